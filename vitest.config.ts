@@ -1,0 +1,55 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumArgs, findChromium } from './test/tools/chromium.mjs';
+
+const executablePath = findChromium();
+const launchOptions = executablePath === undefined ? { args: chromiumArgs } : { args: chromiumArgs, executablePath };
+
+/**
+ * A test is run where its name says: `*.test.ts` in Node, `*.test.tsx` in jsdom, `*.browser.test.ts(x)` in Chromium.
+ * `test/e2e/*.spec.ts` belong to Playwright.
+ */
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    // Property tests and whole corpora are slow beside a busy build; a hang is still told from slowness.
+    testTimeout: 30_000,
+    coverage: { provider: 'v8', include: ['src/**'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['test/**/*.test.tsx'],
+          exclude: ['test/**/*.browser.test.tsx'],
+          setupFiles: ['test/tools/dom.setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
