@@ -1,4 +1,10 @@
 import { createRoot } from 'react-dom/client';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<h1>Rungs</h1>);
+if (root) {
+  createRoot(root).render(
+    <main>
+      <h1>Rungs</h1>
+    </main>,
+  );
+}

@@ -1,0 +1,67 @@
+import type { Source } from './base/source.ts';
+import { describeCall } from './call/describe.ts';
+import { summarise } from './call/summarise.ts';
+import type { CallDetail, CallTable } from './call/types.ts';
+import type { SourceReport } from './formats/format.ts';
+import { readSource } from './formats/read.ts';
+import { MessageIndex } from './sip/message-index.ts';
+
+/** Everything that was read, and what the model makes of it. */
+export interface Trace {
+  readonly sources: readonly Source[];
+  readonly reports: readonly SourceReport[];
+  readonly index: MessageIndex;
+  readonly calls: CallTable;
+}
+
+/** What people decided about the reading itself. */
+export interface Decisions {
+  /** Format id chosen for a source, by position. */
+  readonly formats: ReadonlyMap<number, string>;
+}
+
+export interface Progress {
+  readonly source: number;
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly messages: number;
+}
+
+export interface AnalyseOptions {
+  readonly decisions?: Decisions;
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: Progress) => void;
+  /** A random number of this run, so that no trace can be prepared to make hashing slow. */
+  readonly salt?: number;
+}
+
+/** The whole road: sources are recognised and read into one index, and the index becomes calls. Never rejects for what the sources hold. */
+export async function analyse(sources: readonly Source[], options: AnalyseOptions = {}): Promise<Trace> {
+  const index = new MessageIndex(options.salt);
+  const reports: SourceReport[] = [];
+  const totalBytes = sources.reduce((sum, source) => sum + source.size, 0);
+  let done = 0;
+  for (const [number, source] of sources.entries()) {
+    const progress = ({ bytes, messages }: { bytes: number; messages: number }) =>
+      options.progress?.({ source: number, bytes: done + bytes, totalBytes, messages });
+    const chosen = options.decisions?.formats.get(number) ?? null;
+    reports.push(await readSource({ source, number, index, progress, chosen, ...(options.signal && { signal: options.signal }) }));
+    done += source.size;
+  }
+  index.trim();
+  return { sources, reports, index, calls: summarise(index) };
+}
+
+/** One call in full: messages, transactions, dialogs, attempts, phases. */
+export function callOf(trace: Trace, call: number): CallDetail {
+  return describeCall(trace.index, trace.calls, call);
+}
+
+/** The bytes of one message as captured or as rebuilt from a log. */
+export async function bytesOf(trace: Trace, row: number): Promise<Uint8Array> {
+  const side = trace.index.sideBytes(row);
+  if (side) return side;
+  const { source, place, size } = trace.index.columns;
+  const start = place[row] as number;
+  return (await trace.sources[source[row] as number]?.read(start, start + (size[row] as number))) ?? new Uint8Array(0);
+}

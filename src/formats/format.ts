@@ -1,0 +1,65 @@
+import type { Problem } from '../base/problem.ts';
+import type { Source } from '../base/source.ts';
+import type { MessageIndex } from '../sip/message-index.ts';
+
+/** What the time stamps of a source say: dates, times of day, distances from a start, or nothing. */
+export type Clock = 'absolute' | 'time-of-day' | 'relative' | 'none';
+
+/** One kind of log or capture found in a source, and why it was recognised. */
+export interface FoundFormat {
+  readonly id: string;
+  readonly label: string;
+  /** Plain words: "28 lines like «<--- Received SIP request … --->»". */
+  readonly reason: string;
+  readonly messages: number;
+  readonly clock: Clock;
+}
+
+/** Lines or packets that were passed over, by reason. */
+export interface Skipped {
+  readonly what: 'lines' | 'packets';
+  readonly reason: string;
+  readonly count: number;
+  /** The first few places: line or frame numbers (from 1). */
+  readonly where: readonly number[];
+}
+
+/** What reading one source brought; always says everything, also about failure. */
+export interface SourceReport {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly formats: readonly FoundFormat[];
+  readonly clock: Clock;
+  /** Text: SIP start lines seen. Captures: payloads that begin like SIP. */
+  readonly startLines: number;
+  readonly messages: number;
+  readonly skipped: readonly Skipped[];
+  readonly problems: readonly Problem[];
+  /** Problems beyond the first thousand. */
+  readonly problemsDropped: number;
+  /** Nothing recognised: the lines that came nearest, with their numbers, and what was looked for. */
+  readonly nearest: readonly { readonly line: number; readonly text: string; readonly why: string }[];
+  readonly lookedFor: readonly string[];
+  /** Cancelled before its end. */
+  readonly cancelled: boolean;
+}
+
+/** How far reading has come. */
+export interface ReadProgress {
+  readonly bytes: number;
+  readonly messages: number;
+}
+
+/** What a reader is given. */
+export interface ReadContext {
+  readonly source: Source;
+  /** Position of the source in the list of sources. */
+  readonly number: number;
+  readonly index: MessageIndex;
+  /** Called now and then, at least once per slice. */
+  readonly progress?: (progress: ReadProgress) => void;
+  readonly signal?: AbortSignal;
+  /** A person chose this format for the source; null = recognise. */
+  readonly chosen?: string | null;
+}

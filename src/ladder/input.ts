@@ -1,0 +1,34 @@
+import type { Endpoint } from '../base/endpoint.ts';
+import type { CallMessage, Phase } from '../call/types.ts';
+import type { Finding } from '../diagnose/finding.ts';
+import type { LaneDecisions } from '../view/view.ts';
+
+/** What is known of a socket beside its address. */
+export interface LaneFacts {
+  readonly endpoint: Endpoint;
+  /** Display name, role or host that the trace gives it; '' when none. */
+  readonly name: string;
+  /** User-Agent or Server of what it sent itself; '' when none. */
+  readonly product: string;
+  /** No message says this address outright: it was told from other messages. */
+  readonly inferred: boolean;
+}
+
+/** All that a ladder is drawn from. */
+export interface LadderInput {
+  /** In order of the ladder, copies included. */
+  readonly messages: readonly CallMessage[];
+  /** By endpoint id, at least those of the messages. */
+  readonly lanes: ReadonlyMap<number, LaneFacts>;
+  readonly phases: readonly Phase[];
+  readonly findings: readonly Finding[];
+  readonly decisions: LaneDecisions;
+  /** How times are to be written. */
+  readonly clock: 'absolute' | 'time-of-day' | 'relative' | 'none';
+  /** Minutes to add to UTC when an absolute time is written. */
+  readonly zone: number;
+  /** Draw every copy as a rung of its own instead of folding it. */
+  readonly unfolded: boolean;
+  /** CSS pixels that the ladder may use; lanes spread over it and need at least their least distance. */
+  readonly width: number;
+}

@@ -1,0 +1,52 @@
+import { LF, nextLine, spells } from './bytes.ts';
+import type { Scan } from './scan.ts';
+import { sdpFlags } from './sdp-flags.ts';
+
+/** Bits of the body column above those of sip/sdp-flags.ts. */
+export const SIPFRAG = 1024;
+/** P-Early-Media: inactive (RFC 5009). */
+export const EARLY_MEDIA_INACTIVE = 2048;
+/** A provisional response with RSeq (RFC 3262). */
+export const RELIABLE_PROVISIONAL = 4096;
+/** Content-Length names more bytes than there are. */
+export const BODY_SHORT = 8192;
+/** Content-Length names fewer bytes than there are. */
+export const BODY_SURPLUS = 16384;
+
+/** Bits for the body that `scan` found in bytes[…, end). */
+export function bodyFlags(bytes: Uint8Array, end: number, scan: Scan): number {
+  let flags = 0;
+  if (scan.earlyMediaInactive) flags |= EARLY_MEDIA_INACTIVE;
+  if (scan.reliable && scan.line.status > 100 && scan.line.status < 200) flags |= RELIABLE_PROVISIONAL;
+  const start = scan.bodyStart;
+  const length = start < 0 ? 0 : end - start;
+  if (scan.contentLength >= 0) {
+    if (scan.contentLength > length) flags |= BODY_SHORT;
+    else if (scan.contentLength < length) flags |= BODY_SURPLUS;
+  }
+  return length > 0 ? flags | typeFlags(bytes, start, end, scan) : flags;
+}
+
+function typeFlags(bytes: Uint8Array, start: number, end: number, scan: Scan): number {
+  const { contentTypeStart: type, contentTypeEnd: typeEnd } = scan;
+  if (type < 0) return spells(bytes, start, end, 'v=0') ? sdpFlags(bytes, start, end) : 0;
+  if (spells(bytes, type, typeEnd, 'application/sdp')) return sdpFlags(bytes, start, end);
+  if (spells(bytes, type, typeEnd, 'message/sipfrag')) return SIPFRAG;
+  if (!spells(bytes, type, typeEnd, 'multipart/')) return 0;
+  const sdp = sdpIn(bytes, start, end);
+  return sdp < 0 ? 0 : sdpFlags(bytes, sdp, partEnd(bytes, sdp, end));
+}
+
+/** Offset of a line `v=0` in a multipart body, -1 without. */
+function sdpIn(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < end; at = nextLine(bytes, at, end)) {
+    if (bytes[at] === 118 && spells(bytes, at, end, 'v=0')) return at;
+  }
+  return -1;
+}
+
+/** End of the part that `at` stands in: the next line that begins with the two hyphens of a boundary. */
+function partEnd(bytes: Uint8Array, at: number, end: number): number {
+  for (let i = at; i < end; i++) if (bytes[i] === LF && bytes[i + 1] === 45 && bytes[i + 2] === 45) return i + 1;
+  return end;
+}

@@ -1,0 +1,197 @@
+import type { Captured } from '../base/captured.ts';
+import { type Columns, columnBytes, makeColumns, resizeColumns } from '../base/column.ts';
+import { EndpointTable } from '../base/endpoint.ts';
+import { Interner } from '../base/interner.ts';
+import { transportCode } from '../base/transport.ts';
+import { EndInference } from './infer-ends.ts';
+import { METHODS } from './methods.ts';
+import { emptyScan, type Scan, scanMessage } from './scan.ts';
+import { bodyFlags } from './body-flags.ts';
+import { SIDE_LIMIT, SideStore } from './side-store.ts';
+
+/** One row per message. Interned ids are -1 where the header is absent. */
+const SCHEMA = {
+  /** Microseconds, see Captured.time. */
+  time: 'f64',
+  /** Offset of the message in its source, or in the side store when `side` is 1. */
+  place: 'f64',
+  size: 'u32',
+  source: 'u16',
+  side: 'u8',
+  transport: 'u8',
+  /** Bits of base/captured.ts. */
+  flags: 'u16',
+  from: 'i32',
+  to: 'i32',
+  /** Request method, or the CSeq method of a response: a position in `methods`. */
+  method: 'u16',
+  /** 0 for a request. */
+  status: 'u16',
+  reason: 'i32',
+  callId: 'i32',
+  cseq: 'u32',
+  cseqMethod: 'u16',
+  fromTag: 'i32',
+  toTag: 'i32',
+  branch: 'i32',
+  sentBy: 'i32',
+  viaCount: 'u8',
+  /** Bits of sip/sdp-flags.ts and sip/body-flags.ts. */
+  body: 'u16',
+  /** Seconds of Session-Expires, 0 without. */
+  sessionExpires: 'u16',
+  /** Value of the Reason header (RFC 3326), User-Agent or Server: ids in `texts`. */
+  cause: 'i32',
+  product: 'i32',
+  /** From and To without header parameters, Request-URI: ids in `texts`, kept for the first message of a Call-ID and for
+   * requests outside a dialog. */
+  fromParty: 'i32',
+  toParty: 'i32',
+  requestUri: 'i32',
+  /** TCP sequence number or IP-ID, see HAS_SEQUENCE. */
+  sequence: 'u32',
+} as const;
+
+/** All messages of a trace in typed columns; rows are in the order of reading. */
+export class MessageIndex {
+  count = 0;
+  columns: Columns<typeof SCHEMA>;
+  readonly endpoints = new EndpointTable();
+  readonly callIds: Interner;
+  readonly tags: Interner;
+  readonly branches: Interner;
+  /** Top Via sent-by, reason phrases, methods, and the longer texts of a few headers. */
+  readonly sentBys = new Interner(64);
+  readonly reasons = new Interner(64);
+  readonly texts = new Interner(1024);
+  readonly side = new SideStore();
+  readonly #ends = new EndInference();
+  readonly #methods = new Interner(32);
+  readonly #scan: Scan = emptyScan();
+  #capacity: number;
+
+  /** @param salt a random number of this run: keeps prepared keys from colliding */
+  constructor(salt = 0x811c9dc5, capacity = 1024) {
+    this.#capacity = capacity;
+    this.columns = makeColumns(SCHEMA, capacity);
+    this.callIds = new Interner(1024, salt);
+    this.tags = new Interner(1024, salt);
+    this.branches = new Interner(1024, salt);
+    for (const name of METHODS) this.#methods.idOf(name);
+  }
+
+  /** Name of a method code. */
+  methodName(code: number): string {
+    return METHODS[code] ?? this.#methods.text(code);
+  }
+
+  /**
+   * Adds the message in bytes[start, end). In a stream (RFC 3261 §18.3) it ends where Content-Length says.
+   * @returns bytes used; 0 when a stream does not hold all of it yet; -1 when no SIP message begins here
+   */
+  add(bytes: Uint8Array, start: number, end: number, known: Captured, stream = false): number {
+    const scan = this.#scan;
+    if (!scanMessage(bytes, start, end, scan)) return -1;
+    let stop = end;
+    if (stream) {
+      if (scan.bodyStart < 0) return 0;
+      stop = scan.bodyStart + Math.max(0, scan.contentLength);
+      if (stop > end) return 0;
+    }
+    this.#write(bytes, start, stop, known, scan);
+    return stop - start;
+  }
+
+  /** Bytes of a message that stands in the side store; null when it stands in its source. */
+  sideBytes(row: number): Uint8Array | null {
+    const { side, place, size } = this.columns;
+    return side[row] === 1 ? this.side.read(place[row] as number, size[row] as number) : null;
+  }
+
+  /** Memory held beside the sources, bytes; the side store counted apart. */
+  get byteLength(): number {
+    const interners = [this.callIds, this.tags, this.branches, this.sentBys, this.reasons, this.texts];
+    return columnBytes(this.columns) + interners.reduce((sum, interner) => sum + interner.byteLength, 0);
+  }
+
+  /** Gives back what growing left over. Rows may still be added afterwards. */
+  trim(): void {
+    this.#resize(Math.max(1, this.count));
+  }
+
+  #resize(capacity: number): void {
+    this.#capacity = capacity;
+    this.columns = resizeColumns(SCHEMA, this.columns, capacity);
+  }
+
+  #write(bytes: Uint8Array, start: number, end: number, known: Captured, scan: Scan): void {
+    const row = this.count;
+    if (row >= this.#capacity) this.#resize(Math.ceil(this.#capacity * 1.5));
+    const c = this.columns;
+    const { line } = scan;
+    const isNewCall = this.#writeIds(bytes, start, row, scan);
+    c.time[row] = known.time;
+    c.size[row] = known.place < 0 ? Math.min(end - start, SIDE_LIMIT) : end - start;
+    c.source[row] = known.source;
+    c.sequence[row] = known.sequence;
+    c.transport[row] = known.transport || viaTransport(bytes, scan);
+    c.flags[row] = known.flags;
+    c.side[row] = known.place < 0 ? 1 : 0;
+    c.place[row] = known.place < 0 ? this.side.keep(bytes, start, end) : known.place;
+    c.status[row] = line.status;
+    c.reason[row] = line.status ? this.reasons.id(bytes, line.reasonStart, line.reasonEnd) : -1;
+    c.cseq[row] = scan.cseq;
+    c.viaCount[row] = Math.min(255, scan.viaCount);
+    c.sessionExpires[row] = scan.sessionExpires;
+    c.body[row] = bodyFlags(bytes, end, scan);
+    c.cause[row] = idIn(this.texts, bytes, scan.reasonStart, scan.reasonEnd);
+    c.product[row] = idIn(this.texts, bytes, scan.productStart, scan.productEnd);
+    this.#writeParties(bytes, row, scan, isNewCall);
+    c.from[row] = known.from;
+    c.to[row] = known.to;
+    this.count = row + 1;
+    if (known.from < 0 || known.to < 0) this.#ends.infer(this, row, bytes, scan);
+  }
+
+  /** Writes the ids that tell messages apart; true when the Call-ID was not seen before. */
+  #writeIds(bytes: Uint8Array, start: number, row: number, scan: Scan): boolean {
+    const c = this.columns;
+    const { line } = scan;
+    const known = this.callIds.count;
+    c.callId[row] = idIn(this.callIds, bytes, scan.callIdStart, scan.callIdEnd);
+    c.fromTag[row] = idIn(this.tags, bytes, scan.fromTagStart, scan.fromTagEnd);
+    c.toTag[row] = idIn(this.tags, bytes, scan.toTagStart, scan.toTagEnd);
+    c.branch[row] = idIn(this.branches, bytes, scan.branchStart, scan.branchEnd);
+    c.sentBy[row] = idIn(this.sentBys, bytes, scan.sentByStart, scan.sentByEnd);
+    const named = scan.cseqMethodStart < 0 ? 0 : this.#method(bytes, scan.cseqMethodStart, scan.cseqMethodEnd);
+    c.cseqMethod[row] = named;
+    c.method[row] = line.status ? named : this.#method(bytes, start, line.methodEnd);
+    return this.callIds.count > known;
+  }
+
+  #writeParties(bytes: Uint8Array, row: number, scan: Scan, isNewCall: boolean): void {
+    const c = this.columns;
+    const wanted = isNewCall || (scan.line.status === 0 && scan.toTagStart < 0);
+    c.fromParty[row] = wanted ? idIn(this.texts, bytes, scan.fromStart, scan.fromEnd) : -1;
+    c.toParty[row] = wanted ? idIn(this.texts, bytes, scan.toStart, scan.toEnd) : -1;
+    c.requestUri[row] = wanted && !scan.line.status ? this.texts.id(bytes, scan.line.uriStart, scan.line.uriEnd) : -1;
+  }
+
+  #method(bytes: Uint8Array, start: number, end: number): number {
+    const id = this.#methods.id(bytes, start, Math.min(end, start + 32));
+    return Math.min(id, 65535);
+  }
+}
+
+function idIn(table: Interner, bytes: Uint8Array, start: number, end: number): number {
+  return start < 0 ? -1 : table.id(bytes, start, end);
+}
+
+/** Transport that the top Via names: for logs that print none. */
+function viaTransport(bytes: Uint8Array, scan: Scan): number {
+  const { viaTransportStart: start, viaTransportEnd: end } = scan;
+  if (start < 0 || end - start > 8) return 0;
+  let name = '';
+  for (let i = start; i < end; i++) name += String.fromCharCode(bytes[i] as number);
+  return transportCode(name);
+}

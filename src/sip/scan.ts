@@ -1,0 +1,323 @@
+import { COLON, CR, COMMA, EQUALS, isBlank, isSpace, LEFT_ANGLE, LF, QUOTE, RIGHT_ANGLE, SEMICOLON, SLASH, decimal, skipQuoted, skipSpace, spells, trimEnd } from './bytes.ts';
+import { emptyStartLine, readStartLine, type StartLine } from './start-line.ts';
+
+/** Offsets of all that the index keeps of one message; -1 where a header is absent. One object is reused for a pass. */
+export interface Scan {
+  readonly line: StartLine;
+  /** First byte of the body: behind the empty line; -1 when the bytes end before it. */
+  bodyStart: number;
+  /** Value of Content-Length, -1 when absent or no number. */
+  contentLength: number;
+  callIdStart: number;
+  callIdEnd: number;
+  cseq: number;
+  cseqMethodStart: number;
+  cseqMethodEnd: number;
+  fromStart: number;
+  fromEnd: number;
+  fromTagStart: number;
+  fromTagEnd: number;
+  toStart: number;
+  toEnd: number;
+  toTagStart: number;
+  toTagEnd: number;
+  /** Via values in all Via headers. */
+  viaCount: number;
+  viaTransportStart: number;
+  viaTransportEnd: number;
+  sentByStart: number;
+  sentByEnd: number;
+  branchStart: number;
+  branchEnd: number;
+  receivedStart: number;
+  receivedEnd: number;
+  /** Value of the top Via's rport, 0 when absent or empty. */
+  rport: number;
+  /** Topmost Route, URI inside the angle brackets. */
+  routeStart: number;
+  routeEnd: number;
+  contactStart: number;
+  contactEnd: number;
+  reasonStart: number;
+  reasonEnd: number;
+  productStart: number;
+  productEnd: number;
+  contentTypeStart: number;
+  contentTypeEnd: number;
+  /** Session-Expires in seconds, 0 when absent. */
+  sessionExpires: number;
+  /** P-Early-Media says inactive (RFC 5009). */
+  earlyMediaInactive: boolean;
+  recordRouted: boolean;
+  /** RSeq: a provisional response that is sent reliably (RFC 3262). */
+  reliable: boolean;
+}
+
+export function emptyScan(): Scan {
+  return {
+    line: emptyStartLine(),
+    bodyStart: -1, contentLength: -1, callIdStart: -1, callIdEnd: -1, cseq: 0, cseqMethodStart: -1, cseqMethodEnd: -1,
+    fromStart: -1, fromEnd: -1, fromTagStart: -1, fromTagEnd: -1, toStart: -1, toEnd: -1, toTagStart: -1, toTagEnd: -1,
+    viaCount: 0, viaTransportStart: -1, viaTransportEnd: -1, sentByStart: -1, sentByEnd: -1, branchStart: -1, branchEnd: -1,
+    receivedStart: -1, receivedEnd: -1, rport: 0, routeStart: -1, routeEnd: -1, contactStart: -1, contactEnd: -1,
+    reasonStart: -1, reasonEnd: -1, productStart: -1, productEnd: -1, contentTypeStart: -1, contentTypeEnd: -1,
+    sessionExpires: 0, earlyMediaInactive: false, recordRouted: false, reliable: false,
+  };
+}
+
+function clear(scan: Scan): void {
+  scan.bodyStart = scan.contentLength = scan.callIdStart = scan.callIdEnd = scan.cseqMethodStart = scan.cseqMethodEnd = -1;
+  scan.fromStart = scan.fromEnd = scan.fromTagStart = scan.fromTagEnd = -1;
+  scan.toStart = scan.toEnd = scan.toTagStart = scan.toTagEnd = -1;
+  scan.viaTransportStart = scan.viaTransportEnd = scan.sentByStart = scan.sentByEnd = -1;
+  scan.branchStart = scan.branchEnd = scan.receivedStart = scan.receivedEnd = -1;
+  scan.routeStart = scan.routeEnd = scan.contactStart = scan.contactEnd = -1;
+  scan.reasonStart = scan.reasonEnd = scan.productStart = scan.productEnd = -1;
+  scan.contentTypeStart = scan.contentTypeEnd = -1;
+  scan.cseq = scan.viaCount = scan.rport = scan.sessionExpires = 0;
+  scan.earlyMediaInactive = scan.recordRouted = scan.reliable = false;
+}
+
+const VIA = 1;
+const FROM = 2;
+const TO = 3;
+const CALL_ID = 4;
+const CSEQ = 5;
+const CONTENT_LENGTH = 6;
+const CONTENT_TYPE = 7;
+const ROUTE = 8;
+const CONTACT = 9;
+const REASON = 10;
+const USER_AGENT = 11;
+const SERVER = 12;
+const SESSION_EXPIRES = 13;
+const P_EARLY_MEDIA = 14;
+const RSEQ = 15;
+const RECORD_ROUTE = 16;
+
+const NAMES: readonly (readonly [string, number])[] = [
+  ['via', VIA], ['v', VIA], ['from', FROM], ['f', FROM], ['to', TO], ['t', TO], ['call-id', CALL_ID], ['i', CALL_ID],
+  ['cseq', CSEQ], ['content-length', CONTENT_LENGTH], ['l', CONTENT_LENGTH], ['content-type', CONTENT_TYPE],
+  ['c', CONTENT_TYPE], ['route', ROUTE], ['contact', CONTACT], ['m', CONTACT], ['reason', REASON],
+  ['user-agent', USER_AGENT], ['server', SERVER], ['session-expires', SESSION_EXPIRES], ['x', SESSION_EXPIRES],
+  ['p-early-media', P_EARLY_MEDIA], ['rseq', RSEQ], ['record-route', RECORD_ROUTE],
+];
+/** By length, first and last letter: one name at most, so a header line costs one comparison. */
+const BY_SHAPE: ([string, number] | undefined)[] = new Array(16 * 1024);
+for (const [name, id] of NAMES) BY_SHAPE[shapeOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1))] = [name, id];
+
+function shapeOf(length: number, first: number, last: number): number {
+  return length * 1024 + (first & 31) * 32 + (last & 31);
+}
+
+function headerId(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  if (length > 15 || length < 1) return 0;
+  const shape = BY_SHAPE[shapeOf(length, bytes[start] as number, bytes[end - 1] as number)];
+  return shape && spells(bytes, start, end, shape[0]) ? shape[1] : 0;
+}
+
+/**
+ * Finds in bytes[start, end) what the index keeps: one pass over the header section, folded lines and compact forms
+ * understood, LF accepted for CRLF. False when there is no start line. Nothing is copied or decoded.
+ */
+export function scanMessage(bytes: Uint8Array, start: number, end: number, scan: Scan): boolean {
+  if (!readStartLine(bytes, start, end, scan.line)) return false;
+  clear(scan);
+  let at = scan.line.next;
+  while (at < end) {
+    const first = bytes[at] as number;
+    if (first === LF || (first === CR && (bytes[at + 1] === LF || at + 1 >= end))) {
+      scan.bodyStart = Math.min(end, first === LF ? at + 1 : at + 2);
+      return true;
+    }
+    let colon = -1;
+    let stop = at;
+    for (; stop < end; stop++) {
+      const byte = bytes[stop];
+      if (byte === COLON && colon < 0) colon = stop;
+      else if (byte === LF && !(stop + 1 < end && isBlank(bytes[stop + 1]))) break;
+    }
+    if (colon > at) header(bytes, at, colon, stop, scan);
+    at = stop + 1;
+  }
+  return true;
+}
+
+function header(bytes: Uint8Array, at: number, colon: number, stop: number, scan: Scan): void {
+  let nameEnd = colon;
+  while (nameEnd > at && isBlank(bytes[nameEnd - 1])) nameEnd--;
+  const id = headerId(bytes, at, nameEnd);
+  if (id === 0) return;
+  const start = skipSpace(bytes, colon + 1, stop);
+  const end = trimEnd(bytes, start, stop);
+  switch (id) {
+    case VIA:
+      via(bytes, start, end, scan);
+      break;
+    case FROM:
+      if (scan.fromStart >= 0) break;
+      scan.fromStart = start;
+      scan.fromEnd = tagIn(bytes, start, end);
+      scan.fromTagStart = tagStart;
+      scan.fromTagEnd = tagEnd;
+      break;
+    case TO:
+      if (scan.toStart >= 0) break;
+      scan.toStart = start;
+      scan.toEnd = tagIn(bytes, start, end);
+      scan.toTagStart = tagStart;
+      scan.toTagEnd = tagEnd;
+      break;
+    case CALL_ID:
+      if (scan.callIdStart >= 0) break;
+      scan.callIdStart = start;
+      scan.callIdEnd = end;
+      break;
+    case CSEQ:
+      cseq(bytes, start, end, scan);
+      break;
+    case CONTENT_LENGTH:
+      if (scan.contentLength < 0) scan.contentLength = decimal(bytes, start, end);
+      break;
+    case CONTENT_TYPE:
+      scan.contentTypeStart = start;
+      scan.contentTypeEnd = end;
+      break;
+    case ROUTE:
+    case CONTACT:
+      uri(bytes, start, end, id === ROUTE, scan);
+      break;
+    case REASON:
+      if (scan.reasonStart >= 0) break;
+      scan.reasonStart = start;
+      scan.reasonEnd = end;
+      break;
+    case USER_AGENT:
+    case SERVER:
+      scan.productStart = start;
+      scan.productEnd = end;
+      break;
+    case SESSION_EXPIRES:
+      scan.sessionExpires = Math.max(0, Math.min(65535, decimal(bytes, start, end)));
+      break;
+    case P_EARLY_MEDIA:
+      scan.earlyMediaInactive = spells(bytes, start, end, 'inactive');
+      break;
+    case RSEQ:
+      scan.reliable = true;
+      break;
+    case RECORD_ROUTE:
+      scan.recordRouted = true;
+      break;
+  }
+}
+
+function cseq(bytes: Uint8Array, start: number, end: number, scan: Scan): void {
+  if (scan.cseqMethodStart >= 0) return;
+  scan.cseq = Math.max(0, decimal(bytes, start, end));
+  let at = start;
+  while (at < end && !isSpace(bytes[at])) at++;
+  scan.cseqMethodStart = skipSpace(bytes, at, end);
+  scan.cseqMethodEnd = end;
+}
+
+/** URI of the first value of Route or Contact: inside the angle brackets, else up to the first parameter. */
+function uri(bytes: Uint8Array, start: number, end: number, route: boolean, scan: Scan): void {
+  if ((route ? scan.routeStart : scan.contactStart) >= 0) return;
+  let from = start;
+  let to = end;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === QUOTE) at = skipQuoted(bytes, at, end) - 1;
+    else if (bytes[at] === LEFT_ANGLE) {
+      from = at + 1;
+      to = from;
+      while (to < end && bytes[to] !== RIGHT_ANGLE) to++;
+      break;
+    } else if (bytes[at] === SEMICOLON || bytes[at] === COMMA) {
+      to = at;
+      break;
+    }
+  }
+  if (route) {
+    scan.routeStart = from;
+    scan.routeEnd = to;
+  } else {
+    scan.contactStart = from;
+    scan.contactEnd = to;
+  }
+}
+
+let tagStart = -1;
+let tagEnd = -1;
+
+/** Finds the tag of a From or To value and returns where the address ends: before its first header parameter. */
+function tagIn(bytes: Uint8Array, start: number, end: number): number {
+  tagStart = tagEnd = -1;
+  let address = -1;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) at = skipQuoted(bytes, at, end) - 1;
+    else if (byte === LEFT_ANGLE) while (at < end && bytes[at] !== RIGHT_ANGLE) at++;
+    else if (byte === SEMICOLON) {
+      if (address < 0) address = trimEnd(bytes, start, at);
+      const name = skipSpace(bytes, at + 1, end);
+      if (!spells(bytes, name, end, 'tag')) continue;
+      const equals = skipSpace(bytes, name + 3, end);
+      if (bytes[equals] !== EQUALS) continue;
+      tagStart = skipSpace(bytes, equals + 1, end);
+      tagEnd = valueEnd(bytes, tagStart, end);
+      break;
+    }
+  }
+  return address < 0 ? end : address;
+}
+
+/** End of a parameter value: before `;`, `,` or white space. */
+function valueEnd(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at] === QUOTE) return skipQuoted(bytes, at, end);
+  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== COMMA && !isSpace(bytes[at])) at++;
+  return at;
+}
+
+function via(bytes: Uint8Array, start: number, end: number, scan: Scan): void {
+  if (scan.viaCount++ === 0) topVia(bytes, start, end, scan);
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === QUOTE) at = skipQuoted(bytes, at, end) - 1;
+    else if (bytes[at] === COMMA) scan.viaCount++;
+  }
+}
+
+/** `SIP / 2.0 / UDP host:port ;branch=… ;received=… ;rport=…` (RFC 3261 §20.42, RFC 3581). */
+function topVia(bytes: Uint8Array, start: number, end: number, scan: Scan): void {
+  let at = start;
+  for (let slashes = 0; at < end && slashes < 2; at++) if (bytes[at] === SLASH) slashes++;
+  at = skipSpace(bytes, at, end);
+  scan.viaTransportStart = at;
+  while (at < end && !isSpace(bytes[at]) && bytes[at] !== SEMICOLON) at++;
+  scan.viaTransportEnd = at;
+  at = skipSpace(bytes, at, end);
+  scan.sentByStart = at;
+  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== COMMA) at++;
+  scan.sentByEnd = trimEnd(bytes, scan.sentByStart, at);
+  while (at < end && bytes[at] === SEMICOLON) at = viaParameter(bytes, skipSpace(bytes, at + 1, end), end, scan);
+}
+
+/** Reads the parameter at `at` and returns the position of the next `;` (or of what ends the value). */
+function viaParameter(bytes: Uint8Array, at: number, end: number, scan: Scan): number {
+  let stop = at;
+  while (stop < end && bytes[stop] !== EQUALS && bytes[stop] !== SEMICOLON && bytes[stop] !== COMMA) stop++;
+  if (bytes[stop] !== EQUALS || stop >= end) return stop;
+  const value = skipSpace(bytes, stop + 1, end);
+  const last = valueEnd(bytes, value, end);
+  if (spells(bytes, at, stop, 'branch') && scan.branchStart < 0) {
+    scan.branchStart = value;
+    scan.branchEnd = last;
+  } else if (spells(bytes, at, stop, 'received')) {
+    scan.receivedStart = value;
+    scan.receivedEnd = last;
+  } else if (spells(bytes, at, stop, 'rport')) scan.rport = Math.max(0, Math.min(65535, decimal(bytes, value, last)));
+  let next = last;
+  while (next < end && bytes[next] !== SEMICOLON && bytes[next] !== COMMA) next++;
+  return next;
+}

@@ -1,0 +1,110 @@
+import { LF, nextLine, spells } from './bytes.ts';
+
+/** What a ladder needs of an SDP (RFC 8866), as bits. */
+export const SDP = 1;
+export const SDP_SENDONLY = 2;
+export const SDP_RECVONLY = 4;
+export const SDP_INACTIVE = 8;
+/** c=IN IP4 0.0.0.0: hold as RFC 2543 said it (RFC 3264 §8.4). */
+export const SDP_ZERO_ADDRESS = 16;
+export const SDP_SECURE = 32;
+export const SDP_VIDEO = 64;
+export const SDP_FAX = 128;
+/** Every media line has port 0: all streams refused or removed. */
+export const SDP_NO_PORT = 256;
+/** A mandatory quality-of-service precondition that is not met yet (RFC 3312 §5). */
+export const SDP_PRECONDITION = 512;
+
+const SENDONLY = 1;
+const RECVONLY = 2;
+const INACTIVE = 3;
+
+/** Bits of the SDP in bytes[start, end). Linear, looks only at m=, c= and a=. */
+export function sdpFlags(bytes: Uint8Array, start: number, end: number): number {
+  let flags = SDP;
+  let session = 0;
+  let direction = 0;
+  let open = 0;
+  let media = 0;
+  let mandatory = false;
+  let unmet = false;
+  const close = () => {
+    if (media > 0 && open > 0) flags |= directionBit(direction);
+  };
+  for (let at = start; at < end; at = nextLine(bytes, at, end)) {
+    if (bytes[at + 1] !== 61) continue;
+    const type = bytes[at];
+    if (type === 109) {
+      close();
+      media++;
+      direction = session;
+      open = mediaPort(bytes, at + 2, end);
+      flags |= mediaBits(bytes, at + 2, end, open);
+      if (open > 0) flags |= OPEN;
+    } else if (type === 99) {
+      if (spells(bytes, at + 2, end, 'in ip4 0.0.0.0') && !isDigitAt(bytes, at + 16)) flags |= SDP_ZERO_ADDRESS;
+    } else if (type === 97) {
+      const named = directionOf(bytes, at + 2, end);
+      if (named >= 0) {
+        if (media === 0) session = named;
+        direction = named;
+      } else if (spells(bytes, at + 2, end, 'crypto:') || spells(bytes, at + 2, end, 'fingerprint:')) flags |= SDP_SECURE;
+      else if (spells(bytes, at + 2, end, 'des:qos mandatory')) mandatory = true;
+      else if (spells(bytes, at + 2, end, 'curr:qos ') && lineEnds(bytes, at, end, 'none')) unmet = true;
+    }
+  }
+  close();
+  if (mandatory && unmet) flags |= SDP_PRECONDITION;
+  if (media > 0 && !(flags & OPEN)) flags |= SDP_NO_PORT;
+  return flags & ~OPEN;
+}
+
+/** Scratch bit: some media line has a port. */
+const OPEN = 0x8000;
+
+function directionBit(direction: number): number {
+  if (direction === SENDONLY) return SDP_SENDONLY;
+  if (direction === RECVONLY) return SDP_RECVONLY;
+  return direction === INACTIVE ? SDP_INACTIVE : 0;
+}
+
+function isDigitAt(bytes: Uint8Array, at: number): boolean {
+  const byte = bytes[at];
+  return byte !== undefined && byte >= 48 && byte <= 57;
+}
+
+/** 0 sendrecv, 1 sendonly, 2 recvonly, 3 inactive, -1 for another attribute. */
+function directionOf(bytes: Uint8Array, at: number, end: number): number {
+  if (spells(bytes, at, end, 'send')) {
+    if (spells(bytes, at + 4, end, 'recv')) return 0;
+    return spells(bytes, at + 4, end, 'only') ? SENDONLY : -1;
+  }
+  if (spells(bytes, at, end, 'recvonly')) return RECVONLY;
+  return spells(bytes, at, end, 'inactive') ? INACTIVE : -1;
+}
+
+/** Port of `m=audio 49170 RTP/AVP 0`, 0 when it is zero or no number. */
+function mediaPort(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && bytes[at] !== 32 && bytes[at] !== LF) at++;
+  let port = 0;
+  for (at++; at < end && isDigitAt(bytes, at); at++) port = Math.min(port * 10 + (bytes[at] as number) - 48, 65536);
+  return port;
+}
+
+function mediaBits(bytes: Uint8Array, at: number, end: number, port: number): number {
+  if (port === 0) return 0;
+  let bits = 0;
+  if (spells(bytes, at, end, 'video ')) bits |= SDP_VIDEO;
+  if (spells(bytes, at, end, 'image ')) bits |= SDP_FAX;
+  const stop = nextLine(bytes, at, end);
+  for (let i = at; i + 4 < stop; i++) {
+    if (bytes[i] === 83 && spells(bytes, i, stop, 'savp')) return bits | SDP_SECURE;
+  }
+  return bits;
+}
+
+function lineEnds(bytes: Uint8Array, at: number, end: number, word: string): boolean {
+  let stop = nextLine(bytes, at, end);
+  while (stop > at && (bytes[stop - 1] as number) <= 32) stop--;
+  return stop - word.length > at && spells(bytes, stop - word.length, stop, word);
+}
