@@ -13,7 +13,10 @@ const policyInPage: Plugin = {
     order: 'post',
     handler(html) {
       if (!html.includes(charset)) throw new Error(`index.html must start its head with ${charset}`);
-      return html.replace(charset, `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${metaPolicy}" />`);
+      return html.replace(
+        charset,
+        `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${metaPolicy}" />`,
+      );
     },
   },
 };

@@ -1,0 +1,43 @@
+import { createServer } from 'node:net';
+import process from 'node:process';
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, findChromium } from './test/tools/chromium.mjs';
+
+/** A port that was free a moment ago, so that several runs can go on at once. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+// The config is read again in each of Playwright's processes: all must agree on the port.
+process.env.RUNGS_E2E_PORT ??= String(await freePort());
+const url = `http://127.0.0.1:${process.env.RUNGS_E2E_PORT}/`;
+const executablePath = findChromium();
+
+/** End-to-end tests: the built page (dist/, or the folder of RUNGS_DIST) under its real headers, in Chromium. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    baseURL: url,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    launchOptions: executablePath === undefined ? { args: chromiumArgs } : { args: chromiumArgs, executablePath },
+  },
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --strictPort --port ${process.env.RUNGS_E2E_PORT}`,
+    url,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,39 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { metaPolicy, securityHeaders } from '../../security-policy.ts';
+
+test('the page opens, with its policy in force and nothing refused', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  const response = await page.goto('/');
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  for (const [name, value] of Object.entries(securityHeaders)) {
+    expect(response?.headers()[name.toLowerCase()], name).toBe(value);
+  }
+  await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveAttribute('content', metaPolicy);
+  expect(complaints).toEqual([]);
+  await expect(
+    page.evaluate(() => {
+      document.createElement('div').innerHTML = '<b>from a string</b>';
+    }),
+  ).rejects.toThrow('TrustedHTML');
+});
+
+test('the page asks nobody but its own host for anything', async ({ page, baseURL }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/', { waitUntil: 'networkidle' });
+  expect(asked.length).toBeGreaterThan(1);
+  expect(asked.filter((url) => !url.startsWith(baseURL ?? '?'))).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds no fault with the first screen, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/');
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }))).toEqual([]);
+  });
+}
