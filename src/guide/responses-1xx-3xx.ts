@@ -1,7 +1,7 @@
 import type { ResponseRow } from './response-row.ts';
 
 /** Progress, success and redirection. */
-// biome-ignore format: one code, five lines: code, meaning, cause, next
+// biome-ignore format: one code, four lines: code, meaning, cause, next
 export const PROGRESS_AND_REDIRECTS: readonly ResponseRow[] = [
   [100, 'Trying', 'RFC 3261 §21.1.1',
     'The next host has the request and works on it, so the sender can stop repeating it. It says nothing yet about the person called.',

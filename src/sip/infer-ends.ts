@@ -1,7 +1,19 @@
 import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
+import type { EndpointTable } from '../base/endpoint.ts';
 import { readHostPort, readUriHost } from './host-port.ts';
-import type { MessageIndex } from './message-index.ts';
 import type { Scan } from './scan.ts';
+
+/** The part of a message index that tells and takes ends. */
+interface Rows {
+  readonly endpoints: EndpointTable;
+  readonly columns: Readonly<
+    Record<'source' | 'from' | 'to' | 'flags' | 'status' | 'callId' | 'cseq' | 'cseqMethod' | 'branch' | 'viaCount' | 'toTag', Numbers>
+  >;
+}
+
+interface Numbers {
+  [row: number]: number;
+}
 
 /**
  * Ends of messages whose log does not print them, told from the messages themselves and marked as inferred:
@@ -14,7 +26,7 @@ export class EndInference {
   /** Call-IDs of which a request with more than one Via was seen: somebody stands in between. */
   readonly #hopped = new Set<number>();
 
-  infer(index: MessageIndex, row: number, bytes: Uint8Array, scan: Scan): void {
+  infer(index: Rows, row: number, bytes: Uint8Array, scan: Scan): void {
     const c = index.columns;
     if (c.status[row] === 0) {
       if ((c.viaCount[row] as number) > 1) this.#hopped.add(c.callId[row] as number);
@@ -32,7 +44,7 @@ export class EndInference {
   }
 
   /** The UA itself answered: one Via, no Record-Route, nobody seen in between; so its Contact is where the request went. */
-  #isDirect(index: MessageIndex, row: number, request: number, scan: Scan): boolean {
+  #isDirect(index: Rows, row: number, request: number, scan: Scan): boolean {
     const c = index.columns;
     return (
       scan.contactStart >= 0 &&
@@ -45,7 +57,7 @@ export class EndInference {
     );
   }
 
-  #key(index: MessageIndex, row: number): string {
+  #key(index: Rows, row: number): string {
     const c = index.columns;
     const branch = c.branch[row] as number;
     // RFC 3261 §17.1.3; without a branch (RFC 2543) Call-ID and CSeq have to do.
@@ -53,7 +65,7 @@ export class EndInference {
     return `${c.source[row]} ${id} ${c.cseqMethod[row]}`;
   }
 
-  #set(index: MessageIndex, row: number, from: number, to: number): void {
+  #set(index: Rows, row: number, from: number, to: number): void {
     const c = index.columns;
     const source = c.source[row] as number;
     if ((c.from[row] as number) < 0) {
@@ -67,7 +79,7 @@ export class EndInference {
   }
 }
 
-function topVia(index: MessageIndex, bytes: Uint8Array, scan: Scan): number {
+function topVia(index: Rows, bytes: Uint8Array, scan: Scan): number {
   if (scan.sentByStart < 0) return -1;
   const sentBy = readHostPort(bytes, scan.sentByStart, scan.sentByEnd);
   if (!sentBy) return -1;
@@ -82,13 +94,13 @@ function defaultPort(bytes: Uint8Array, scan: Scan): number {
   return scan.viaTransportEnd - scan.viaTransportStart === 3 && (first === 76 || first === 108) ? 5061 : 5060;
 }
 
-function nextHop(index: MessageIndex, bytes: Uint8Array, scan: Scan): number {
+function nextHop(index: Rows, bytes: Uint8Array, scan: Scan): number {
   const route = scan.routeStart < 0 ? null : readUriHost(bytes, scan.routeStart, scan.routeEnd);
   const target = route ?? readUriHost(bytes, scan.line.uriStart, scan.line.uriEnd);
   return target ? index.endpoints.ofHost(target.host, target.port || defaultPort(bytes, scan)) : -1;
 }
 
-function contact(index: MessageIndex, bytes: Uint8Array, scan: Scan): number {
+function contact(index: Rows, bytes: Uint8Array, scan: Scan): number {
   if (scan.contactStart < 0) return -1;
   const target = readUriHost(bytes, scan.contactStart, scan.contactEnd);
   return target ? index.endpoints.ofHost(target.host, target.port || defaultPort(bytes, scan)) : -1;
