@@ -1,0 +1,28 @@
+import type { Problem } from '../base/problem.ts';
+import type { Clock, ReadContext, Skipped } from './format.ts';
+
+/** What reading one capture brought. */
+export interface CaptureReport {
+  readonly clock: Clock;
+  /** Packets in the file, whatever they held. */
+  readonly packets: number;
+  /** Payloads that begin like SIP. */
+  readonly startLines: number;
+  /** Rows that were added to the index. */
+  readonly messages: number;
+  readonly skipped: readonly Skipped[];
+  readonly problems: readonly Problem[];
+  /** Problems beyond those kept. */
+  readonly problemsDropped: number;
+  readonly cancelled: boolean;
+}
+
+/** A kind of capture file: known by its first bytes, read packet by packet. */
+export interface CaptureFormat {
+  readonly id: string;
+  readonly label: string;
+  /** Why these first bytes (64 KiB or the whole source) are such a file, in plain words; null when they are not. */
+  magic(head: Uint8Array): string | null;
+  /** Reads the whole source. Rejects only when the source itself cannot be read any more. */
+  read(context: ReadContext): Promise<CaptureReport>;
+}

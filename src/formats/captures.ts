@@ -1,0 +1,4 @@
+import type { CaptureFormat } from './capture.ts';
+
+/** Capture files, in the order in which they are tried. */
+export const captureFormats: readonly CaptureFormat[] = [];
