@@ -36,7 +36,7 @@ export default defineConfig({
     launchOptions: executablePath === undefined ? { args: chromiumArgs } : { args: chromiumArgs, executablePath },
   },
   webServer: {
-    command: `npx vite preview --host 127.0.0.1 --strictPort --port ${process.env.RUNGS_E2E_PORT}`,
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --strictPort --port ${process.env.RUNGS_E2E_PORT}`,
     url,
     reuseExistingServer: false,
   },

@@ -38,6 +38,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Prepared at the start: a package found in the middle of a run reloads the page under its tests.
+        optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', 'd3', 'zustand', 'fflate'] },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.{ts,tsx}'],

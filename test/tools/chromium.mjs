@@ -56,7 +56,9 @@ function run(command, args) {
 
 function installFromDebian() {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
-  return run('apt-get', ['update']) && run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+  process.env.DEBIAN_FRONTEND = 'noninteractive';
+  // With what it recommends: without fonts a page has no letters.
+  return run('apt-get', ['update']) && run('apt-get', ['install', '-y', 'chromium']);
 }
 
 /** Finds a Chromium or installs one: from Debian when root on it, else with Playwright. Throws when neither works. */

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { ensureChromium } from './chromium.mjs';
 import { playwrightCount, vitestCount } from './counts.mjs';
@@ -13,9 +14,17 @@ const results = 'test-results';
 
 /** @typedef {import('./counts.mjs').Count} Count */
 
-/** @param {string} command @param {string[]} args */
+/** No step takes a quarter of this; one that hangs is ended, and counts as failed. */
+const limitMilliseconds = 4 * 60_000;
+
+/** Runs a program of the project's own packages. @param {string} command @param {string[]} args */
 function run(command, args) {
-  return spawnSync('npx', ['--no-install', command, ...args], { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+  const { status, error } = spawnSync(join('node_modules', '.bin', command), args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: limitMilliseconds,
+  });
+  if (error) console.error(`${command}: ${error.message}`);
+  return status === 0;
 }
 
 /** A step that is one check: it counts as one. @param {boolean} passed @returns {Count} */
