@@ -37,11 +37,15 @@ const childrenOf = (node: Node): Node[] => Object.values(node).flatMap(nodesIn);
 const isFunction = (node: Node): boolean =>
   /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
 
+/** The text of a literal string. */
+function stringIn(value: unknown): string | undefined {
+  return isNode(value) && value.type === 'Literal' && typeof value.value === 'string' ? value.value : undefined;
+}
+
 /** The text of an identifier or of a literal string. */
 function textOf(value: unknown): string | undefined {
-  if (!isNode(value)) return undefined;
-  if (value.type === 'Identifier' || value.type === 'JSXIdentifier') return String(value.name);
-  return value.type === 'Literal' && typeof value.value === 'string' ? value.value : undefined;
+  const isName = isNode(value) && (value.type === 'Identifier' || value.type === 'JSXIdentifier');
+  return isName ? String(value.name) : stringIn(value);
 }
 
 /** The names that a parameter or the left side of a declaration binds. */
@@ -91,10 +95,10 @@ function evaluatedIn(node: Node): Node[] {
 function importedBy(node: Node): string | undefined {
   const imports =
     /^(ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration|ImportExpression|TSImportType)$/.test(node.type);
-  if (imports && isNode(node.source)) return textOf(node.source) ?? '?';
+  if (imports && isNode(node.source)) return stringIn(node.source) ?? '?';
   const [path, base] = nodesIn(node.arguments);
   const isAsset = node.type === 'NewExpression' && textOf(node.callee) === 'URL' && textOf(base?.property) === 'url';
-  return isAsset && isNode(base?.object) && base.object.type === 'MetaProperty' ? (textOf(path) ?? '?') : undefined;
+  return isAsset && isNode(base?.object) && base.object.type === 'MetaProperty' ? (stringIn(path) ?? '?') : undefined;
 }
 
 /** Whether an import leaves nothing in the JavaScript but, at most, the loading of the file. */
@@ -122,8 +126,7 @@ function memberIn(node: Node): string[] {
   const callee = node.type === 'CallExpression' && isNode(node.callee) ? node.callee : undefined;
   if (callee?.type === 'MemberExpression') {
     const [first] = nodesIn(node.arguments);
-    const literal = first?.type === 'Literal' ? (textOf(first) ?? '') : '';
-    return [`${textOf(callee.property)}()`, `${textOf(callee.property)}(${literal})`];
+    return [`${textOf(callee.property)}()`, `${textOf(callee.property)}(${stringIn(first) ?? ''})`];
   }
   if (node.type === 'MemberExpression') return [textOf(node.property) ?? '?'];
   if (node.type === 'JSXAttribute') return [textOf(node.name) ?? '?'];

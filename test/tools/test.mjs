@@ -14,6 +14,8 @@ const results = 'test-results';
 
 /** @typedef {import('./counts.mjs').Count} Count */
 
+const isTerminal = process.stdout.isTTY === true;
+
 /** No step takes a quarter of this; one that hangs is ended, and counts as failed. */
 const limitMilliseconds = 4 * 60_000;
 
@@ -58,7 +60,7 @@ function vitest(project) {
 }
 
 function lint() {
-  const passed = run('biome', ['ci', '--error-on-warnings']);
+  const passed = run('biome', ['ci', '--error-on-warnings', ...(isTerminal ? [] : ['--colors=off'])]);
   if (!passed) console.error('To put right what can be put right by itself: npm run fix');
   return one(passed);
 }
@@ -103,6 +105,9 @@ async function main() {
   }
   const chosen = steps.filter((step) => wanted.length === 0 || wanted.includes(step.name));
   mkdirSync(results, { recursive: true });
+  // A log is read as plain text.
+  if (!isTerminal) process.env.NO_COLOR = '1';
+  if (!isTerminal) delete process.env.FORCE_COLOR;
   if (chosen.some((step) => step.name === 'browser' || step.name === 'e2e')) {
     // A missing browser fails its own steps; the others still tell what they can.
     const path = await ensureChromium().catch((error) => console.error(error.message));
