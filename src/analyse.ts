@@ -45,7 +45,9 @@ export async function analyse(sources: readonly Source[], options: AnalyseOption
     const progress = ({ bytes, messages }: { bytes: number; messages: number }) =>
       options.progress?.({ source: number, bytes: done + bytes, totalBytes, messages });
     const chosen = options.decisions?.formats.get(number) ?? null;
-    reports.push(await readSource({ source, number, index, progress, chosen, ...(options.signal && { signal: options.signal }) }));
+    reports.push(
+      await readSource({ source, number, index, progress, chosen, ...(options.signal && { signal: options.signal }) }),
+    );
     done += source.size;
   }
   index.trim();

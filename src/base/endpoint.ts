@@ -1,5 +1,5 @@
-import { Interner } from './interner.ts';
 import { formatAddress, parseAddress } from './address.ts';
+import { Interner } from './interner.ts';
 
 /**
  * address: an IP address. name: a host name or a masked address such as `173.XXX.XXX.88`.

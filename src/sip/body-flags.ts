@@ -17,7 +17,7 @@ export const BODY_SURPLUS = 16384;
 export function bodyFlags(bytes: Uint8Array, end: number, scan: Scan): number {
   let flags = 0;
   if (scan.earlyMediaInactive) flags |= EARLY_MEDIA_INACTIVE;
-  if (scan.reliable && scan.line.status > 100 && scan.line.status < 200) flags |= RELIABLE_PROVISIONAL;
+  if (scan.rseq && scan.line.status > 100 && scan.line.status < 200) flags |= RELIABLE_PROVISIONAL;
   const start = scan.bodyStart;
   const length = start < 0 ? 0 : end - start;
   if (scan.contentLength >= 0) {

@@ -7,7 +7,20 @@ import type { Scan } from './scan.ts';
 interface Rows {
   readonly endpoints: EndpointTable;
   readonly columns: Readonly<
-    Record<'source' | 'from' | 'to' | 'flags' | 'status' | 'callId' | 'cseq' | 'cseqMethod' | 'branch' | 'viaCount' | 'toTag', Numbers>
+    Record<
+      | 'source'
+      | 'from'
+      | 'to'
+      | 'flags'
+      | 'status'
+      | 'callId'
+      | 'cseq'
+      | 'cseqMethod'
+      | 'branch'
+      | 'viaCount'
+      | 'toTag',
+      Numbers
+    >
   >;
 }
 

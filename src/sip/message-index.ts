@@ -3,10 +3,10 @@ import { type Columns, columnBytes, makeColumns, resizeColumns } from '../base/c
 import { EndpointTable } from '../base/endpoint.ts';
 import { Interner } from '../base/interner.ts';
 import { transportCode } from '../base/transport.ts';
+import { bodyFlags } from './body-flags.ts';
 import { EndInference } from './infer-ends.ts';
 import { METHODS } from './methods.ts';
 import { emptyScan, type Scan, scanMessage } from './scan.ts';
-import { bodyFlags } from './body-flags.ts';
 import { SIDE_LIMIT, SideStore } from './side-store.ts';
 
 /** One row per message. Interned ids are -1 where the header is absent. */
@@ -40,6 +40,8 @@ const SCHEMA = {
   body: 'u16',
   /** Seconds of Session-Expires, 0 without. */
   sessionExpires: 'u16',
+  /** RSeq of a reliable provisional response, modulo 65536; 0 without (RFC 3262). */
+  rseq: 'u16',
   /** Value of the Reason header (RFC 3326), User-Agent or Server: ids in `texts`. */
   cause: 'i32',
   product: 'i32',
@@ -143,6 +145,7 @@ export class MessageIndex {
     c.cseq[row] = scan.cseq;
     c.viaCount[row] = Math.min(255, scan.viaCount);
     c.sessionExpires[row] = scan.sessionExpires;
+    c.rseq[row] = scan.rseq;
     c.body[row] = bodyFlags(bytes, end, scan);
     c.cause[row] = idIn(this.texts, bytes, scan.reasonStart, scan.reasonEnd);
     c.product[row] = idIn(this.texts, bytes, scan.productStart, scan.productEnd);

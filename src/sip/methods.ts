@@ -1,7 +1,20 @@
 /** Methods of the IANA registry; the position is the code in columns. Extension methods follow in order of appearance. */
 export const METHODS = [
-  '', 'INVITE', 'ACK', 'BYE', 'CANCEL', 'REGISTER', 'OPTIONS', 'PRACK', 'SUBSCRIBE', 'NOTIFY', 'PUBLISH', 'INFO', 'REFER',
-  'MESSAGE', 'UPDATE',
+  '',
+  'INVITE',
+  'ACK',
+  'BYE',
+  'CANCEL',
+  'REGISTER',
+  'OPTIONS',
+  'PRACK',
+  'SUBSCRIBE',
+  'NOTIFY',
+  'PUBLISH',
+  'INFO',
+  'REFER',
+  'MESSAGE',
+  'UPDATE',
 ] as const;
 
 export const INVITE = 1;

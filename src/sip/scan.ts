@@ -1,4 +1,22 @@
-import { COLON, CR, COMMA, EQUALS, isBlank, isSpace, LEFT_ANGLE, LF, QUOTE, RIGHT_ANGLE, SEMICOLON, SLASH, decimal, skipQuoted, skipSpace, spells, trimEnd } from './bytes.ts';
+import {
+  COLON,
+  COMMA,
+  CR,
+  decimal,
+  EQUALS,
+  isBlank,
+  isSpace,
+  LEFT_ANGLE,
+  LF,
+  QUOTE,
+  RIGHT_ANGLE,
+  SEMICOLON,
+  SLASH,
+  skipQuoted,
+  skipSpace,
+  spells,
+  trimEnd,
+} from './bytes.ts';
 import { emptyStartLine, readStartLine, type StartLine } from './start-line.ts';
 
 /** Offsets of all that the index keeps of one message; -1 where a header is absent. One object is reused for a pass. */
@@ -49,24 +67,63 @@ export interface Scan {
   /** P-Early-Media says inactive (RFC 5009). */
   earlyMediaInactive: boolean;
   recordRouted: boolean;
-  /** RSeq: a provisional response that is sent reliably (RFC 3262). */
-  reliable: boolean;
+  /** RSeq of a provisional response that is sent reliably (RFC 3262), 0 without. */
+  rseq: number;
 }
 
 export function emptyScan(): Scan {
   return {
     line: emptyStartLine(),
-    bodyStart: -1, contentLength: -1, callIdStart: -1, callIdEnd: -1, cseq: 0, cseqMethodStart: -1, cseqMethodEnd: -1,
-    fromStart: -1, fromEnd: -1, fromTagStart: -1, fromTagEnd: -1, toStart: -1, toEnd: -1, toTagStart: -1, toTagEnd: -1,
-    viaCount: 0, viaTransportStart: -1, viaTransportEnd: -1, sentByStart: -1, sentByEnd: -1, branchStart: -1, branchEnd: -1,
-    receivedStart: -1, receivedEnd: -1, rport: 0, routeStart: -1, routeEnd: -1, contactStart: -1, contactEnd: -1,
-    reasonStart: -1, reasonEnd: -1, productStart: -1, productEnd: -1, contentTypeStart: -1, contentTypeEnd: -1,
-    sessionExpires: 0, earlyMediaInactive: false, recordRouted: false, reliable: false,
+    bodyStart: -1,
+    contentLength: -1,
+    callIdStart: -1,
+    callIdEnd: -1,
+    cseq: 0,
+    cseqMethodStart: -1,
+    cseqMethodEnd: -1,
+    fromStart: -1,
+    fromEnd: -1,
+    fromTagStart: -1,
+    fromTagEnd: -1,
+    toStart: -1,
+    toEnd: -1,
+    toTagStart: -1,
+    toTagEnd: -1,
+    viaCount: 0,
+    viaTransportStart: -1,
+    viaTransportEnd: -1,
+    sentByStart: -1,
+    sentByEnd: -1,
+    branchStart: -1,
+    branchEnd: -1,
+    receivedStart: -1,
+    receivedEnd: -1,
+    rport: 0,
+    routeStart: -1,
+    routeEnd: -1,
+    contactStart: -1,
+    contactEnd: -1,
+    reasonStart: -1,
+    reasonEnd: -1,
+    productStart: -1,
+    productEnd: -1,
+    contentTypeStart: -1,
+    contentTypeEnd: -1,
+    sessionExpires: 0,
+    earlyMediaInactive: false,
+    recordRouted: false,
+    rseq: 0,
   };
 }
 
 function clear(scan: Scan): void {
-  scan.bodyStart = scan.contentLength = scan.callIdStart = scan.callIdEnd = scan.cseqMethodStart = scan.cseqMethodEnd = -1;
+  scan.bodyStart =
+    scan.contentLength =
+    scan.callIdStart =
+    scan.callIdEnd =
+    scan.cseqMethodStart =
+    scan.cseqMethodEnd =
+      -1;
   scan.fromStart = scan.fromEnd = scan.fromTagStart = scan.fromTagEnd = -1;
   scan.toStart = scan.toEnd = scan.toTagStart = scan.toTagEnd = -1;
   scan.viaTransportStart = scan.viaTransportEnd = scan.sentByStart = scan.sentByEnd = -1;
@@ -74,8 +131,8 @@ function clear(scan: Scan): void {
   scan.routeStart = scan.routeEnd = scan.contactStart = scan.contactEnd = -1;
   scan.reasonStart = scan.reasonEnd = scan.productStart = scan.productEnd = -1;
   scan.contentTypeStart = scan.contentTypeEnd = -1;
-  scan.cseq = scan.viaCount = scan.rport = scan.sessionExpires = 0;
-  scan.earlyMediaInactive = scan.recordRouted = scan.reliable = false;
+  scan.cseq = scan.viaCount = scan.rport = scan.sessionExpires = scan.rseq = 0;
+  scan.earlyMediaInactive = scan.recordRouted = false;
 }
 
 const VIA = 1;
@@ -96,15 +153,35 @@ const RSEQ = 15;
 const RECORD_ROUTE = 16;
 
 const NAMES: readonly (readonly [string, number])[] = [
-  ['via', VIA], ['v', VIA], ['from', FROM], ['f', FROM], ['to', TO], ['t', TO], ['call-id', CALL_ID], ['i', CALL_ID],
-  ['cseq', CSEQ], ['content-length', CONTENT_LENGTH], ['l', CONTENT_LENGTH], ['content-type', CONTENT_TYPE],
-  ['c', CONTENT_TYPE], ['route', ROUTE], ['contact', CONTACT], ['m', CONTACT], ['reason', REASON],
-  ['user-agent', USER_AGENT], ['server', SERVER], ['session-expires', SESSION_EXPIRES], ['x', SESSION_EXPIRES],
-  ['p-early-media', P_EARLY_MEDIA], ['rseq', RSEQ], ['record-route', RECORD_ROUTE],
+  ['via', VIA],
+  ['v', VIA],
+  ['from', FROM],
+  ['f', FROM],
+  ['to', TO],
+  ['t', TO],
+  ['call-id', CALL_ID],
+  ['i', CALL_ID],
+  ['cseq', CSEQ],
+  ['content-length', CONTENT_LENGTH],
+  ['l', CONTENT_LENGTH],
+  ['content-type', CONTENT_TYPE],
+  ['c', CONTENT_TYPE],
+  ['route', ROUTE],
+  ['contact', CONTACT],
+  ['m', CONTACT],
+  ['reason', REASON],
+  ['user-agent', USER_AGENT],
+  ['server', SERVER],
+  ['session-expires', SESSION_EXPIRES],
+  ['x', SESSION_EXPIRES],
+  ['p-early-media', P_EARLY_MEDIA],
+  ['rseq', RSEQ],
+  ['record-route', RECORD_ROUTE],
 ];
 /** By length, first and last letter: one name at most, so a header line costs one comparison. */
 const BY_SHAPE: ([string, number] | undefined)[] = new Array(16 * 1024);
-for (const [name, id] of NAMES) BY_SHAPE[shapeOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1))] = [name, id];
+for (const [name, id] of NAMES)
+  BY_SHAPE[shapeOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1))] = [name, id];
 
 function shapeOf(length: number, first: number, last: number): number {
   return length * 1024 + (first & 31) * 32 + (last & 31);
@@ -205,7 +282,7 @@ function header(bytes: Uint8Array, at: number, colon: number, stop: number, scan
       scan.earlyMediaInactive = spells(bytes, start, end, 'inactive');
       break;
     case RSEQ:
-      scan.reliable = true;
+      scan.rseq = Math.max(1, decimal(bytes, start, end));
       break;
     case RECORD_ROUTE:
       scan.recordRouted = true;

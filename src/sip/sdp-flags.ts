@@ -48,7 +48,8 @@ export function sdpFlags(bytes: Uint8Array, start: number, end: number): number 
       if (named >= 0) {
         if (media === 0) session = named;
         direction = named;
-      } else if (spells(bytes, at + 2, end, 'crypto:') || spells(bytes, at + 2, end, 'fingerprint:')) flags |= SDP_SECURE;
+      } else if (spells(bytes, at + 2, end, 'crypto:') || spells(bytes, at + 2, end, 'fingerprint:'))
+        flags |= SDP_SECURE;
       else if (spells(bytes, at + 2, end, 'des:qos mandatory')) mandatory = true;
       else if (spells(bytes, at + 2, end, 'curr:qos ') && lineEnds(bytes, at, end, 'none')) unmet = true;
     }

@@ -22,7 +22,9 @@ export function emptyStartLine(): StartLine {
  * `SIP/2.0 nnn reason`. Extension methods and schemes are allowed; a missing reason phrase is, too.
  */
 export function readStartLine(bytes: Uint8Array, start: number, end: number, out: StartLine): boolean {
-  return isSipVersion(bytes, start, end) ? readStatusLine(bytes, start, end, out) : readRequestLine(bytes, start, end, out);
+  return isSipVersion(bytes, start, end)
+    ? readStatusLine(bytes, start, end, out)
+    : readRequestLine(bytes, start, end, out);
 }
 
 /** `SIP/d.d`, in any case, at `at`. */
@@ -53,7 +55,8 @@ function readStatusLine(bytes: Uint8Array, start: number, end: number, out: Star
   if (bytes[at] !== SP) return false;
   while (bytes[at] === SP) at++;
   if (at + 3 > end || !isDigit(bytes[at]) || !isDigit(bytes[at + 1]) || !isDigit(bytes[at + 2])) return false;
-  const status = ((bytes[at] as number) - 48) * 100 + ((bytes[at + 1] as number) - 48) * 10 + (bytes[at + 2] as number) - 48;
+  const status =
+    ((bytes[at] as number) - 48) * 100 + ((bytes[at + 1] as number) - 48) * 10 + (bytes[at + 2] as number) - 48;
   if (status < 100 || status > 699 || isToken(bytes[at + 3])) return false;
   const stop = lineEnd(bytes, at + 3, end);
   out.status = status;

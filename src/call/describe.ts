@@ -1,0 +1,130 @@
+import type { MessageIndex } from '../sip/message-index.ts';
+import { ACK, INVITE } from '../sip/methods.ts';
+import { DUPLICATE, HOP, RETRANSMISSION } from './copies.ts';
+import { findDialogs } from './dialogs.ts';
+import { judge } from './judge.ts';
+import { findPhases } from './phases.ts';
+import { type CallModel, findTraceEnds, readCall } from './read-call.ts';
+import { sdpNotes } from './sdp-notes.ts';
+import { isRetriable } from './status.ts';
+import { rowsOf, summaryOf } from './table.ts';
+import type { HopTransaction } from './transactions.ts';
+import type { Attempt, CallDetail, CallMessage, CallTable, Copy, Transaction } from './types.ts';
+
+const COPIES: (Copy | null)[] = [];
+COPIES[DUPLICATE] = 'duplicate';
+COPIES[RETRANSMISSION] = 'retransmission';
+COPIES[HOP] = 'hop';
+
+/** Call `i` of the table in full. Throws RangeError when there is no such call. */
+export function describeCall(index: MessageIndex, table: CallTable, i: number): CallDetail {
+  const summary = summaryOf(table, i);
+  if (!summary) throw new RangeError(`there is no call ${i}`);
+  const model = readCall(index, rowsOf(table, i), findTraceEnds(index));
+  const verdict = judge(model);
+  const dialogs = findDialogs(model);
+  return {
+    summary,
+    messages: messagesOf(model, dialogs.of),
+    transactions: model.transactions.list.map((transaction) => transactionOf(model, transaction)),
+    dialogs: dialogs.list,
+    attempts: attemptsOf(model),
+    phases: findPhases(model, verdict, summary),
+  };
+}
+
+function messagesOf(model: CallModel, dialogOf: Int32Array): CallMessage[] {
+  const notes = sdpNotes(model);
+  const { index } = model;
+  const c = index.columns;
+  return Array.from(model.rows, (row, i) => {
+    const of = model.copies.of[i] as number;
+    return {
+      row,
+      source: c.source[row] as number,
+      time: c.time[row] as number,
+      from: c.from[row] as number,
+      to: c.to[row] as number,
+      transport: c.transport[row] as number,
+      flags: c.flags[row] as number,
+      kind: c.status[row] === 0 ? 'request' : 'response',
+      method: index.methodName(c.method[row] as number),
+      status: c.status[row] as number,
+      reason: index.reasons.text(c.reason[row] as number),
+      callId: index.callIds.text(c.callId[row] as number),
+      cseq: c.cseq[row] as number,
+      cseqMethod: index.methodName(c.cseqMethod[row] as number),
+      fromTag: index.tags.text(c.fromTag[row] as number),
+      toTag: index.tags.text(c.toTag[row] as number),
+      branch: index.branches.text(c.branch[row] as number),
+      reinvite: isReinvite(model, i),
+      retried: isRetried(model, i),
+      copy: COPIES[model.copies.kind[i] as number] ?? null,
+      of: of < 0 ? -1 : (model.rows[of] as number),
+      transaction: model.transactions.of[i] as number,
+      dialog: dialogOf[i] as number,
+      sdp: notes[i] ?? null,
+      size: c.size[row] as number,
+    };
+  });
+}
+
+/** INVITE with both tags, its responses, and its ACK keep the name of what they belong to (RFC 3261 §14). */
+function isReinvite(model: CallModel, i: number): boolean {
+  const c = model.index.columns;
+  const row = model.rows[i] as number;
+  if (c.method[row] !== INVITE) return false;
+  if (c.status[row] === 0) return c.toTag[row] !== -1;
+  const transaction = model.transactions.list[model.transactions.of[i] as number];
+  if (!transaction) return false;
+  if (transaction.request >= 0) return c.toTag[model.rows[transaction.request] as number] !== -1;
+  return (
+    !model.initial.includes(transaction) && model.initial.length > 0 && transaction.cseq !== model.initial.at(-1)?.cseq
+  );
+}
+
+/** A challenge or redirect that a request with a higher CSeq of the same side and method follows. */
+function isRetried(model: CallModel, position: number): boolean {
+  const c = model.index.columns;
+  const row = model.rows[position] as number;
+  if (!isRetriable(c.status[row] as number) && c.status[row] !== 491 && c.status[row] !== 423) return false;
+  return model.transactions.list.some(
+    (other) =>
+      other.request > position &&
+      other.method === c.method[row] &&
+      other.method !== ACK &&
+      other.fromTag === c.fromTag[row] &&
+      other.cseq > (c.cseq[row] as number),
+  );
+}
+
+function transactionOf(model: CallModel, transaction: HopTransaction): Transaction {
+  const row = (position: number) => (position < 0 ? -1 : (model.rows[position] as number));
+  return {
+    method: model.index.methodName(transaction.method),
+    branch: model.index.branches.text(transaction.branch),
+    client: transaction.client,
+    server: transaction.server,
+    request: row(transaction.request),
+    responses: transaction.responses.map(row),
+    final: row(transaction.final),
+    ack: row(transaction.ack),
+    cancel: row(transaction.cancel),
+  };
+}
+
+/** INVITEs of the caller's hop; a retry after a challenge or redirect continues the attempt, anything else begins one. */
+function attemptsOf(model: CallModel): Attempt[] {
+  const attempts: { requests: number[]; final: number }[] = [];
+  let continues = false;
+  for (const transaction of model.initial) {
+    const request = transaction.request < 0 ? -1 : (model.rows[transaction.request] as number);
+    const current = attempts.at(-1);
+    const attempt = continues && current ? current : { requests: [], final: -1 };
+    if (attempt !== current) attempts.push(attempt);
+    if (request >= 0) attempt.requests.push(request);
+    attempt.final = transaction.final < 0 ? -1 : (model.rows[transaction.final] as number);
+    continues = isRetriable(transaction.status);
+  }
+  return attempts;
+}

@@ -1,0 +1,146 @@
+import { Interner } from '../base/interner.ts';
+import type { MessageIndex } from '../sip/message-index.ts';
+import { INVITE } from '../sip/methods.ts';
+import { groupCalls } from './groups.ts';
+import { judge } from './judge.ts';
+import type { Judgement } from './judgement.ts';
+import { parseParty } from './party.ts';
+import { type CallModel, findTraceEnds, readCall } from './read-call.ts';
+import { FORWARDED, NONE, PARTIAL } from './table.ts';
+import { CAUSES, type CallTable, ENDED_BY, KINDS, OUTCOMES, RESULTS, STATES } from './types.ts';
+
+/** All calls of an index, each judged once, as columns. */
+export function summarise(index: MessageIndex): CallTable {
+  const groups = groupCalls(index);
+  const ends = findTraceEnds(index);
+  const table = emptyTable(groups.count);
+  const parties = new Parties(index);
+  for (let i = 0; i < groups.count; i++) {
+    const model = readCall(index, groups.rows.subarray(groups.start[i], groups.start[i + 1]), ends);
+    writeJudgement(table, i, model, judge(model));
+    writeParties(table, i, model, parties);
+  }
+  return {
+    ...table,
+    rowStart: groups.start,
+    rows: groups.rows,
+    strings: parties.strings.snapshot(),
+    callIds: index.callIds.snapshot(),
+  };
+}
+
+type Table = Omit<CallTable, 'rowStart' | 'rows' | 'strings' | 'callIds'>;
+
+function emptyTable(count: number): Table {
+  const bytes = () => new Uint8Array(count);
+  const numbers = () => new Float64Array(count);
+  const ids = () => new Int32Array(count).fill(-1);
+  return {
+    count,
+    kind: bytes(),
+    state: bytes(),
+    outcome: bytes(),
+    cause: bytes(),
+    result: bytes(),
+    endedBy: bytes(),
+    flags: bytes(),
+    status: new Uint16Array(count),
+    start: numbers(),
+    end: numbers(),
+    postDialDelay: numbers(),
+    setup: numbers(),
+    ringing: numbers(),
+    talk: numbers(),
+    callerEndpoint: ids(),
+    calleeEndpoint: ids(),
+    decidedBy: ids(),
+    callerUri: ids(),
+    callerName: ids(),
+    calleeUri: ids(),
+    calleeName: ids(),
+    callId: ids(),
+  };
+}
+
+function codeOf<T>(list: readonly T[], value: T | null): number {
+  const code = value === null ? -1 : list.indexOf(value);
+  return code < 0 ? NONE : code;
+}
+
+function writeJudgement(table: Table, i: number, model: CallModel, verdict: Judgement): void {
+  table.kind[i] = KINDS.indexOf(model.kind);
+  table.state[i] = STATES.indexOf(verdict.state);
+  table.outcome[i] = codeOf(OUTCOMES, verdict.outcome);
+  table.cause[i] = CAUSES.indexOf(verdict.cause);
+  table.result[i] = codeOf(RESULTS, verdict.result);
+  table.endedBy[i] = codeOf(ENDED_BY, verdict.endedBy);
+  table.flags[i] = (verdict.partial ? PARTIAL : 0) | (verdict.forwarded ? FORWARDED : 0);
+  table.status[i] = verdict.status;
+  const { time, callId } = model.index.columns;
+  table.start[i] = time[model.rows[0] as number] as number;
+  table.end[i] = time[model.rows.at(-1) as number] as number;
+  table.postDialDelay[i] = verdict.postDialDelay;
+  table.setup[i] = verdict.setup;
+  table.ringing[i] = verdict.ringing;
+  table.talk[i] = verdict.talk;
+  table.decidedBy[i] = verdict.decidedBy < 0 ? -1 : (model.rows[verdict.decidedBy] as number);
+  table.callId[i] = callId[model.rows[0] as number] as number;
+}
+
+/** Who called whom: From and To of the first INVITE, of the first message where none was seen. */
+function writeParties(table: Table, i: number, model: CallModel, parties: Parties): void {
+  const c = model.index.columns;
+  const first = model.initial[0];
+  const position = first && first.request >= 0 ? first.request : 0;
+  const row = model.rows[position] as number;
+  const caller = parties.of(c.fromParty[row] as number);
+  const callee = parties.of(c.toParty[row] as number);
+  table.callerUri[i] = caller.uri;
+  table.callerName[i] = caller.name;
+  table.calleeUri[i] = callee.uri;
+  table.calleeName[i] = callee.name;
+  const isResponse = c.status[row] !== 0;
+  table.callerEndpoint[i] = (isResponse ? c.to[row] : c.from[row]) as number;
+  table.calleeEndpoint[i] = farEnd(model, row);
+}
+
+/** Socket of the callee: where the request that went furthest (the most Via values) arrived. */
+function farEnd(model: CallModel, row: number): number {
+  const c = model.index.columns;
+  let best = (c.status[row] === 0 ? c.to[row] : c.from[row]) as number;
+  let vias = 0;
+  let answered = false;
+  for (const transaction of model.transactions.list) {
+    if (transaction.method !== INVITE || transaction.request < 0) continue;
+    const request = model.rows[transaction.request] as number;
+    const isAnswered = transaction.status >= 200 && transaction.status < 300;
+    if (c.toTag[request] !== -1 || (answered && !isAnswered)) continue;
+    const count = c.viaCount[request] as number;
+    if (count < vias && answered === isAnswered) continue;
+    best = transaction.server;
+    vias = count;
+    answered = isAnswered;
+  }
+  return best;
+}
+
+/** Display names and URIs, parsed once for each distinct From or To value. */
+class Parties {
+  readonly strings = new Interner(256);
+  readonly #index: MessageIndex;
+  readonly #known = new Map<number, { uri: number; name: number }>();
+
+  constructor(index: MessageIndex) {
+    this.#index = index;
+  }
+
+  of(text: number): { uri: number; name: number } {
+    if (text < 0) return { uri: -1, name: -1 };
+    const known = this.#known.get(text);
+    if (known) return known;
+    const { uri, name } = parseParty(this.#index.texts.text(text));
+    const ids = { uri: this.strings.idOf(uri), name: name === '' ? -1 : this.strings.idOf(name) };
+    this.#known.set(text, ids);
+    return ids;
+  }
+}
