@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import process from 'node:process';
-import { build } from 'vite';
+import { bundle } from '../tools/bundle.mjs';
 import { findChromium } from '../tools/chromium.mjs';
 
 const folder = 'test/bench';
@@ -40,22 +40,8 @@ const peers = [
 
 /** @param {string} file @returns {Promise<string>} the JavaScript to run */
 async function runnable(file) {
-  if (file.endsWith('.mjs')) return join(folder, file);
-  const name = file.replace(/\.ts$/, '.mjs');
-  await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    build: {
-      ssr: join(folder, file),
-      outDir: bundles,
-      emptyOutDir: false,
-      target: 'node20',
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: name, codeSplitting: false } },
-    },
-  });
-  return join(bundles, name);
+  const path = join(folder, file);
+  return file.endsWith('.mjs') ? path : bundle(path, bundles);
 }
 
 /** @param {string} file @param {NodeJS.ProcessEnv} env @returns {Promise<boolean>} whether it measured */

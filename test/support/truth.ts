@@ -1,0 +1,111 @@
+import { callOf, type Trace } from '../../src/analyse.ts';
+import { summaryOf } from '../../src/call/table.ts';
+import type { CallSummary } from '../../src/call/types.ts';
+
+/** The part of a truth.json that a reader can be held to. */
+export interface Truth {
+  readonly scenario: string;
+  /** Count by request method, or `code (method)`. */
+  readonly messages: Readonly<Record<string, number>>;
+  readonly dialogs: readonly TruthDialog[];
+}
+
+interface TruthDialog {
+  readonly callId: string;
+  readonly kind: string;
+  readonly tagPairs: number;
+  readonly state: string;
+  readonly pdd?: number | null;
+  readonly setup?: number | null;
+  readonly duration?: number | null;
+}
+
+/** What a coarse word of the truth may be in the model: outcome, state or result. */
+const STATE_WORDS = new Map<string, readonly string[]>([
+  ['completed', ['completed']],
+  ['cancelled', ['cancelled']],
+  ['busy', ['busy']],
+  ['rejected', ['not-found', 'forbidden', 'declined', 'media-rejected']],
+  ['failed', ['unavailable', 'timeout', 'server-error', 'bad-request', 'failed']],
+  ['no-answer', ['no-answer', 'timeout']],
+  ['in-call', ['in-call']],
+  ['ok', ['ok']],
+]);
+
+/** Where the model knows better than the word, and why. */
+const DEPARTURES = new Map<string, { readonly word: string; readonly reason: string }>([
+  [
+    'lost-ack',
+    { word: 'dropped', reason: 'five 200 and no ACK, then BYE from the callee: ack-timeout (RFC 3261 §13.3.1.4)' },
+  ],
+  [
+    'no-response',
+    { word: 'in-progress', reason: 'the capture ends before timer B: nothing says that the caller gave up' },
+  ],
+]);
+
+/** Every way in which a reading departs from the truth, in words; [] when it does not. */
+export function departures(trace: Trace, truth: Truth): string[] {
+  return [
+    ...countDepartures(trace, truth),
+    ...truth.dialogs.flatMap((dialog) => dialogDepartures(trace, truth, dialog)),
+  ];
+}
+
+/** Messages by method, or `code (method)`, copies included except for those that only the capture doubled. */
+export function countMessages(trace: Trace): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let call = 0; call < trace.calls.count; call++) {
+    for (const message of callOf(trace, call).messages) {
+      if (message.copy === 'duplicate') continue;
+      const key = message.kind === 'request' ? message.method : `${message.status} (${message.method})`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function countDepartures(trace: Trace, truth: Truth): string[] {
+  const counts = countMessages(trace);
+  const keys = new Set([...counts.keys(), ...Object.keys(truth.messages)]);
+  return [...keys]
+    .filter((key) => counts.get(key) !== truth.messages[key])
+    .map((key) => `${key}: ${counts.get(key) ?? 0} read, ${truth.messages[key] ?? 0} true`);
+}
+
+function dialogDepartures(trace: Trace, truth: Truth, dialog: TruthDialog): string[] {
+  const calls = summaries(trace).filter((call) => call.callId === dialog.callId);
+  const [call] = calls;
+  if (!call) return [`${dialog.callId}: not found`];
+  const found: string[] = [];
+  const words = [call.outcome, call.state, call.result].filter((word) => word !== null);
+  const allowed = allowedWords(truth, dialog);
+  if (!words.some((word) => allowed.includes(word)))
+    found.push(`${dialog.callId}: ${words.join(' ')}, true: ${dialog.state}`);
+  const pairs = calls.reduce((sum, one) => sum + callOf(trace, one.index).dialogs.length, 0);
+  if (pairs !== dialog.tagPairs) found.push(`${dialog.callId}: ${pairs} tag pairs, true: ${dialog.tagPairs}`);
+  if (call.kind !== 'call') return found;
+  // Where nobody rang, RFC 6076 §4.3.1 takes the 200; the truth has no figure then.
+  if (dialog.pdd != null) compare(found, dialog, 'pdd', call.postDialDelay);
+  if (dialog.setup != null) compare(found, dialog, 'setup', call.setup);
+  if (dialog.duration != null) compare(found, dialog, 'duration', call.talk);
+  return found;
+}
+
+function allowedWords(truth: Truth, dialog: TruthDialog): readonly string[] {
+  const departure = DEPARTURES.get(truth.scenario);
+  return departure ? [departure.word] : (STATE_WORDS.get(dialog.state) ?? []);
+}
+
+/** Truth has milliseconds. */
+function compare(found: string[], dialog: TruthDialog, name: 'pdd' | 'setup' | 'duration', microseconds: number): void {
+  const seconds = microseconds / 1e6;
+  if (!(Math.abs(seconds - (dialog[name] as number)) < 0.0011))
+    found.push(`${dialog.callId}: ${name} ${seconds}, true: ${dialog[name]}`);
+}
+
+export function summaries(trace: Trace): CallSummary[] {
+  return Array.from({ length: trace.calls.count }, (_, i) => summaryOf(trace.calls, i)).filter(
+    (call) => call !== undefined,
+  );
+}
