@@ -8,7 +8,7 @@ export const PROGRESS_AND_REDIRECTS: readonly ResponseRow[] = [
     'Sent by the first proxy, PBX or gateway that takes the INVITE; it stays on this hop and is not passed on.',
     'Look at what follows: silence after it points behind the host that sent it.'],
   [180, 'Ringing', 'RFC 3261 §21.1.2',
-    'The called device was found and is alerting its user. Without SDP the caller\'s own phone plays the tone.',
+    "The called device was found and is alerting its user. Without SDP the caller's own phone plays the tone.",
     'Sent by the phone itself, or by a gateway once the telephone network reports alerting.',
     'Ring time runs from here. If the caller hears nothing, check local ringback and any early media that comes with it.'],
   [181, 'Call Is Being Forwarded', 'RFC 3261 §21.1.3',
