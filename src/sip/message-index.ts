@@ -8,6 +8,7 @@ import { EndInference } from './infer-ends.ts';
 import { METHODS } from './methods.ts';
 import { emptyScan, type Scan, scanMessage } from './scan.ts';
 import { SIDE_LIMIT, SideStore } from './side-store.ts';
+import { METHOD_LIMIT } from './start-line.ts';
 
 /** One row per message. Interned ids are -1 where the header is absent. */
 const SCHEMA = {
@@ -181,7 +182,7 @@ export class MessageIndex {
   }
 
   #method(bytes: Uint8Array, start: number, end: number): number {
-    const id = this.#methods.id(bytes, start, Math.min(end, start + 32));
+    const id = this.#methods.id(bytes, start, Math.min(end, start + METHOD_LIMIT));
     return Math.min(id, 65535);
   }
 }

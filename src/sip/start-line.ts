@@ -1,5 +1,8 @@
 import { isToken, LF, SP, trimEnd } from './bytes.ts';
 
+/** Bytes of a method at most; what is longer is no start line. */
+export const METHOD_LIMIT = 64;
+
 /** Offsets of what a start line holds; one object is reused for a pass. */
 export interface StartLine {
   /** 0 for a request. */
@@ -71,7 +74,7 @@ function readStatusLine(bytes: Uint8Array, start: number, end: number, out: Star
 function readRequestLine(bytes: Uint8Array, start: number, end: number, out: StartLine): boolean {
   let at = start;
   while (at < end && isToken(bytes[at])) at++;
-  if (at === start || at - start > 32 || bytes[at] !== SP) return false;
+  if (at === start || at - start > METHOD_LIMIT || bytes[at] !== SP) return false;
   out.methodEnd = at;
   while (bytes[at] === SP) at++;
   const stop = lineEnd(bytes, at, end);
