@@ -31,8 +31,16 @@ const present = (path) => (existsSync(path) ? resolve(path) : undefined);
 const peers = [
   { name: 'sngrep', path: onPath('sngrep'), get: 'apt-get install sngrep' },
   { name: 'tshark', path: onPath('tshark'), get: 'apt-get install tshark' },
-  { name: 'sip', path: present('node_modules/sip'), get: 'npm install --no-save sip' },
-  { name: 'mermaid', path: present('node_modules/mermaid'), get: 'npm install --no-save mermaid' },
+  {
+    name: 'sip',
+    path: present('test-results/peers/node_modules/sip'),
+    get: 'npm install --prefix test-results/peers sip',
+  },
+  {
+    name: 'mermaid',
+    path: present('test-results/peers/node_modules/mermaid'),
+    get: 'npm install --prefix test-results/peers mermaid',
+  },
   { name: 'limit', path: present('../shared/bench/limit'), get: 'a folder ../shared/bench/limit beside the project' },
   { name: 'make-trace', path: present('../shared/bench/make-trace.mjs'), get: 'a file ../shared/bench/make-trace.mjs' },
   { name: 'chromium', path: findChromium(), get: 'node test/tools/chromium.mjs' },
