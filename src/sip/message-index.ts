@@ -5,7 +5,9 @@ import { Interner } from '../base/interner.ts';
 import { transportCode } from '../base/transport.ts';
 import { bodyFlags } from './body-flags.ts';
 import { EndInference } from './infer-ends.ts';
-import { METHODS } from './methods.ts';
+import { collectJoinKeys } from './join-keys.ts';
+import { KeyTable } from './key-table.ts';
+import { INVITE, METHODS, REFER } from './methods.ts';
 import { emptyScan, type Scan, scanMessage } from './scan.ts';
 import { SIDE_LIMIT, SideStore } from './side-store.ts';
 import { METHOD_LIMIT } from './start-line.ts';
@@ -67,6 +69,7 @@ export class MessageIndex {
   readonly sentBys = new Interner(64);
   readonly reasons = new Interner(64);
   readonly texts = new Interner(1024);
+  readonly keys = new KeyTable();
   readonly side = new SideStore();
   readonly #ends = new EndInference();
   readonly #methods = new Interner(32);
@@ -114,12 +117,17 @@ export class MessageIndex {
   /** Memory held beside the sources, bytes; the side store counted apart. */
   get byteLength(): number {
     const interners = [this.callIds, this.tags, this.branches, this.sentBys, this.reasons, this.texts];
-    return columnBytes(this.columns) + interners.reduce((sum, interner) => sum + interner.byteLength, 0);
+    return (
+      columnBytes(this.columns) +
+      this.keys.byteLength +
+      interners.reduce((sum, interner) => sum + interner.byteLength, 0)
+    );
   }
 
   /** Gives back what growing left over. Rows may still be added afterwards. */
   trim(): void {
     this.#resize(Math.max(1, this.count));
+    this.keys.trim();
   }
 
   #resize(capacity: number): void {
@@ -153,6 +161,7 @@ export class MessageIndex {
     this.#writeParties(bytes, row, scan, isNewCall);
     c.from[row] = known.from;
     c.to[row] = known.to;
+    if (mayJoin(c.method[row] as number, line.status, scan)) collectJoinKeys(bytes, end, row, scan, this.keys);
     this.count = row + 1;
     if (known.from < 0 || known.to < 0) this.#ends.infer(this, row, bytes, scan);
   }
@@ -185,6 +194,12 @@ export class MessageIndex {
     const id = this.#methods.id(bytes, start, Math.min(end, start + METHOD_LIMIT));
     return Math.min(id, 65535);
   }
+}
+
+/** Messages that may tell which legs are one call: INVITE outside a dialog, REFER, and redirects. */
+function mayJoin(method: number, status: number, scan: Scan): boolean {
+  if (status) return method === INVITE && status >= 300 && status < 400;
+  return method === REFER || (method === INVITE && scan.toTagStart < 0);
 }
 
 function idIn(table: Interner, bytes: Uint8Array, start: number, end: number): number {

@@ -1,0 +1,55 @@
+import { type Columns, columnBytes, makeColumns, resizeColumns } from '../base/column.ts';
+import { Interner } from '../base/interner.ts';
+
+/** What a key that may join two legs of a call was taken from. */
+export const SESSION_LOCAL = 1;
+export const SESSION_REMOTE = 2;
+export const CHARGING = 3;
+export const VENDOR = 4;
+export const IDENTITY = 5;
+/** A token of some header that may be the Call-ID of another leg. */
+export const TOKEN = 6;
+/** Call-ID in Replaces, Join or Target-Dialog, or in Replaces inside a Refer-To. */
+export const NAMED_DIALOG = 7;
+export const ORIGIN = 8;
+export const MEDIA = 9;
+export const ICE = 10;
+/** Last digits of the number, or the whole user part. */
+export const CALLED = 11;
+export const CALLING = 12;
+/** Branch of a Via below the top. */
+export const LOWER_BRANCH = 13;
+/** user@host of Refer-To, or of Contact in a redirect. */
+export const REFERRED = 14;
+export const REDIRECTED = 15;
+/** user@host of the Request-URI. */
+export const TARGET = 16;
+
+const SCHEMA = { row: 'u32', kind: 'u8', value: 'u32' } as const;
+
+/** Keys of dialog-forming requests, a side table of the message index: row, kind, interned value. */
+export class KeyTable {
+  count = 0;
+  readonly values = new Interner(1024);
+  columns: Columns<typeof SCHEMA> = makeColumns(SCHEMA, 256);
+
+  add(row: number, kind: number, bytes: Uint8Array, start: number, end: number): void {
+    if (end <= start) return;
+    if (this.count >= this.columns.row.length)
+      this.columns = resizeColumns(SCHEMA, this.columns, Math.ceil(this.count * 1.6));
+    this.columns.row[this.count] = row;
+    this.columns.kind[this.count] = kind;
+    this.columns.value[this.count] = this.values.id(bytes, start, end);
+    this.count++;
+  }
+
+  /** Memory held, bytes. */
+  get byteLength(): number {
+    return columnBytes(this.columns) + this.values.byteLength;
+  }
+
+  /** Gives back what growing left over. */
+  trim(): void {
+    this.columns = resizeColumns(SCHEMA, this.columns, Math.max(1, this.count));
+  }
+}
