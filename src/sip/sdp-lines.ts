@@ -1,0 +1,65 @@
+import { CR, LF } from './bytes.ts';
+import type { Span } from './message.ts';
+import type { MessageProblems } from './problems.ts';
+import type { SdpLine } from './sdp-types.ts';
+
+/** Lines of one description that are taken apart; the rest is kept as one line. */
+const LINE_LIMIT = 20_000;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const EQUALS = 61;
+
+/** Splits a description at LF, or at CR where there is no LF; CRLF counts as one (RFC 8866 §5). Blank lines are no lines. */
+export function sdpLines(bytes: Uint8Array, { start, end }: Span, problems: MessageProblems): SdpLine[] {
+  const lines: SdpLine[] = [];
+  const feed = hasByte(bytes, start, end, LF) ? LF : CR;
+  for (let at = start; at < end; ) {
+    let stop = at;
+    if (lines.length >= LINE_LIMIT) stop = end;
+    else while (stop < end && bytes[stop] !== feed) stop++;
+    const last = trimmed(bytes, at, stop);
+    if (last > at) lines.push(lineIn(bytes, at, last, problems));
+    at = stop + 1;
+  }
+  return lines;
+}
+
+function hasByte(bytes: Uint8Array, start: number, end: number, byte: number): boolean {
+  const at = bytes.indexOf(byte, start);
+  return at >= 0 && at < end;
+}
+
+function trimmed(bytes: Uint8Array, start: number, end: number): number {
+  while (end > start && (bytes[end - 1] as number) <= 32 && bytes[end - 1] !== 0) end--;
+  return end;
+}
+
+function lineIn(bytes: Uint8Array, start: number, end: number, problems: MessageProblems): SdpLine {
+  checkCharacters(bytes, start, end, problems);
+  if (bytes[start + 1] !== EQUALS || end - start < 2) {
+    problems.add('sdp-bad-line', 'This line of the session description is no letter and equals sign.', start, end);
+    return {
+      type: '',
+      value: decoder.decode(bytes.subarray(start, end)),
+      span: { start, end },
+      valueSpan: { start, end },
+    };
+  }
+  return {
+    type: decoder.decode(bytes.subarray(start, start + 1)),
+    value: decoder.decode(bytes.subarray(start + 2, end)),
+    span: { start, end },
+    valueSpan: { start: start + 2, end },
+  };
+}
+
+/** RFC 8866 §9, byte-string: anything but NUL, CR and LF. */
+function checkCharacters(bytes: Uint8Array, start: number, end: number, problems: MessageProblems): void {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === 0) {
+      problems.add('nul-character', 'The session description holds a NUL character.', at, at + 1);
+      return;
+    }
+  }
+}
