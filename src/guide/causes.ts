@@ -20,7 +20,7 @@ const DEFAULT = 500;
 // biome-ignore format: one cause, two lines
 const ROWS: readonly Row[] = [
   [1, 404, 'Unallocated (unassigned) number',
-    'Nobody has this number at present.'],
+    'Nobody can be reached under these digits: no subscriber has them at present.'],
   [2, 404, 'No route to specified transit network',
     'The carrier asked for is not known at this exchange.'],
   [3, 404, 'No route to destination',
@@ -108,7 +108,7 @@ const ROWS: readonly Row[] = [
   [58, 503, 'Bearer capability not presently available',
     'This kind of call is possible here, but not now.'],
   [62, DEFAULT, 'Inconsistency in designated outgoing access information and subscriber class',
-    'What the call asks for does not fit the class of the subscriber.'],
+    'The extras that the call asks for are not part of what this line may use.'],
   [63, DEFAULT, 'Service or option not available, unspecified',
     'A service is not available, and no other cause says why.'],
   [65, 488, 'Bearer capability not implemented',
@@ -118,7 +118,7 @@ const ROWS: readonly Row[] = [
   [69, DEFAULT, 'Requested facility not implemented',
     'The exchange does not have this supplementary service.'],
   [70, 488, 'Only restricted digital information bearer capability is available',
-    'Only the restricted kind of digital channel can be had.'],
+    'The line can carry data, but not all 64 kbit/s of it as the call demands.'],
   [79, 501, 'Service or option not implemented, unspecified',
     'Something was asked for that the equipment lacks; on SIP gateways often a codec or method.'],
   [81, DEFAULT, 'Invalid call reference value',

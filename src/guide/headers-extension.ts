@@ -40,7 +40,7 @@ export const EXTENSION_HEADERS: readonly HeaderRow[] = [
   ['Identity-Info', 'n', 'RFC 8224 §13.1',
     'Pointed to the certificate of a signed call; replaced by the info parameter of Identity.'],
   ['Info-Package', '', 'RFC 6086 §7.2',
-    'Which Info Package the body of an INFO belongs to.'],
+    'By which rules the body of this INFO is to be read, for example dtmf or trickle-ice.'],
   ['Join', '', 'RFC 3911 §7.1',
     'Asks to be added to an existing call, named by Call-ID and tags, as in barge-in or a conference.'],
   ['Max-Breadth', '', 'RFC 5393 §5.3.1',

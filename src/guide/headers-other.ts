@@ -78,5 +78,5 @@ export const OTHER_HEADERS: readonly HeaderRow[] = [
   ['X-Real-IP', '', 'vendor: Snom',
     'The address that the phone has on its own network.'],
   ['X-Grandstream-PBX', '', 'vendor: Grandstream',
-    'Tells Grandstream phones that they talk to a Grandstream PBX.'],
+    'Lets a phone switch on functions that only a system of the same maker offers.'],
 ];

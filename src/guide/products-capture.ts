@@ -8,7 +8,7 @@ export const CAPTURE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['sngrep -d any -O calls.pcap', 'In the call list: F2 to save the calls that are marked'],
     output: 'The file named with -O or in the save dialog; choose pcap, text loses packets of other kinds.',
     knows: { addresses: 'both', time: 'date', direction: true },
-    note: 'A copy of its screen cannot be read: it shows two columns in a frame.',
+    note: 'Do not copy its screen: there the messages stand beside a frame, and lines are cut.',
   },
   {
     id: 'tcpdump',
@@ -26,7 +26,7 @@ export const CAPTURE_PRODUCTS: readonly ProductGuide[] = [
     id: 'wireshark',
     product: 'Wireshark and tshark',
     commands: ["tshark -i any -w sip.pcapng -f 'port 5060 or port 5061'", 'Wireshark: File > Save As'],
-    output: 'A pcapng file; exported plain text, JSON and copied packet details can be read too.',
+    output: 'A pcapng file. Text made from it loses detail.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'Follow Stream drops the times, and copied from its window the directions as well.',
   },

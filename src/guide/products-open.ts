@@ -41,7 +41,10 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
   {
     id: 'drachtio',
     product: 'drachtio server',
-    commands: ['In drachtio.conf.xml: <loglevel>debug</loglevel>', 'Restart the server, and set the level back afterwards'],
+    commands: [
+      'In drachtio.conf.xml: <loglevel>debug</loglevel>',
+      'Restart the server, and set the level back afterwards',
+    ],
     output: 'The console or the log file named in drachtio.conf.xml.',
     knows: { addresses: 'peer', time: 'date', direction: true },
   },
@@ -56,7 +59,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
   {
     id: 'kamailio-sipdump',
     product: 'Kamailio, sipdump',
-    commands: ['loadmodule "sipdump.so"', 'kamcmd sipdump.enable 1', 'kamcmd sipdump.enable 0'],
+    commands: ['In the routing script: loadmodule "sipdump.so"', 'kamcmd sipdump.enable 1', 'kamcmd sipdump.enable 0'],
     output: 'Text files in the folder that the module is set to.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'Some versions note TCP traffic as UDP.',
@@ -64,7 +67,11 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
   {
     id: 'kamailio-siptrace',
     product: 'Kamailio, siptrace',
-    commands: ['loadmodule "siptrace.so"', 'kamcmd siptrace.status on', 'kamcmd siptrace.status off'],
+    commands: [
+      'In the routing script: loadmodule "siptrace.so", and sip_trace(); where requests arrive',
+      'kamcmd siptrace.status on',
+      'kamcmd siptrace.status off',
+    ],
     output: 'The database table sip_trace, or a HOMER server over HEP.',
     knows: { addresses: 'both', time: 'date', direction: true },
   },

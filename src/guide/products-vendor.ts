@@ -46,7 +46,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     ],
     output: 'The downloaded archive.',
     knows: { addresses: 'both', time: 'date', direction: true },
-    note: 'The log tells each message a second time at INFO level, shortened; that copy is not counted.',
+    note: 'At INFO level the log tells each message a second time, shortened.',
   },
   {
     id: 'cisco-phone',
@@ -162,7 +162,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     commands: ['Web page: name a syslog server, level DEBUG', 'Set the level back afterwards'],
     output: 'The syslog server.',
     knows: { addresses: 'none', time: 'date', direction: false },
-    note: 'The phone cuts messages at arbitrary places; they are put together again as far as possible.',
+    note: 'The device cuts messages at arbitrary places, so keep all lines and their order.',
   },
   {
     id: 'fortigate',

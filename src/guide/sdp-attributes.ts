@@ -224,7 +224,7 @@ const RESERVATION_FAX_AND_DATA: readonly Row[] = [
   ['file-selector', 'RFC 5547 §6',
     'Name, type, size and hash of the file to transfer.'],
   ['file-transfer-id', 'RFC 5547 §6',
-    'Names one file transfer, so that it is not started twice.'],
+    'A random mark that lets a repeated offer be recognised, so that nothing is sent twice.'],
   ['floorctrl', 'RFC 8856 §5.1',
     'Which role in floor control (who may show or speak) the writer takes.'],
   ['confid', 'RFC 8856 §5.2',
