@@ -4,6 +4,7 @@ import { EndpointTable } from '../base/endpoint.ts';
 import { Interner } from '../base/interner.ts';
 import { transportCode } from '../base/transport.ts';
 import { bodyFlags } from './body-flags.ts';
+import { CR } from './bytes.ts';
 import { EndInference } from './infer-ends.ts';
 import { collectJoinKeys } from './join-keys.ts';
 import { KeyTable } from './key-table.ts';
@@ -60,6 +61,8 @@ const SCHEMA = {
 /** All messages of a trace in typed columns; rows are in the order of reading. */
 export class MessageIndex {
   count = 0;
+  /** After `add` returned 0: bytes the message needs in all, 0 while its header section is not complete. */
+  wanted = 0;
   columns: Columns<typeof SCHEMA>;
   readonly endpoints = new EndpointTable();
   readonly callIds: Interner;
@@ -100,12 +103,22 @@ export class MessageIndex {
     if (!scanMessage(bytes, start, end, scan)) return -1;
     let stop = end;
     if (stream) {
-      if (scan.bodyStart < 0) return 0;
+      this.wanted = 0;
+      // A CR at the very end may be half of the line end that the next segment completes.
+      if (scan.bodyStart < 0 || (scan.bodyStart === end && bytes[end - 1] === CR)) return 0;
       stop = scan.bodyStart + Math.max(0, scan.contentLength);
+      this.wanted = stop - start;
       if (stop > end) return 0;
     }
     this.#write(bytes, start, stop, known, scan);
     return stop - start;
+  }
+
+  /** Takes the last row back: the message turned out to be a collector's copy of one that is there. */
+  removeLast(): void {
+    if (this.count === 0) return;
+    this.count--;
+    while (this.keys.count > 0 && this.keys.columns.row[this.keys.count - 1] === this.count) this.keys.count--;
   }
 
   /** Bytes of a message that stands in the side store; null when it stands in its source. */
