@@ -31,4 +31,6 @@ export interface LadderInput {
   readonly unfolded: boolean;
   /** CSS pixels that the ladder may use; lanes spread over it and need at least their least distance. */
   readonly width: number;
+  /** Times of the first and the last message of the whole trace, microseconds: how long it went on without this call. */
+  readonly capture?: { readonly start: number; readonly end: number };
 }

@@ -1,0 +1,88 @@
+import { INFERRED_FROM, INFERRED_TO, TRUNCATED } from '../base/captured.ts';
+import { transportName } from '../base/transport.ts';
+import type { CallMessage } from '../call/types.ts';
+import type { Fold } from './fold.ts';
+import type { ChipTone } from './picture.ts';
+import type { TimeWriter } from './times.ts';
+
+/** A chip before it has a place. `short` is what is left of it where room is scarce. */
+export interface ChipDraft {
+  readonly text: string;
+  readonly short: string;
+  readonly title: string;
+  readonly tone: ChipTone;
+}
+
+/** What chips need to know beside their message. */
+export interface ChipContext {
+  readonly times: TimeWriter;
+  /** Transport code of most messages: only others are worth a word. */
+  readonly usualTransport: number;
+  /** Endpoints that are marked as inferred as a whole. */
+  readonly inferredEndpoints: ReadonlySet<number>;
+  /** Several requests wait for answers on this hop, so that a response must say which it answers. */
+  readonly ambiguous: boolean;
+  /** The dialog is on hold before this message. */
+  readonly onHold: boolean;
+}
+
+export function chipsOf(fold: Fold, context: ChipContext): ChipDraft[] {
+  const { message } = fold;
+  const chips: ChipDraft[] = [];
+  if (context.ambiguous) chips.push(chip(`to ${message.method}`, `answers ${message.method}`, 'plain', message.method));
+  if (message.sdp) chips.push(sdpChip(message, context.onHold));
+  const repeat = repeatChip(fold, context.times);
+  if (repeat) chips.push(repeat);
+  if (message.flags & TRUNCATED) chips.push(chip('truncated', 'cut off by the capture or the log', 'warning'));
+  if (message.transport !== 0 && message.transport !== context.usualTransport) {
+    const name = transportName(message.transport);
+    chips.push(chip(name, `over ${name}`, 'plain'));
+  }
+  if (isInferred(message, context))
+    chips.push(chip('inferred', 'sender or receiver is told from other messages', 'plain'));
+  return chips;
+}
+
+function chip(text: string, title: string, tone: ChipTone, short = text): ChipDraft {
+  return { text, short, title, tone };
+}
+
+function isInferred({ flags, from, to }: CallMessage, { inferredEndpoints }: ChipContext): boolean {
+  const sender = (flags & INFERRED_FROM) !== 0 && !inferredEndpoints.has(from);
+  const receiver = (flags & INFERRED_TO) !== 0 && !inferredEndpoints.has(to);
+  return sender || receiver;
+}
+
+function repeatChip({ message, copies }: Fold, times: TimeWriter): ChipDraft | null {
+  const again = message.copy === 'retransmission';
+  if (!again && copies.length === 0) return null;
+  const count = copies.length + 1;
+  const last = copies.at(-1);
+  const at = last ? times.full(last.time) : '';
+  const sent = again ? (count > 1 ? `sent ${count} more times` : 'sent once more') : `sent ${count} times`;
+  const short = count > 1 ? `×${count}` : 'again';
+  const text = again && count > 1 ? `again ×${count}` : short;
+  return chip(at ? `${text}, last ${at}` : text, at ? `${sent}, last at ${at}` : sent, 'repeat', short);
+}
+
+/** RFC 3264: what the SDP of a message means, in as few words as tell it. */
+function sdpChip(message: CallMessage, onHold: boolean): ChipDraft {
+  const { sdp } = message;
+  if (!sdp) return chip('', '', 'plain');
+  const isOffer = sdp.role !== 'answer';
+  const words: string[] = [];
+  // An offer in a request and an answer in a response are what everybody expects (RFC 3264, RFC 6337 §2).
+  if (sdp.role && (sdp.role === 'offer') !== (message.kind === 'request')) words.push(sdp.role);
+  if (isOffer && sdp.hold) words.push('hold');
+  else if (isOffer && sdp.reoffer && onHold) words.push('resume');
+  else if (isOffer && sdp.reoffer) words.push('re-offer');
+  else if (isOffer && sdp.direction !== 'sendrecv') words.push(sdp.direction);
+  if (sdp.fax) words.push('fax');
+  if (sdp.video) words.push('video');
+  const title = [`SDP${sdp.role ? ` ${sdp.role}` : ''}`, ...words.filter((word) => word !== sdp.role), sdp.direction];
+  if (sdp.secure) title.push('SRTP');
+  const tone = isOffer && sdp.hold ? 'hold' : sdp.earlyMedia ? 'media' : 'plain';
+  const text = [sdp.earlyMedia ? 'early media' : 'SDP', ...words].join(' · ');
+  if (sdp.earlyMedia) title.splice(1, 0, 'early media');
+  return chip(text, [...new Set(title)].join(', '), tone, words[0] ?? text);
+}

@@ -1,0 +1,147 @@
+import type { Endpoint } from '../base/endpoint.ts';
+import { socketText } from '../diagnose/party.ts';
+import type { LadderInput, LaneFacts } from './input.ts';
+import { decidedOrder, flowOrder, type Way } from './lane-order.ts';
+import type { Lane } from './picture.ts';
+import { ADDRESS_SIZE, LEAST_LANE_DISTANCE, MOST_LANE_DISTANCE, NAME_SIZE, NARROW, PRODUCT_SIZE } from './sizes.ts';
+import { shorten } from './text-width.ts';
+import { visible } from './visible.ts';
+
+/** A lane before it has a place. */
+export interface LaneDraft {
+  readonly key: string;
+  readonly sockets: string[];
+  readonly endpoints: number[];
+  readonly facts: LaneFacts[];
+}
+
+export interface LanePlan {
+  readonly lanes: readonly LaneDraft[];
+  /** Position in `lanes` by endpoint id; absent for a hidden lane. */
+  readonly laneOf: ReadonlyMap<number, number>;
+  readonly hidden: readonly string[];
+}
+
+/**
+ * How decisions about lanes, links and files name a socket: `192.0.2.1:5060`, `[2001:db8::1]:5060`; where the trace gives
+ * no address `this system`, `unknown`, and `unknown 2` for another one.
+ */
+class SocketNames {
+  readonly #counts = new Map<string, number>();
+
+  name(endpoint: Endpoint): string {
+    const text = socketText(endpoint) || 'unknown';
+    if (endpoint.address !== '') return text;
+    const count = (this.#counts.get(text) ?? 0) + 1;
+    this.#counts.set(text, count);
+    return count > 1 ? `${text} ${count}` : text;
+  }
+}
+
+/** Which lanes there are, in which order, and which sockets each of them takes. */
+export function planLanes(input: LadderInput): LanePlan {
+  const { decisions } = input;
+  const mergedInto = new Map(decisions.merged.flatMap((list) => list.map((socket) => [socket, list[0] ?? socket])));
+  const drafts = new Map<string, LaneDraft>();
+  const keyOf = new Map<number, string>();
+  const names = new SocketNames();
+  const keyFor = (endpoint: number): string => {
+    const known = keyOf.get(endpoint);
+    if (known !== undefined) return known;
+    const facts = input.lanes.get(endpoint) ?? nobody(endpoint);
+    const socket = names.name(facts.endpoint);
+    const key = mergedInto.get(socket) ?? socket;
+    keyOf.set(endpoint, key);
+    const draft = drafts.get(key) ?? { key, sockets: [], endpoints: [], facts: [] };
+    drafts.set(key, draft);
+    const at = socket === key ? 0 : draft.sockets.length;
+    draft.endpoints.push(endpoint);
+    if (!draft.sockets.includes(socket)) draft.sockets.splice(at, 0, socket);
+    draft.facts.splice(at, 0, facts);
+    return key;
+  };
+  const order = decidedOrder(flowOrder(waysOf(input, keyFor)), decisions.order);
+  const hidden = order.filter((key) => decisions.hidden.includes(key));
+  const lanes = order.filter((key) => !hidden.includes(key)).flatMap((key) => drafts.get(key) ?? []);
+  const laneOf = new Map(lanes.flatMap(({ endpoints }, at) => endpoints.map((endpoint) => [endpoint, at] as const)));
+  return { lanes, laneOf, hidden };
+}
+
+function* waysOf({ messages, findings, lanes }: LadderInput, keyFor: (endpoint: number) => string): Generator<Way> {
+  const seen = new Set<number>();
+  for (const { kind, from, to } of messages) {
+    // A response shows the way of its request, also where the request is missing.
+    const client = kind === 'request' ? from : to;
+    const server = kind === 'request' ? to : from;
+    // One look per pair of sockets is enough; ids stay far below 2^20.
+    const pair = client * 1_048_576 + server;
+    if (seen.has(pair)) continue;
+    seen.add(pair);
+    yield { client: keyFor(client), server: keyFor(server) };
+  }
+  for (const { ghost } of findings) {
+    if (ghost && lanes.has(ghost.from) && lanes.has(ghost.to)) {
+      yield { client: keyFor(ghost.from), server: keyFor(ghost.to) };
+    }
+  }
+}
+
+function nobody(id: number): LaneFacts {
+  return { endpoint: { id, kind: 'unknown', address: '', port: 0 }, name: '', product: '', inferred: true };
+}
+
+export interface LaneRoom {
+  readonly width: number;
+  readonly gutter: number;
+  /** Room that the last lane needs to its right, for messages to itself. */
+  readonly rightMargin: number;
+}
+
+/** Lanes spread evenly over the room; `width` is what they need when that is more. */
+export function placeLanes(
+  { lanes }: LanePlan,
+  room: LaneRoom,
+  names: ReadonlyMap<string, string>,
+): { lanes: Lane[]; width: number; shift: number } {
+  const side = room.width < NARROW ? 58 : 72;
+  const right = Math.max(side, room.rightMargin);
+  const steps = Math.max(1, lanes.length - 1);
+  const free = (room.width - room.gutter - side - right) / steps;
+  const distance = Math.round(Math.min(MOST_LANE_DISTANCE, Math.max(LEAST_LANE_DISTANCE, free)));
+  const width = room.gutter + side + right + (lanes.length > 1 ? steps * distance : 0);
+  const shift = Math.max(0, Math.floor((room.width - width) / 2));
+  const first = shift + room.gutter + side;
+  const headWidth = Math.min(lanes.length > 1 ? distance - 10 : 2 * side, Math.max(2 * side - 8, 0));
+  const placed = lanes.map((draft, at) => {
+    const atEdge = at === 0 || at === lanes.length - 1;
+    return head(draft, first + at * distance, atEdge ? headWidth : distance - 10, names);
+  });
+  return { lanes: placed, width: Math.max(room.width, width), shift };
+}
+
+function head(draft: LaneDraft, x: number, width: number, names: ReadonlyMap<string, string>): Lane {
+  const { key, sockets, endpoints, facts } = draft;
+  const decided = sockets.concat(key).map((socket) => names.get(socket));
+  const name = visible(decided.find((text) => text) || facts.find((fact) => fact.name)?.name || fallbackName(facts[0]));
+  const product = visible(facts.find((fact) => fact.product)?.product ?? '');
+  const named = facts.some(({ endpoint }) => endpoint.address !== '');
+  const more = sockets.length > 1 ? ` +${sockets.length - 1}` : '';
+  const socket = named ? visible(sockets[0] ?? '') : '';
+  return {
+    key,
+    sockets,
+    endpoints,
+    name,
+    product,
+    inferred: facts.every((fact) => fact.inferred),
+    x,
+    shownName: shorten(name, width, NAME_SIZE, 'bold'),
+    shownSocket: shorten(socket, width - more.length * 7, ADDRESS_SIZE, 'mono') + more,
+    shownProduct: shorten(product, width, PRODUCT_SIZE, 'regular'),
+  };
+}
+
+function fallbackName(facts: LaneFacts | undefined): string {
+  if (!facts || facts.endpoint.kind === 'unknown') return 'unknown';
+  return facts.endpoint.kind === 'self' ? 'this system' : facts.endpoint.address;
+}

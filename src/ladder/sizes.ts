@@ -1,0 +1,44 @@
+/** All lengths are CSS pixels. The body begins at y = 0, below the lane heads. */
+
+/** Height of a message's row; its label stands above its line. */
+export const RUNG_HEIGHT = 28;
+/** The line of a rung below the top of its row. */
+export const LINE_Y = 20;
+/** Baseline and box of a label above the line. */
+export const LABEL_Y = 14;
+export const LABEL_SIZE = 12;
+export const CHIP_SIZE = 10;
+export const CHIP_HEIGHT = 14;
+export const CHIP_TOP = 3;
+export const CHIP_PADDING = 6;
+/** Between a label and a chip, and between two chips. */
+export const CHIP_GAP = 5;
+
+export const TIME_SIZE = 11;
+export const GAP_HEIGHT = 30;
+export const BAND_HEIGHT = 34;
+export const BAND_TEXT_SIZE = 11.5;
+export const EDGE_HEIGHT = 30;
+
+export const HEAD_HEIGHT = 68;
+export const NAME_SIZE = 13;
+export const ADDRESS_SIZE = 11;
+export const PRODUCT_SIZE = 10.5;
+
+export const TOP_PADDING = 8;
+export const BOTTOM_PADDING = 20;
+
+/** Lanes nearer than this cannot hold a socket in their head, farther ones lose the eye. */
+export const LEAST_LANE_DISTANCE = 136;
+export const MOST_LANE_DISTANCE = 440;
+/** A line keeps off the lifeline by this much: the bar of a phase stands between. */
+export const LIFELINE_CLEARANCE = 7;
+export const SPAN_OFFSET = 1;
+export const SPAN_WIDTH = 4;
+/** How far a message that a lane sends to itself swings out. */
+export const LOOP_WIDTH = 26;
+/** Room beside the ends of a line that a label leaves free, so that the arrow head stands clear. */
+export const LABEL_INSET = 8;
+
+/** Below this width the gutter leaves out what was said already: the time since the rung before. */
+export const NARROW = 600;
