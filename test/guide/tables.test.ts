@@ -36,8 +36,8 @@ test('every registered option tag has its sentence', () => {
 });
 
 describe('SDP', () => {
-  test('has a sentence for every line type, in the order of RFC 8866 §9', () => {
-    expect([...SDP_LINES.keys()].sort()).toEqual([...'voisuepcbtrzkam'].sort());
+  test('has a sentence for every line type, in the order of RFC 8866 §5', () => {
+    expect([...SDP_LINES.keys()].join('')).toBe('vosiuepcbtrzkam');
     expect(sdpLineGuide('V')).toBeNull();
     expect(sdpLineGuide('')).toBeNull();
   });
