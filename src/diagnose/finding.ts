@@ -27,4 +27,6 @@ export interface Finding {
   /** `RFC 3261 §13.3.1.4`. */
   readonly reference: string;
   readonly ghost?: Ghost;
+  /** The one finding that heads its call; the rest stands under "also seen". */
+  readonly headline?: true;
 }

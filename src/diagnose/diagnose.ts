@@ -1,0 +1,74 @@
+import { describeCall } from '../call/describe.ts';
+import type { CallDetail, CallTable } from '../call/types.ts';
+import type { MessageIndex } from '../sip/message-index.ts';
+import type { Finding } from './finding.ts';
+import { findingsOf } from './findings.ts';
+import { sceneOf } from './scene.ts';
+import { type SourceFacts, type TraceFacts, traceFacts } from './trace-facts.ts';
+
+/** The part of a trace that a diagnosis needs. */
+export interface Diagnosable {
+  readonly index: MessageIndex;
+  readonly calls: CallTable;
+  /** Bytes of one message by row. */
+  readonly readBytes: (row: number) => Promise<Uint8Array>;
+  /** By source; what is left out counts as a capture of packets with a clock. */
+  readonly sources?: readonly SourceFacts[];
+  /** What people call an endpoint, '' when they call it nothing. */
+  readonly nameOf?: (endpoint: number) => string;
+}
+
+const known = new WeakMap<MessageIndex, { readonly calls: CallTable; readonly facts: TraceFacts }>();
+
+/** The facts of a trace, read once for each table of calls. */
+function factsOf({ index, calls, sources }: Diagnosable): TraceFacts {
+  const before = known.get(index);
+  if (before?.calls === calls) return before.facts;
+  const facts = traceFacts(index, calls, sources);
+  known.set(index, { calls, facts });
+  return facts;
+}
+
+/** Messages of one call that are read for its rules; the rest of a call longer than this is judged by the index alone. */
+const MOST_MESSAGES = 2000;
+
+/** What went wrong in one call of a trace, the headline first. Rejects only when the bytes cannot be had any more. */
+export async function diagnoseCall(trace: Diagnosable, call: number): Promise<Finding[]> {
+  if (!(call >= 0 && call < trace.calls.count)) return [];
+  return diagnose(trace, describeCall(trace.index, trace.calls, call));
+}
+
+/** The same for a call that was opened already. */
+export async function diagnose(trace: Diagnosable, detail: CallDetail): Promise<Finding[]> {
+  const rows = detail.messages.slice(0, MOST_MESSAGES).map(({ row }) => row);
+  const read = await Promise.all(rows.map((row) => trace.readBytes(row)));
+  const bytes = new Map(rows.map((row, i) => [row, read[i] ?? null]));
+  const { nameOf } = trace;
+  return findingsOf(
+    sceneOf({ call: detail, trace: factsOf(trace), bytes: (row) => bytes.get(row) ?? null, ...(nameOf && { nameOf }) }),
+  );
+}
+
+/** Findings of some calls, and how many calls are done. */
+export interface BatchStep {
+  readonly done: number;
+  readonly total: number;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Diagnoses many calls, those named first, and reports after each `step` calls, so that the caller may show, breathe or
+ * stop (by leaving the loop).
+ */
+export async function* diagnoseCalls(
+  trace: Diagnosable,
+  order: Iterable<number> = Array(trace.calls.count).keys(),
+  step = 100,
+): AsyncGenerator<BatchStep, void, void> {
+  const calls = [...order];
+  for (let done = 0; done < calls.length; done += step) {
+    const part = calls.slice(done, done + step);
+    const findings = await Promise.all(part.map((call) => diagnoseCall(trace, call)));
+    yield { done: done + part.length, total: calls.length, findings: findings.flat() };
+  }
+}

@@ -1,0 +1,89 @@
+import type { Endpoint } from '../base/endpoint.ts';
+import type { CallDetail, CallMessage } from '../call/types.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { type Exchange, exchangesOf } from './exchange.ts';
+import { type HeaderView, readHeaders } from './headers.ts';
+import { partyName, socketText } from './party.ts';
+import type { TraceFacts } from './trace-facts.ts';
+
+/** What a scene is made from. */
+export interface SceneInput {
+  readonly call: CallDetail;
+  readonly trace: TraceFacts;
+  /** Bytes of a message by row; null when they cannot be had. */
+  readonly bytes: (row: number) => Uint8Array | null;
+  /** What people call an endpoint; '' or none: it is called by party and address. */
+  readonly nameOf?: (endpoint: number) => string;
+}
+
+/** One call laid out for the rules: what they ask is worked out once, and only when asked. */
+export interface Scene {
+  readonly call: CallDetail;
+  readonly trace: TraceFacts;
+  readonly coverage: Coverage;
+  /** Messages without duplicates of the capture: what was really sent. */
+  readonly messages: readonly CallMessage[];
+  readonly exchanges: readonly Exchange[];
+  /** INVITE transactions outside a dialog on the caller's hop, in order: attempts, their retries, and forks there. */
+  readonly initial: readonly Exchange[];
+  at(row: number): CallMessage | undefined;
+  /** Headers of a message; of one whose bytes cannot be had, none. */
+  headers(row: number): HeaderView;
+  /** First value of a header, null when it is absent. */
+  header(row: number, canonical: string): string | null;
+  bytes(row: number): Uint8Array | null;
+  endpoint(id: number): Endpoint;
+  /** `Bob (192.0.2.11:5060)`. */
+  nameOf(endpoint: number): string;
+  /** Via values of a message: 1 in a request as its UA sent it. */
+  viaCount(row: number): number;
+  /** User-Agent or Server of a message, '' without. */
+  product(row: number): string;
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** Lays out one call. */
+export function sceneOf({ call, trace, bytes, nameOf }: SceneInput): Scene {
+  const byRow = new Map(call.messages.map((message) => [message.row, message]));
+  const exchanges = exchangesOf(call);
+  const views = new Map<number, HeaderView>();
+  const { index } = trace;
+  const headers = (row: number) => {
+    const view = views.get(row) ?? readHeaders(bytes(row) ?? NOTHING);
+    views.set(row, view);
+    return view;
+  };
+  return {
+    call,
+    trace,
+    coverage: coverageOf(call, trace),
+    messages: call.messages.filter((message) => message.copy !== 'duplicate'),
+    exchanges,
+    initial: initialOf(exchanges),
+    at: (row) => byRow.get(row),
+    headers,
+    header: (row, canonical) => headers(row).all(canonical)[0] ?? null,
+    bytes,
+    endpoint: (id) => index.endpoints.get(id),
+    nameOf: (endpoint) => nameOf?.(endpoint) || plainName(call, trace, endpoint),
+    viaCount: (row) => index.columns.viaCount[row] ?? 0,
+    product: (row) => index.texts.text(index.columns.product[row] ?? -1),
+  };
+}
+
+function initialOf(exchanges: readonly Exchange[]): Exchange[] {
+  const first = exchanges.find(({ method, inDialog, hop }) => method === 'INVITE' && !inDialog && !hop);
+  return exchanges.filter(
+    ({ method, inDialog, hop, fromTag, request }) =>
+      method === 'INVITE' && !inDialog && !hop && request !== null && fromTag === first?.fromTag,
+  );
+}
+
+function plainName({ summary }: CallDetail, trace: TraceFacts, id: number): string {
+  const socket = id < 0 ? '' : socketText(trace.index.endpoints.get(id));
+  const party = [summary.caller, summary.callee].find(({ endpoint }) => endpoint === id && id >= 0);
+  const name = party ? partyName(party) : '';
+  if (name === '' || name === socket) return socket || 'somebody';
+  return socket === '' ? name : `${name} (${socket})`;
+}

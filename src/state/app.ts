@@ -1,0 +1,27 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Client } from '../worker/client.ts';
+import { type Ask, asking } from './ask.ts';
+import { type Facts, FIRST_FACTS } from './facts.ts';
+import { type Looking, looking } from './looking.ts';
+import { type Opening, opening } from './opening.ts';
+import { recall } from './remember.ts';
+import { type Selecting, selecting } from './selecting.ts';
+
+export type Store = StoreApi<Facts>;
+
+/** The page without its looks: facts, and all that changes them. */
+export interface App {
+  readonly store: Store;
+  readonly ask: Ask;
+  readonly open: Opening;
+  readonly select: Selecting;
+  readonly look: Looking;
+}
+
+/** @param storage where looks are remembered; null for nowhere */
+export function makeApp(client: Client, storage: Storage | null = null): App {
+  const store = createStore<Facts>(() => ({ ...FIRST_FACTS, ...recall(storage) }));
+  const ask = asking(store, client);
+  const select = selecting(store, ask);
+  return { store, ask, select, open: opening(store, ask, select), look: looking(store, storage) };
+}

@@ -1,0 +1,108 @@
+import { EMPTY_LANES, type LaneDecisions } from '../view/view.ts';
+import type {
+  Listed,
+  ListQuestion,
+  OpenedCall,
+  OpenedMessage,
+  OpenedTrace,
+  ReadingProgress,
+  SourceInput,
+  SourceReport,
+} from '../worker/protocol.ts';
+
+/** Sources that are being read. */
+export interface Reading {
+  readonly names: readonly string[];
+  readonly totalBytes: number;
+  /** null until the first news. */
+  readonly progress: ReadingProgress | null;
+  /** They join the open trace instead of replacing it. */
+  readonly add: boolean;
+}
+
+/** What a trace from a link says about itself. */
+export interface LinkOrigin {
+  readonly messages: number;
+}
+
+/** Something that went wrong on the page itself, in words. */
+export interface Trouble {
+  readonly title: string;
+  readonly text: string;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Tab = 'headers' | 'raw' | 'sdp' | 'transaction';
+/** What a narrow page shows: one part at a time. */
+export type Section = 'calls' | 'ladder' | 'message';
+export type DialogName = 'help' | 'report' | 'share' | 'traces';
+
+/** Widths in CSS pixels. */
+export interface Panes {
+  readonly calls: number;
+  readonly inspector: number;
+  readonly callsOpen: boolean;
+  readonly inspectorOpen: boolean;
+}
+
+export interface Facts {
+  readonly trace: OpenedTrace | null;
+  readonly link: LinkOrigin | null;
+  readonly reading: Reading | null;
+  /** Reports of sources in which nothing was recognised. */
+  readonly unrecognised: readonly SourceReport[] | null;
+  readonly trouble: Trouble | null;
+  /** Sources that wait for a choice: add to the open trace, or replace it. */
+  readonly offered: readonly SourceInput[] | null;
+  readonly list: ListQuestion;
+  readonly listed: Listed | null;
+  /** Position of the selected call in the call table. */
+  readonly call: number | null;
+  readonly opened: OpenedCall | null;
+  /** Row of the selected message in the message index. */
+  readonly row: number | null;
+  readonly message: OpenedMessage | null;
+  readonly tab: Tab;
+  readonly lanes: LaneDecisions;
+  /** Every copy of a message has its own rung. */
+  readonly unfolded: boolean;
+  readonly zone: 'utc' | 'local';
+  /** CSS pixels that the ladder may use; 0 until measured. */
+  readonly ladderWidth: number;
+  readonly theme: Theme;
+  readonly panes: Panes;
+  readonly section: Section;
+  readonly dialog: DialogName | null;
+  /** A short word on what was just done. */
+  readonly notice: string;
+  /** Keys without Ctrl or Alt start commands. */
+  readonly singleKeys: boolean;
+}
+
+export const WIDTHS = { calls: 296, inspector: 404, least: 200, most: 720 } as const;
+
+export const FIRST_FACTS: Facts = {
+  trace: null,
+  link: null,
+  reading: null,
+  unrecognised: null,
+  trouble: null,
+  offered: null,
+  list: { filter: '', chip: 'all', sort: 'time', descending: false },
+  listed: null,
+  call: null,
+  opened: null,
+  row: null,
+  message: null,
+  tab: 'headers',
+  lanes: EMPTY_LANES,
+  unfolded: false,
+  zone: 'utc',
+  ladderWidth: 0,
+  theme: 'system',
+  panes: { calls: WIDTHS.calls, inspector: WIDTHS.inspector, callsOpen: true, inspectorOpen: true },
+  section: 'ladder',
+  dialog: null,
+  notice: '',
+  singleKeys: true,
+};

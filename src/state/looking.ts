@@ -1,0 +1,47 @@
+import type { Store } from './app.ts';
+import { type DialogName, type Facts, type Panes, type Section, type Tab, type Theme, WIDTHS } from './facts.ts';
+import { remember } from './remember.ts';
+
+/** Everything about the page that is not about a trace. */
+export interface Looking {
+  theme(theme: Theme): void;
+  /** System, then the other one, then back. */
+  nextTheme(): void;
+  width(pane: 'calls' | 'inspector', width: number): void;
+  toggle(pane: 'calls' | 'inspector'): void;
+  tab(tab: Tab): void;
+  section(section: Section): void;
+  dialog(dialog: DialogName | null): void;
+  notice(text: string): void;
+  singleKeys(on: boolean): void;
+  unfolded(on: boolean): void;
+  zone(zone: Facts['zone']): void;
+  ladderWidth(width: number): void;
+}
+
+const NEXT: { readonly [K in Theme]: Theme } = { system: 'light', light: 'dark', dark: 'system' };
+
+export function looking(store: Store, storage: Storage | null): Looking {
+  const kept = (facts: Partial<Facts>) => {
+    store.setState(facts);
+    remember(storage, store.getState());
+  };
+  const panes = (change: Partial<Panes>) => kept({ panes: { ...store.getState().panes, ...change } });
+  return {
+    theme: (theme) => kept({ theme }),
+    nextTheme: () => kept({ theme: NEXT[store.getState().theme] }),
+    width: (pane, width) => panes({ [pane]: Math.round(Math.min(WIDTHS.most, Math.max(WIDTHS.least, width))) }),
+    toggle: (pane) => {
+      const open = `${pane}Open` as const;
+      panes({ [open]: !store.getState().panes[open] });
+    },
+    tab: (tab) => store.setState({ tab }),
+    section: (section) => store.setState({ section }),
+    dialog: (dialog) => store.setState({ dialog }),
+    notice: (notice) => store.setState({ notice }),
+    singleKeys: (singleKeys) => kept({ singleKeys }),
+    unfolded: (unfolded) => store.setState({ unfolded }),
+    zone: (zone) => store.setState({ zone }),
+    ladderWidth: (ladderWidth) => store.setState({ ladderWidth }),
+  };
+}

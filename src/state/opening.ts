@@ -1,0 +1,105 @@
+import { internedText } from '../base/interner.ts';
+import { EMPTY_LANES } from '../view/view.ts';
+import type { Opened, OpenedTrace, ReadingProgress, SourceInput } from '../worker/protocol.ts';
+import type { Store } from './app.ts';
+import type { Ask } from './ask.ts';
+import { FIRST_FACTS } from './facts.ts';
+import type { Selecting } from './selecting.ts';
+
+/** Bringing traces in. */
+export interface Opening {
+  /** Opens sources when nothing is open; asks whether to add or to replace otherwise. */
+  offer(sources: readonly SourceInput[]): Promise<void>;
+  /** Opens sources beside what is open. */
+  add(sources: readonly SourceInput[]): Promise<void>;
+  /** Opens sources instead of what is open. */
+  replace(sources: readonly SourceInput[]): Promise<void>;
+  /** Answers the question of `offer`. */
+  choose(choice: 'add' | 'replace' | 'neither'): Promise<void>;
+  /** Stops reading; what was read so far is shown. */
+  cancel(): void;
+  /** Back to the first screen. */
+  close(): void;
+  /** Takes note of a failure message that was read. */
+  dismiss(): void;
+}
+
+export function opening(store: Store, ask: Ask, select: Selecting): Opening {
+  let reading: AbortController | null = null;
+
+  async function open(sources: readonly SourceInput[], add: boolean): Promise<void> {
+    if (sources.length === 0) return;
+    reading?.abort();
+    const controller = new AbortController();
+    reading = controller;
+    const totalBytes = sources.reduce((sum, { blob }) => sum + blob.size, 0);
+    const names = sources.map(({ name }) => name);
+    store.setState({
+      reading: { names, totalBytes, progress: null, add },
+      offered: null,
+      unrecognised: null,
+      trouble: null,
+    });
+    const progress = (news: ReadingProgress) => {
+      const state = store.getState().reading;
+      if (reading === controller && state) store.setState({ reading: { ...state, progress: news } });
+    };
+    const opened = await ask('open', { sources, add }, { signal: controller.signal, progress });
+    if (reading !== controller || !opened) return;
+    store.setState({ reading: null });
+    await take(store, select, opened, add);
+  }
+
+  return {
+    offer: async (sources) => {
+      const { trace } = store.getState();
+      if (trace) store.setState({ offered: sources, unrecognised: null });
+      else await open(sources, false);
+    },
+    add: (sources) => open(sources, store.getState().trace !== null),
+    replace: (sources) => open(sources, false),
+    choose: async (choice) => {
+      const { offered } = store.getState();
+      store.setState({ offered: null });
+      if (offered && choice !== 'neither') await open(offered, choice === 'add');
+    },
+    cancel: () => reading?.abort(),
+    close: () => {
+      reading?.abort();
+      reading = null;
+      const { theme, panes, singleKeys, zone } = store.getState();
+      store.setState({ ...FIRST_FACTS, theme, panes, singleKeys, zone });
+    },
+    dismiss: () => store.setState({ unrecognised: null, trouble: null }),
+  };
+}
+
+async function take(store: Store, select: Selecting, { trace, reports }: Opened, add: boolean): Promise<void> {
+  if (!trace) {
+    // Cancelled before the first message: there is nothing to explain.
+    const stopped = reports.every((report) => report.cancelled);
+    store.setState(stopped ? { notice: 'Reading was cancelled' } : { unrecognised: reports });
+    return;
+  }
+  const before = store.getState();
+  const same = add && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call) : null;
+  store.setState({ trace, link: null, listed: null, unrecognised: null });
+  if (!add)
+    store.setState({ list: FIRST_FACTS.list, lanes: EMPTY_LANES, row: null, message: null, call: null, opened: null });
+  const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
+  if (unread.length > 0) store.setState({ unrecognised: unread });
+  await select.list();
+  if (same !== null) await select.call(same, before.row ?? undefined);
+  else await select.firstCall();
+}
+
+/** The same call in a trace that grew: its Call-ID and first message are the same. */
+function callAgain(now: OpenedTrace, before: OpenedTrace, call: number): number | null {
+  const callId = internedText(before.calls.callIds, before.calls.callId[call] as number);
+  const first = before.calls.rows[before.calls.rowStart[call] as number];
+  for (let i = 0; i < now.calls.count; i++) {
+    if (now.calls.rows[now.calls.rowStart[i] as number] !== first) continue;
+    return internedText(now.calls.callIds, now.calls.callId[i] as number) === callId ? i : null;
+  }
+  return null;
+}

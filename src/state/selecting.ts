@@ -1,0 +1,70 @@
+import { verdictAt } from '../diagnose/verdict.ts';
+import type { ListQuestion, OpenedCall } from '../worker/protocol.ts';
+import type { Store } from './app.ts';
+import type { Ask } from './ask.ts';
+import { rungRows, step } from './rungs.ts';
+
+/** Choosing what is looked at. */
+export interface Selecting {
+  /** Asks for the list anew, with what changed in the question. */
+  list(change?: Partial<ListQuestion>): Promise<void>;
+  /** Opens a call, at a message when one is named. */
+  call(call: number, row?: number): Promise<void>;
+  /** Opens the first call that failed, else the first one in the list. */
+  firstCall(): Promise<void>;
+  /** The next or previous call in the order of the list. */
+  stepCall(by: number): Promise<void>;
+  row(row: number): Promise<void>;
+  /** The next or previous rung; `first` and `last` go to the ends. */
+  stepRow(by: number | 'first' | 'last'): Promise<void>;
+}
+
+export function selecting(store: Store, ask: Ask): Selecting {
+  const select: Selecting = {
+    list: async (change = {}) => {
+      const list = { ...store.getState().list, ...change };
+      store.setState({ list });
+      const listed = await ask('list', list);
+      if (listed) store.setState({ listed });
+    },
+    call: async (call, row) => {
+      store.setState({ call });
+      const opened = await ask('call', { call });
+      if (!opened) return;
+      const start = row ?? firstRow(opened);
+      store.setState({ opened, row: null, message: null, unfolded: false });
+      if (start !== null) await select.row(start);
+    },
+    firstCall: async () => {
+      const { trace, listed } = store.getState();
+      const order = listed?.order ?? new Uint32Array(0);
+      const failed = order.find((call) => trace !== null && verdictAt(trace.calls, call) === 'failed');
+      const call = failed ?? order[0];
+      if (call !== undefined) await select.call(call);
+    },
+    stepCall: async (by) => {
+      const { listed, call } = store.getState();
+      if (!listed || listed.order.length === 0) return;
+      const at = call === null ? -1 : listed.order.indexOf(call);
+      const next = listed.order[Math.min(listed.order.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
+      if (next !== undefined && next !== call) await select.call(next);
+    },
+    row: async (row) => {
+      store.setState({ row });
+      const message = await ask('message', { row });
+      if (message && store.getState().row === row) store.setState({ message });
+    },
+    stepRow: async (by) => {
+      const next = step(rungRows(store.getState()), store.getState().row, by);
+      if (next !== null) await select.row(next);
+    },
+  };
+  return select;
+}
+
+/** The message that decided a call that failed, else its first. */
+function firstRow({ detail, story }: OpenedCall): number | null {
+  const { outcome, result } = detail.summary;
+  const well = outcome === 'completed' || outcome === 'in-progress' || result === 'ok';
+  return !well && story.because >= 0 ? story.because : (detail.messages[0]?.row ?? null);
+}

@@ -1,0 +1,67 @@
+import { internedText } from '../../base/interner.ts';
+import type { CallKind, CallSummary } from '../../call/types.ts';
+import { outcomeWords } from '../../diagnose/outcome.ts';
+import { partyName } from '../../diagnose/party.ts';
+import type { Clock, OpenedTrace } from '../../worker/protocol.ts';
+import { Visible } from '../visible.tsx';
+import { sayTime } from '../words.ts';
+import { Mark } from './mark.tsx';
+
+export const ROW_HEIGHT = 56;
+
+interface CallRowProps {
+  readonly id: string;
+  readonly call: CallSummary;
+  readonly trace: OpenedTrace;
+  readonly top: number;
+  readonly place: number;
+  readonly count: number;
+  readonly selected: boolean;
+  readonly clock: Clock;
+  readonly zone: number;
+  readonly onSelect: () => void;
+}
+
+/** One call in the list: who called whom, when, what came of it. */
+export function CallRow({ id, call, trace, top, place, count, selected, clock, zone, onSelect }: CallRowProps) {
+  const { caller, callee, kind } = call;
+  const to = nameOf(callee, trace);
+  const from = nameOf(caller, trace);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the list, which has the focus
+    <div
+      id={id}
+      className="call-row"
+      role="option"
+      aria-selected={selected}
+      aria-posinset={place}
+      aria-setsize={count}
+      tabIndex={-1}
+      style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}
+      onClick={onSelect}
+    >
+      <Mark call={call} />
+      <span className="parties">
+        <Visible text={from} />
+        {HAS_TARGET.has(kind) && (
+          <>
+            <span aria-hidden="true"> → </span>
+            <span className="heard"> to </span>
+            <Visible text={to} />
+          </>
+        )}
+      </span>
+      <time className="mono">{clock === 'none' ? '' : sayTime(call.start, zone, clock === 'relative')}</time>
+      <span className="came-of">
+        {outcomeWords(call)} <span className="quiet">{call.messages} msg</span>
+      </span>
+    </div>
+  );
+}
+
+/** Kinds where caller and callee are two. Who registers, registers themselves. */
+const HAS_TARGET: ReadonlySet<CallKind> = new Set<CallKind>(['call', 'subscription', 'options', 'message', 'other']);
+
+function nameOf(party: CallSummary['caller'], trace: OpenedTrace): string {
+  return partyName(party) || internedText(trace.endpoints, party.endpoint) || 'unknown';
+}

@@ -1,0 +1,53 @@
+import type { Listed, OpenedTrace } from '../../worker/protocol.ts';
+import { useApp, useFacts } from '../app-context.ts';
+import { Icon } from '../shell/icon.tsx';
+import { sayCount, sayNumber } from '../words.ts';
+import { CallList } from './call-list.tsx';
+import { Chips } from './chips.tsx';
+import { Sorting } from './sorting.tsx';
+
+/** The pane of calls. */
+export function Calls() {
+  const { look } = useApp();
+  const trace = useFacts((facts) => facts.trace);
+  const listed = useFacts((facts) => facts.listed);
+  if (!trace || !listed) return <section className="calls" aria-label="Calls" />;
+  return (
+    <section className="calls" aria-label="Calls">
+      <header className="calls-head">
+        <h2>{headline(trace, listed)}</h2>
+        <Sorting />
+        <button
+          type="button"
+          className="button icon plain fold"
+          aria-label="Hide the calls"
+          title="Hide the calls (c)"
+          onClick={() => look.toggle('calls')}
+        >
+          <Icon name="left" size={13} />
+        </button>
+        <Chips listed={listed} />
+      </header>
+      {listed.order.length > 0 ? <CallList trace={trace} listed={listed} /> : <Nothing />}
+    </section>
+  );
+}
+
+function headline({ calls }: OpenedTrace, { order, counts }: Listed): string {
+  const all = calls.count;
+  const failed = counts.get('failed') ?? 0;
+  const what = order.length === all ? sayCount(all, 'call') : `${sayNumber(order.length)} of ${sayCount(all, 'call')}`;
+  return failed > 0 && order.length === all && all > 1 ? `${what} · ${sayNumber(failed)} failed` : what;
+}
+
+function Nothing() {
+  const { select } = useApp();
+  return (
+    <div className="nothing">
+      <p>No call matches.</p>
+      <button type="button" className="button" onClick={() => void select.list({ filter: '', chip: 'all' })}>
+        Show all calls
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { type InternedBytes, internedText } from '../base/interner.ts';
+import { rowsOf, summaryOf } from '../call/table.ts';
+import { type CallTable, KINDS } from '../call/types.ts';
+import { outcomeWords } from '../diagnose/outcome.ts';
+import { partyName, socketText } from '../diagnose/party.ts';
+import { type Verdict, verdictAt } from '../diagnose/verdict.ts';
+import type { MessageIndex } from '../sip/message-index.ts';
+import type { Chip, Listed, ListQuestion, SortKey } from './protocol.ts';
+
+/** The calls that a list shows, in its order, and how many there are of each sort. */
+export function listCalls(table: CallTable, index: MessageIndex, ask: ListQuestion): Listed {
+  const matches = matcher(table, index, ask.filter);
+  const counts = new Map<Chip, number>();
+  const order = new Uint32Array(table.count);
+  let length = 0;
+  for (let call = 0; call < table.count; call++) {
+    if (!matches(call)) continue;
+    const chips = chipsOf(table, call);
+    for (const chip of chips) counts.set(chip, (counts.get(chip) ?? 0) + 1);
+    if (chips.includes(ask.chip)) order[length++] = call;
+  }
+  const shown = order.slice(0, length);
+  sort(shown, sortKeys(table, ask.sort), ask.descending);
+  return { order: shown, counts };
+}
+
+function chipsOf(table: CallTable, call: number): Chip[] {
+  const kind = KINDS[table.kind[call] as number] ?? 'other';
+  const verdict = verdictAt(table, call);
+  return kind === 'call' ? ['all', verdict] : ['all', verdict, kind];
+}
+
+/** Order by key; equal ones stay in the order of the trace, and unknown times come last either way. */
+function sort(order: Uint32Array, keys: ArrayLike<number>, descending: boolean): void {
+  const sign = descending ? -1 : 1;
+  order.sort((a, b) => {
+    const x = keys[a] as number;
+    const y = keys[b] as number;
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
+    return sign * (x - y) || a - b;
+  });
+}
+
+function sortKeys(table: CallTable, key: SortKey): ArrayLike<number> {
+  if (key === 'time') return table.start;
+  if (key === 'length') return table.end.map((end, call) => end - (table.start[call] as number));
+  const calls = Array.from({ length: table.count }, (_, call) => call);
+  if (key === 'messages') return calls.map((call) => rowsOf(table, call).length);
+  if (key === 'outcome') return calls.map((call) => SERIOUSNESS.indexOf(verdictAt(table, call)));
+  return ranks(calls.map((call) => callerName(table, call)));
+}
+
+/** What needs a look comes first. */
+const SERIOUSNESS: readonly Verdict[] = ['failed', 'redirected', 'unanswered', 'open', 'answered', 'done'];
+
+function callerName(table: CallTable, call: number): string {
+  const name = internedText(table.strings, table.callerName[call] as number);
+  return partyName({ name, uri: internedText(table.strings, table.callerUri[call] as number) }).toLowerCase();
+}
+
+/** Place of each text in the order of all of them: texts are compared once, not at every step of a sort. */
+function ranks(texts: readonly string[]): number[] {
+  const order = [...new Set(texts)].sort((a, b) => (a < b ? -1 : 1));
+  const rank = new Map(order.map((text, i) => [text, i]));
+  return texts.map((text) => rank.get(text) ?? 0);
+}
+
+/** Whether a call holds every word of the filter, in a name, address, Call-ID, kind or outcome. */
+function matcher(table: CallTable, index: MessageIndex, filter: string): (call: number) => boolean {
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const tests = words.map((word) => wordTest(table, index, word));
+  return (call) => tests.every((test) => test(call));
+}
+
+function wordTest(table: CallTable, index: MessageIndex, word: string): (call: number) => boolean {
+  const strings = holders(table.strings, word);
+  const callIds = holders(table.callIds, word);
+  const sockets = index.endpoints.list().map((endpoint) => socketText(endpoint).includes(word));
+  const parties = [table.callerUri, table.callerName, table.calleeUri, table.calleeName];
+  const { from, to } = index.columns;
+  return (call) => {
+    if (parties.some((column) => strings[column[call] as number] === 1)) return true;
+    if (callIds[table.callId[call] as number] || outcomeText(table, call).includes(word)) return true;
+    return rowsOf(table, call).some((row) => sockets[from[row] as number] || sockets[to[row] as number]);
+  };
+}
+
+/** Which texts of a table hold the word, by id. */
+function holders(table: InternedBytes, word: string): Uint8Array {
+  return Uint8Array.from({ length: table.count }, (_, id) =>
+    Number(internedText(table, id).toLowerCase().includes(word)),
+  );
+}
+
+function outcomeText(table: CallTable, call: number): string {
+  const summary = summaryOf(table, call);
+  if (!summary) return '';
+  return `${summary.kind} ${outcomeWords(summary)} ${summary.outcome ?? summary.result}`.toLowerCase();
+}

@@ -1,0 +1,98 @@
+import type { InternedBytes } from '../base/interner.ts';
+import type { CallDetail, CallKind, CallTable } from '../call/types.ts';
+import type { Story } from '../diagnose/story.ts';
+import type { Verdict } from '../diagnose/verdict.ts';
+import type { Clock, SourceReport } from '../formats/format.ts';
+import type { LaneFacts } from '../ladder/input.ts';
+import type { SipMessage } from '../sip/message.ts';
+
+export type { Clock, FoundFormat, Skipped, SourceReport } from '../formats/format.ts';
+
+/** Something handed to the page: a file, a pasted text, a sample. A Blob crosses as a handle, not as bytes. */
+export interface SourceInput {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export interface ReadingProgress {
+  /** Position of the source that is being read, among all sources of the trace. */
+  readonly source: number;
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly messages: number;
+}
+
+/** What the page keeps of a trace. */
+export interface OpenedTrace {
+  readonly calls: CallTable;
+  /** One for each source, in order. */
+  readonly reports: readonly SourceReport[];
+  /** `address:port` of each endpoint, by endpoint id. */
+  readonly endpoints: InternedBytes;
+  readonly messages: number;
+  /** Names and contents of the sources, so that the page can offer them again. */
+  readonly sources: readonly SourceInput[];
+}
+
+/** What came of opening: `trace` is null when nothing was recognised in the new sources, and the older trace stays. */
+export interface Opened {
+  readonly trace: OpenedTrace | null;
+  /** Of the sources that were asked to be opened. */
+  readonly reports: readonly SourceReport[];
+}
+
+/** Which calls of the list are shown: all, those with a verdict, or those of a kind. */
+export type Chip = 'all' | Verdict | Exclude<CallKind, 'call'>;
+export type SortKey = 'time' | 'length' | 'messages' | 'caller' | 'outcome';
+
+export interface ListQuestion {
+  readonly filter: string;
+  readonly chip: Chip;
+  readonly sort: SortKey;
+  readonly descending: boolean;
+}
+
+export interface Listed {
+  /** Calls that match, in order: positions in the call table. */
+  readonly order: Uint32Array<ArrayBuffer>;
+  /** Calls that match the filter text, by chip; chips that would be empty are absent. */
+  readonly counts: ReadonlyMap<Chip, number>;
+}
+
+/** One call, opened. */
+export interface OpenedCall {
+  readonly detail: CallDetail;
+  readonly lanes: ReadonlyMap<number, LaneFacts>;
+  readonly clock: Clock;
+  readonly story: Story;
+}
+
+/** One message as bytes and parsed in full. */
+export interface OpenedMessage {
+  readonly row: number;
+  readonly message: SipMessage;
+}
+
+/** Every question: what is asked, and what comes back. */
+export interface Questions {
+  open: { ask: { readonly sources: readonly SourceInput[]; readonly add: boolean }; answer: Opened };
+  list: { ask: ListQuestion; answer: Listed };
+  call: { ask: { readonly call: number }; answer: OpenedCall | null };
+  message: { ask: { readonly row: number }; answer: OpenedMessage | null };
+  bytes: { ask: { readonly rows: readonly number[] }; answer: readonly Uint8Array[] };
+}
+
+export type QuestionKind = keyof Questions;
+
+/** From the page: a question, or that the answer to one is not wanted any more. */
+export type ToWorker =
+  | {
+      readonly [K in QuestionKind]: { readonly id: number; readonly kind: K; readonly ask: Questions[K]['ask'] };
+    }[QuestionKind]
+  | { readonly cancel: number };
+
+/** To the page. */
+export type FromWorker =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly progress: ReadingProgress }
+  | { readonly id: number; readonly failed: string };

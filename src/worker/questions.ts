@@ -1,0 +1,83 @@
+import { analyse, bytesOf, callOf, type Trace } from '../analyse.ts';
+import { blobSource } from '../base/source.ts';
+import { tellStory } from '../diagnose/story.ts';
+import { parseMessage } from '../sip/parse.ts';
+import { copyTable } from './copy-table.ts';
+import { endpointTexts } from './endpoint-texts.ts';
+import { laneFacts } from './lane-facts.ts';
+import { listCalls } from './list-calls.ts';
+import type { OpenedCall, OpenedTrace, Questions, SourceInput } from './protocol.ts';
+import { reasonsOf } from './reasons.ts';
+import type { Answering, Handlers } from './serve.ts';
+
+/** What the worker holds between questions. */
+interface Desk {
+  trace: Trace | null;
+  sources: readonly SourceInput[];
+}
+
+/** Every question the page may ask, one line each. */
+export function makeQuestions(): Handlers {
+  const desk: Desk = { trace: null, sources: [] };
+  return {
+    open: (ask, answering) => open(desk, ask, answering),
+    list: (ask, { transfer }) => list(desk, ask, transfer),
+    call: ({ call }) => openCall(desk, call),
+    message: ({ row }) => openMessage(desk, row),
+    bytes: ({ rows }) => Promise.all(rows.map((row) => (desk.trace ? bytesOf(desk.trace, row) : new Uint8Array(0)))),
+  };
+}
+
+async function open(
+  desk: Desk,
+  { sources, add }: Questions['open']['ask'],
+  answering: Answering,
+): Promise<Questions['open']['answer']> {
+  const older = add ? desk.sources : [];
+  const all = [...older, ...sources];
+  const trace = await analyse(
+    all.map(({ name, blob }) => blobSource(name, blob)),
+    { signal: answering.signal, progress: answering.progress, salt: randomSalt() },
+  );
+  const reports = trace.reports.slice(older.length);
+  if (reports.every((report) => report.messages === 0)) return { trace: null, reports };
+  desk.trace = trace;
+  desk.sources = all;
+  return { trace: forPage(trace, all, answering.transfer), reports };
+}
+
+function randomSalt(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
+}
+
+function forPage(trace: Trace, sources: readonly SourceInput[], transfer: Transferable[]): OpenedTrace {
+  const { index, reports } = trace;
+  return {
+    calls: copyTable(trace.calls, transfer),
+    endpoints: endpointTexts(index.endpoints, transfer),
+    messages: index.count,
+    reports,
+    sources,
+  };
+}
+
+function list(desk: Desk, ask: Questions['list']['ask'], transfer: Transferable[]): Questions['list']['answer'] {
+  if (!desk.trace) return { order: new Uint32Array(0), counts: new Map() };
+  const listed = listCalls(desk.trace.calls, desk.trace.index, ask);
+  transfer.push(listed.order.buffer);
+  return listed;
+}
+
+function openCall({ trace }: Desk, call: number): OpenedCall | null {
+  if (!trace || call < 0 || call >= trace.calls.count) return null;
+  const detail = callOf(trace, call);
+  const lanes = laneFacts(trace.index, detail);
+  const source = detail.messages[0]?.source ?? 0;
+  const clock = trace.reports[source]?.clock ?? 'none';
+  return { detail, lanes, clock, story: tellStory(detail, lanes, reasonsOf(trace.index, detail)) };
+}
+
+async function openMessage({ trace }: Desk, row: number): Promise<Questions['message']['answer']> {
+  if (!trace || row < 0 || row >= trace.index.count) return null;
+  return { row, message: parseMessage(await bytesOf(trace, row)) };
+}
