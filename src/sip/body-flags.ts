@@ -1,4 +1,5 @@
-import { LF, nextLine, spells } from './bytes.ts';
+import { lengthFault } from './body-length.ts';
+import { isToken, LF, nextLine, skipSpace, spells } from './bytes.ts';
 import type { Scan } from './scan.ts';
 import { sdpFlags } from './sdp-flags.ts';
 
@@ -19,22 +20,28 @@ export function bodyFlags(bytes: Uint8Array, end: number, scan: Scan): number {
   if (scan.earlyMediaInactive) flags |= EARLY_MEDIA_INACTIVE;
   if (scan.rseq && scan.line.status > 100 && scan.line.status < 200) flags |= RELIABLE_PROVISIONAL;
   const start = scan.bodyStart;
-  const length = start < 0 ? 0 : end - start;
   if (scan.contentLength >= 0) {
-    if (scan.contentLength > length) flags |= BODY_SHORT;
-    else if (scan.contentLength < length) flags |= BODY_SURPLUS;
+    const fault = lengthFault(bytes, start < 0 ? end : start, end, scan.contentLength);
+    if (fault < 0) flags |= BODY_SHORT;
+    else if (fault > 0) flags |= BODY_SURPLUS;
   }
-  return length > 0 ? flags | typeFlags(bytes, start, end, scan) : flags;
+  const stop = scan.contentLength < 0 ? end : Math.min(end, start + scan.contentLength);
+  return start >= 0 && stop > start ? flags | typeFlags(bytes, start, stop, scan) : flags;
 }
 
 function typeFlags(bytes: Uint8Array, start: number, end: number, scan: Scan): number {
   const { contentTypeStart: type, contentTypeEnd: typeEnd } = scan;
-  if (type < 0) return spells(bytes, start, end, 'v=0') ? sdpFlags(bytes, start, end) : 0;
-  if (spells(bytes, type, typeEnd, 'application/sdp')) return sdpFlags(bytes, start, end);
-  if (spells(bytes, type, typeEnd, 'message/sipfrag')) return SIPFRAG;
+  if (type < 0) return spells(bytes, skipSpace(bytes, start, end), end, 'v=0') ? sdpFlags(bytes, start, end) : 0;
+  if (isType(bytes, type, typeEnd, 'application/sdp')) return sdpFlags(bytes, start, end);
+  if (isType(bytes, type, typeEnd, 'message/sipfrag')) return SIPFRAG;
   if (!spells(bytes, type, typeEnd, 'multipart/')) return 0;
   const sdp = sdpIn(bytes, start, end);
   return sdp < 0 ? 0 : sdpFlags(bytes, sdp, partEnd(bytes, sdp, end));
+}
+
+/** Whether a Content-Type is that type, and not one that begins alike. */
+function isType(bytes: Uint8Array, start: number, end: number, type: string): boolean {
+  return spells(bytes, start, end, type) && (start + type.length >= end || !isToken(bytes[start + type.length]));
 }
 
 /** Offset of a line `v=0` in a multipart body, -1 without. */

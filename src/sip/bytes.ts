@@ -62,17 +62,17 @@ export function spells(bytes: Uint8Array, at: number, end: number, word: string)
   return true;
 }
 
-/** Decimal number at `at`, at most nine digits so that it cannot overflow; -1 when there is no digit or too many. */
+/** Decimal number at `at`; -1 when there is no digit, or when it is above 2³²-1 so that it cannot overflow. */
 export function decimal(bytes: Uint8Array, at: number, end: number): number {
   let value = 0;
-  let digits = 0;
-  for (let i = at; i < end; i++) {
+  let i = at;
+  for (; i < end; i++) {
     const digit = (bytes[i] as number) - 48;
     if (digit < 0 || digit > 9) break;
-    if (++digits > 10) return -1;
     value = value * 10 + digit;
+    if (value > 0xffffffff) return -1;
   }
-  return digits === 0 ? -1 : value;
+  return i === at ? -1 : value;
 }
 
 /** Position after the line that `at` stands in: behind its LF, or `end`. */

@@ -3,6 +3,7 @@ import { canonicalName } from './headers.ts';
 import type { HeaderField } from './message.ts';
 import type { MessageText } from './message-text.ts';
 import type { MessageProblems } from './problems.ts';
+import { isSdpStart } from './scan.ts';
 import { isTokenText } from './text-scan.ts';
 
 /** Header fields of one message that are taken apart; what follows them is kept as one nameless field. */
@@ -42,11 +43,6 @@ export function findHeaderLines(bytes: Uint8Array, start: number, end: number): 
     at = stop + 1;
   }
   return { at: lines, end: Math.min(at, end), bodyStart: -1 };
-}
-
-/** `v=0` where a header should stand: a session description whose empty line got lost. */
-function isSdpStart(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === 118 && bytes[at + 1] === 61 && bytes[at + 2] === 48;
 }
 
 /** Makes fields of lines. A line that is none is kept as a field without a name, and told as a problem. */

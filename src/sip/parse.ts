@@ -68,14 +68,11 @@ function bodyAndSurplus(
   };
 }
 
-/** Content-Length as all its headers have it; null when one is no number or they differ (RFC 3261 §20.14). */
+/** The first Content-Length that is a number, null without: as the index takes it. */
 function contentLength(bytes: Uint8Array, headers: readonly HeaderField[]): number | null {
-  let length: number | null = null;
   for (const { canonical, valueSpan } of headers) {
-    if (canonical !== 'Content-Length') continue;
-    const value = decimal(bytes, valueSpan.start, valueSpan.end);
-    if (value < 0 || (length !== null && value !== length)) return null;
-    length = value;
+    const length = canonical === 'Content-Length' ? decimal(bytes, valueSpan.start, valueSpan.end) : -1;
+    if (length >= 0) return length;
   }
-  return length;
+  return null;
 }

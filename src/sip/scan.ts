@@ -216,9 +216,18 @@ export function scanMessage(bytes: Uint8Array, start: number, end: number, scan:
       else if (byte === LF && !(stop + 1 < end && isBlank(bytes[stop + 1]))) break;
     }
     if (colon > at) header(bytes, at, colon, stop, scan);
+    else if (colon < 0 && isSdpStart(bytes, at)) {
+      scan.bodyStart = at;
+      return true;
+    }
     at = stop + 1;
   }
   return true;
+}
+
+/** `v=0` where a header should stand: a session description whose empty line got lost. */
+export function isSdpStart(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 118 && bytes[at + 1] === EQUALS && bytes[at + 2] === 48;
 }
 
 function header(bytes: Uint8Array, at: number, colon: number, stop: number, scan: Scan): void {
@@ -258,6 +267,7 @@ function header(bytes: Uint8Array, at: number, colon: number, stop: number, scan
       if (scan.contentLength < 0) scan.contentLength = decimal(bytes, start, end);
       break;
     case CONTENT_TYPE:
+      if (scan.contentTypeStart >= 0) break;
       scan.contentTypeStart = start;
       scan.contentTypeEnd = end;
       break;
@@ -272,11 +282,12 @@ function header(bytes: Uint8Array, at: number, colon: number, stop: number, scan
       break;
     case USER_AGENT:
     case SERVER:
+      if (scan.productStart >= 0) break;
       scan.productStart = start;
       scan.productEnd = end;
       break;
     case SESSION_EXPIRES:
-      scan.sessionExpires = Math.max(0, Math.min(65535, decimal(bytes, start, end)));
+      if (scan.sessionExpires === 0) scan.sessionExpires = Math.max(0, Math.min(65535, decimal(bytes, start, end)));
       break;
     case P_EARLY_MEDIA:
       scan.earlyMediaInactive = spells(bytes, start, end, 'inactive');
@@ -295,8 +306,10 @@ function cseq(bytes: Uint8Array, start: number, end: number, scan: Scan): void {
   scan.cseq = Math.max(0, decimal(bytes, start, end));
   let at = start;
   while (at < end && !isSpace(bytes[at])) at++;
-  scan.cseqMethodStart = skipSpace(bytes, at, end);
-  scan.cseqMethodEnd = end;
+  at = skipSpace(bytes, at, end);
+  scan.cseqMethodStart = at;
+  while (at < end && !isSpace(bytes[at])) at++;
+  scan.cseqMethodEnd = at;
 }
 
 /** URI of the first value of Route or Contact: inside the angle brackets, else up to the first parameter. */
@@ -387,14 +400,26 @@ function viaParameter(bytes: Uint8Array, at: number, end: number, scan: Scan): n
   if (bytes[stop] !== EQUALS || stop >= end) return stop;
   const value = skipSpace(bytes, stop + 1, end);
   const last = valueEnd(bytes, value, end);
-  if (spells(bytes, at, stop, 'branch') && scan.branchStart < 0) {
-    scan.branchStart = value;
-    scan.branchEnd = last;
-  } else if (spells(bytes, at, stop, 'received')) {
-    scan.receivedStart = value;
-    scan.receivedEnd = last;
-  } else if (spells(bytes, at, stop, 'rport')) scan.rport = Math.max(0, Math.min(65535, decimal(bytes, value, last)));
+  const nameEnd = trimEnd(bytes, at, stop);
+  if (isNamed(bytes, at, nameEnd, 'branch')) {
+    if (scan.branchStart < 0) {
+      scan.branchStart = value;
+      scan.branchEnd = last;
+    }
+  } else if (isNamed(bytes, at, nameEnd, 'received')) {
+    if (scan.receivedStart < 0) {
+      scan.receivedStart = value;
+      scan.receivedEnd = last;
+    }
+  } else if (isNamed(bytes, at, nameEnd, 'rport') && scan.rport === 0) {
+    scan.rport = Math.max(0, Math.min(65535, decimal(bytes, value, last)));
+  }
   let next = last;
   while (next < end && bytes[next] !== SEMICOLON && bytes[next] !== COMMA) next++;
   return next;
+}
+
+/** Whether bytes[start, end) are exactly that name: `received` is not `received-realm` (RFC 8055). */
+function isNamed(bytes: Uint8Array, start: number, end: number, name: string): boolean {
+  return end - start === name.length && spells(bytes, start, end, name);
 }

@@ -1,4 +1,4 @@
-import { LF, nextLine, spells } from './bytes.ts';
+import { isBlank, LF, nextLine, spells } from './bytes.ts';
 
 /** What a ladder needs of an SDP (RFC 8866), as bits. */
 export const SDP = 1;
@@ -76,19 +76,28 @@ function isDigitAt(bytes: Uint8Array, at: number): boolean {
 
 /** 0 sendrecv, 1 sendonly, 2 recvonly, 3 inactive, -1 for another attribute. */
 function directionOf(bytes: Uint8Array, at: number, end: number): number {
-  if (spells(bytes, at, end, 'send')) {
-    if (spells(bytes, at + 4, end, 'recv')) return 0;
-    return spells(bytes, at + 4, end, 'only') ? SENDONLY : -1;
+  const first = (bytes[at] as number) | 32;
+  if (first === 115) {
+    if (isWord(bytes, at, end, 'sendrecv')) return 0;
+    return isWord(bytes, at, end, 'sendonly') ? SENDONLY : -1;
   }
-  if (spells(bytes, at, end, 'recvonly')) return RECVONLY;
-  return spells(bytes, at, end, 'inactive') ? INACTIVE : -1;
+  if (first === 114) return isWord(bytes, at, end, 'recvonly') ? RECVONLY : -1;
+  return first === 105 && isWord(bytes, at, end, 'inactive') ? INACTIVE : -1;
+}
+
+/** Whether the line at `at` is that word and nothing else. */
+function isWord(bytes: Uint8Array, at: number, end: number, word: string): boolean {
+  if (!spells(bytes, at, end, word)) return false;
+  for (let i = at + word.length; i < end && bytes[i] !== LF; i++) if ((bytes[i] as number) > 32) return false;
+  return true;
 }
 
 /** Port of `m=audio 49170 RTP/AVP 0`, 0 when it is zero or no number. */
 function mediaPort(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && bytes[at] !== 32 && bytes[at] !== LF) at++;
+  while (at < end && !isBlank(bytes[at]) && bytes[at] !== LF) at++;
+  while (at < end && isBlank(bytes[at])) at++;
   let port = 0;
-  for (at++; at < end && isDigitAt(bytes, at); at++) port = Math.min(port * 10 + (bytes[at] as number) - 48, 65536);
+  for (; at < end && isDigitAt(bytes, at); at++) port = Math.min(port * 10 + (bytes[at] as number) - 48, 65536);
   return port;
 }
 
@@ -99,7 +108,7 @@ function mediaBits(bytes: Uint8Array, at: number, end: number, port: number): nu
   if (spells(bytes, at, end, 'image ')) bits |= SDP_FAX;
   const stop = nextLine(bytes, at, end);
   for (let i = at; i + 4 < stop; i++) {
-    if (bytes[i] === 83 && spells(bytes, i, stop, 'savp')) return bits | SDP_SECURE;
+    if (((bytes[i] as number) | 32) === 115 && spells(bytes, i, stop, 'savp')) return bits | SDP_SECURE;
   }
   return bits;
 }
