@@ -1,0 +1,58 @@
+import type { Captured } from '../../base/captured.ts';
+import type { MessageSink } from '../../packets/pass.ts';
+import type { MessageIndex } from '../../sip/message-index.ts';
+
+/** Rows that are looked back over for the original of a copy. */
+const LOOK_BACK = 512;
+/** A copy that comes later than this is a message of its own. Microseconds. */
+const WINDOW = 5e6;
+
+/** The message index as packets see it; knows a collector's copy of a message from the message. */
+export class IndexSink implements MessageSink {
+  readonly #index: MessageIndex;
+  /** Originals whose copy was seen, as each has one. */
+  readonly #copied = new Set<number>();
+  readonly #first: number;
+
+  constructor(index: MessageIndex) {
+    this.#index = index;
+    this.#first = index.count;
+  }
+
+  get endpoints(): MessageIndex['endpoints'] {
+    return this.#index.endpoints;
+  }
+
+  get wanted(): number {
+    return this.#index.wanted;
+  }
+
+  add(bytes: Uint8Array, start: number, end: number, known: Captured, stream: boolean): number {
+    return this.#index.add(bytes, start, end, known, stream);
+  }
+
+  addCopy(bytes: Uint8Array, start: number, end: number, known: Captured): number {
+    const used = this.#index.add(bytes, start, end, known);
+    if (used < 0) return used;
+    const row = this.#index.count - 1;
+    const original = this.#originalOf(row);
+    if (original < 0) return used;
+    this.#copied.add(original);
+    this.#index.removeLast();
+    return 0;
+  }
+
+  /** The row of this capture that says the same on the same way, and of which no copy was seen; -1 without. */
+  #originalOf(row: number): number {
+    const c = this.#index.columns;
+    const { size, status, callId, cseq, method, branch, from, to, fromTag, toTag } = c;
+    const same = [size, status, callId, cseq, method, branch, from, to, fromTag, toTag];
+    const stop = Math.max(this.#first, row - LOOK_BACK);
+    for (let other = row - 1; other >= stop; other--) {
+      if (this.#copied.has(other) || !(Math.abs((c.time[other] as number) - (c.time[row] as number)) < WINDOW))
+        continue;
+      if (same.every((column) => column[other] === column[row])) return other;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,72 @@
+import { type Captured, captured } from '../base/captured.ts';
+import type { EndpointTable } from '../base/endpoint.ts';
+import type { Place, ProblemList } from '../base/problem.ts';
+import { Tally } from './tally.ts';
+
+/** Where messages go: the message index, seen from below. */
+export interface MessageSink {
+  readonly endpoints: EndpointTable;
+  /** After `add` returned 0: bytes the message needs in all, 0 while its header section is not complete. */
+  readonly wanted: number;
+  /**
+   * Takes the message at bytes[start, end).
+   * @returns bytes used; 0 when a stream does not hold all of it yet; -1 when no SIP message begins here
+   */
+  add(bytes: Uint8Array, start: number, end: number, known: Captured, stream: boolean): number;
+  /** The same for a copy that was sent to a collector; 0 when the message itself was read beside it. */
+  addCopy(bytes: Uint8Array, start: number, end: number, known: Captured): number;
+}
+
+/**
+ * What all parts of one pass over packets share: the frame in hand, the record that is filled in for the sink, and
+ * what was passed over. `time`, `base` and `frame` are registers, set before anything is read from bytes.
+ */
+export class Pass {
+  readonly sink: MessageSink;
+  readonly problems: ProblemList;
+  readonly tally = new Tally();
+  readonly known: Captured;
+  /** Microseconds since the epoch, NaN when the capture has no time. */
+  time = Number.NaN;
+  /** Offset in the source of byte 0 of the array in hand; -1 when its bytes do not stand in the source. */
+  base = -1;
+  /** Number of the frame in hand, from 1. */
+  frame = 0;
+  /** Offset of the frame in hand in the source, for places. */
+  offset = 0;
+  /** Payloads and places in streams that begin like SIP. */
+  startLines = 0;
+  /** Rows added. */
+  messages = 0;
+  /** Bytes that streams and fragments hold back. */
+  held = 0;
+
+  constructor(sink: MessageSink, source: number, problems: ProblemList) {
+    this.sink = sink;
+    this.problems = problems;
+    this.known = captured(source);
+  }
+
+  /** Hands bytes[start, end) to the sink; `known` holds ends, transport, flags and sequence already. */
+  emit(bytes: Uint8Array, start: number, end: number, stream: boolean): number {
+    const { known } = this;
+    known.time = this.time;
+    known.place = this.base < 0 ? -1 : this.base + start;
+    const used = this.sink.add(bytes, start, end, known, stream);
+    if (used > 0) {
+      this.startLines++;
+      this.messages++;
+    }
+    return used;
+  }
+
+  /** The frame in hand as a place. */
+  place(): Place {
+    return { source: this.known.source, offset: this.offset, frame: this.frame };
+  }
+
+  /** A problem at the frame in hand. */
+  problem(code: string, text: string): void {
+    this.problems.add(code, text, this.place());
+  }
+}
