@@ -1,0 +1,6 @@
+import type { RuleCases } from '../../support/diagnose.ts';
+import { ACK_CASES } from './ack.ts';
+import { ENDING_CASES } from './ending.ts';
+import { SILENCE_CASES } from './silence.ts';
+
+export const CASES: readonly RuleCases[] = [...SILENCE_CASES, ...ACK_CASES, ...ENDING_CASES];

@@ -1,0 +1,113 @@
+import type { RuleCases } from '../../support/diagnose.ts';
+
+/** An INVITE with the copies that timer A makes. */
+const SEVEN = `alice -> bob INVITE sdp
+  alice -> bob INVITE again +500ms
+  alice -> bob INVITE again +1s
+  alice -> bob INVITE again +2s
+  alice -> bob INVITE again +4s
+  alice -> bob INVITE again +8s
+  alice -> bob INVITE again +16s`;
+
+/** Something else that is well, `after` the rest: the trace goes on. */
+export function laterCall(after: string): string {
+  return `… ${after}
+    carol -> dave OPTIONS @later
+    dave -> carol 200 @later`;
+}
+
+export const SILENCE_CASES: readonly RuleCases[] = [
+  {
+    rule: 'T01',
+    fires: [
+      {
+        shows: 'seven copies in 31.5 s and no reply',
+        flow: SEVEN,
+        finding: {
+          messages: [0, 1, 2, 3, 4, 5, 6],
+          headline: true,
+          confidence: 'certain',
+          ghost: { after: 6, from: 1, to: 0, label: 'no reply' },
+        },
+        says: /Bob \(192\.0\.2\.11:5060\) never replied to the INVITE \(7 copies in 31\.5 s\)/,
+      },
+      {
+        shows: 'one copy over TCP, and the trace goes on',
+        flow: `transport tcp\nalice -> bob INVITE sdp\n${laterCall('40s')}`,
+        finding: { confidence: 'certain' },
+      },
+      {
+        shows: 'behind a proxy that gives up with 408',
+        flow: `alice -> p1 INVITE sdp to bob
+          p1 -> alice 100
+          p1 -> bob INVITE sdp
+          p1 -> bob INVITE again +500ms
+          p1 -> bob INVITE again +1s
+          p1 -> bob INVITE again +2s
+          p1 -> bob INVITE again +4s
+          p1 -> bob INVITE again +8s
+          p1 -> bob INVITE again +16s
+          p1 -> alice 408
+          alice -> p1 ACK`,
+        finding: { severity: 'error' },
+      },
+    ],
+    near: [
+      {
+        trap: 'the trace ends before the sender had to give up',
+        flow: `alice -> bob INVITE sdp
+          alice -> bob INVITE again +500ms
+          alice -> bob INVITE again +1s
+          alice -> bob INVITE again +2s`,
+        atMost: 'info',
+      },
+      { trap: 'the trace ends before the sender had to give up', flow: 'alice -> bob INVITE sdp' },
+      {
+        trap: 'answers in this direction were not captured',
+        flow: `alice -> bob INVITE sdp
+          bob x> alice 180
+          bob x> alice 200 sdp
+          alice -> bob ACK
+          … 60s
+          alice -> bob BYE
+          bob x> alice 200`,
+      },
+      {
+        trap: 'answers in this direction were not captured',
+        flow: `alice -> bob INVITE sdp @1
+          alice -> carol INVITE sdp @2
+          … 60s
+          alice -> dave OPTIONS @3`,
+      },
+      {
+        trap: 'another capture point shows the answer',
+        flow: `alice = 192.0.2.10
+          nat = 192.0.2.99
+          alice -> bob INVITE sdp
+          nat -> bob INVITE sdp in 1
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
+          bob -> nat 200 sdp in 1
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
+          ${laterCall('40s')}`,
+      },
+      {
+        trap: 'the call goes on by another way',
+        flow: `proxy p1
+          proxy p2
+          alice -> p1 INVITE sdp to bob
+          alice -> p1 INVITE again +500ms
+          alice -> p1 INVITE again +1s
+          alice -> p1 INVITE again +2s
+          alice -> p2 INVITE sdp to bob +4s
+          p2 -> bob INVITE sdp
+          bob -> p2 200 sdp
+          p2 -> alice 200 sdp
+          alice -> bob ACK
+          … 30s
+          alice -> bob BYE
+          bob -> alice 200`,
+        atMost: 'info',
+      },
+    ],
+  },
+];
