@@ -68,6 +68,7 @@ export function findTransactions(index: MessageIndex, rows: Uint32Array, copies:
     } else {
       const key = keyOf(c, row, method);
       let at = match(c, row, true, key, list, previous);
+      if (at < 0 && c.branch[row] === -1) at = matchByEnds(c, row, list);
       if (at < 0) at = open(newTransaction(c, row, -1, false), key);
       of[i] = at;
       answer(list[at] as HopTransaction, i, status);
@@ -126,6 +127,18 @@ function match(
   }
   if (half >= 0) return half;
   return last >= 0 && list[last]?.cseq === c.cseq[row] ? last : -1;
+}
+
+/** A response whose Via was lost on the way: the latest request with its CSeq, From tag and ends. */
+function matchByEnds(c: IndexColumns, row: number, list: readonly HopTransaction[]): number {
+  return list.findLastIndex(
+    (transaction) =>
+      transaction.cseq === c.cseq[row] &&
+      transaction.method === c.method[row] &&
+      transaction.fromTag === c.fromTag[row] &&
+      transaction.client === c.to[row] &&
+      transaction.server === c.from[row],
+  );
 }
 
 function answer(transaction: HopTransaction, i: number, status: number): void {

@@ -1,4 +1,5 @@
-import { callOf, type Trace } from '../../src/analyse.ts';
+import type { Trace } from '../../src/analyse.ts';
+import { describeCall } from '../../src/call/describe.ts';
 import { summaryOf } from '../../src/call/table.ts';
 import type { CallSummary } from '../../src/call/types.ts';
 
@@ -32,7 +33,7 @@ const STATE_WORDS = new Map<string, readonly string[]>([
   ['ok', ['ok']],
 ]);
 
-/** Where the model knows better than the word, and why. */
+/** Where the model knows better than the word, and why; by scenario, or by Call-ID. */
 const DEPARTURES = new Map<string, { readonly word: string; readonly reason: string }>([
   [
     'lost-ack',
@@ -56,7 +57,7 @@ export function departures(trace: Trace, truth: Truth): string[] {
 export function countMessages(trace: Trace): Map<string, number> {
   const counts = new Map<string, number>();
   for (let call = 0; call < trace.calls.count; call++) {
-    for (const message of callOf(trace, call).messages) {
+    for (const message of describeCall(trace.index, trace.calls, call).messages) {
       if (message.copy === 'duplicate') continue;
       const key = message.kind === 'request' ? message.method : `${message.status} (${message.method})`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -82,7 +83,7 @@ function dialogDepartures(trace: Trace, truth: Truth, dialog: TruthDialog): stri
   const allowed = allowedWords(truth, dialog);
   if (!words.some((word) => allowed.includes(word)))
     found.push(`${dialog.callId}: ${words.join(' ')}, true: ${dialog.state}`);
-  const pairs = calls.reduce((sum, one) => sum + callOf(trace, one.index).dialogs.length, 0);
+  const pairs = calls.reduce((sum, one) => sum + describeCall(trace.index, trace.calls, one.index).dialogs.length, 0);
   if (pairs !== dialog.tagPairs) found.push(`${dialog.callId}: ${pairs} tag pairs, true: ${dialog.tagPairs}`);
   if (call.kind !== 'call') return found;
   // Where nobody rang, RFC 6076 §4.3.1 takes the 200; the truth has no figure then.
@@ -93,7 +94,7 @@ function dialogDepartures(trace: Trace, truth: Truth, dialog: TruthDialog): stri
 }
 
 function allowedWords(truth: Truth, dialog: TruthDialog): readonly string[] {
-  const departure = DEPARTURES.get(truth.scenario);
+  const departure = DEPARTURES.get(truth.scenario) ?? DEPARTURES.get(dialog.callId);
   return departure ? [departure.word] : (STATE_WORDS.get(dialog.state) ?? []);
 }
 
