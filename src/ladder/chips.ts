@@ -62,7 +62,7 @@ function repeatChip({ message, copies }: Fold, times: TimeWriter): ChipDraft | n
   const sent = again ? (count > 1 ? `sent ${count} more times` : 'sent once more') : `sent ${count} times`;
   const short = count > 1 ? `×${count}` : 'again';
   const text = again && count > 1 ? `again ×${count}` : short;
-  return chip(at ? `${text}, last ${at}` : text, at ? `${sent}, last at ${at}` : sent, 'repeat', short);
+  return chip(at ? `${text}, last ${at}` : text, at ? `${sent}, last at ${at}` : sent, 'plain', short);
 }
 
 /** RFC 3264: what the SDP of a message means, in as few words as tell it. */
@@ -81,7 +81,7 @@ function sdpChip(message: CallMessage, onHold: boolean): ChipDraft {
   if (sdp.video) words.push('video');
   const title = [`SDP${sdp.role ? ` ${sdp.role}` : ''}`, ...words.filter((word) => word !== sdp.role), sdp.direction];
   if (sdp.secure) title.push('SRTP');
-  const tone = isOffer && sdp.hold ? 'hold' : sdp.earlyMedia ? 'media' : 'plain';
+  const tone = sdp.earlyMedia ? 'media' : 'plain';
   const text = [sdp.earlyMedia ? 'early media' : 'SDP', ...words].join(' · ');
   if (sdp.earlyMedia) title.splice(1, 0, 'early media');
   return chip(text, [...new Set(title)].join(', '), tone, words[0] ?? text);

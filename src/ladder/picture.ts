@@ -32,7 +32,7 @@ export interface Chip {
   readonly width: number;
 }
 
-export type ChipTone = 'plain' | 'media' | 'hold' | 'repeat' | 'warning';
+export type ChipTone = 'plain' | 'media' | 'warning';
 
 export interface TimeText {
   /** What changed since the rung before; '' without a clock. */

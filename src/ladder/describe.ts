@@ -1,0 +1,27 @@
+import type { GhostRung, LadderLayout, Lane, Rung } from './picture.ts';
+
+/** A lane by name, with its socket where the name alone would not tell it from another. */
+export function laneName(layout: LadderLayout, position: number): string {
+  const lane = layout.lanes[position];
+  if (!lane) return 'unknown';
+  const isShared = layout.lanes.some((other) => other !== lane && other.name === lane.name);
+  return isShared ? `${lane.name} (${lane.key})` : lane.name;
+}
+
+/** `INVITE from Alice to pbx-1 at 12:04:02.104, SDP offer`: a rung for those who do not see it. */
+export function rungName(layout: LadderLayout, rung: Rung): string {
+  const ends = `from ${laneName(layout, rung.from)} to ${laneName(layout, rung.to)}`;
+  const what = rung.class === 'request' ? rung.label : `${rung.label} to ${rung.method}`;
+  const at = rung.time.full ? ` at ${rung.time.full}` : '';
+  return [`${what} ${ends}${at}`, ...rung.notes].join(', ');
+}
+
+export function ghostName(layout: LadderLayout, ghost: GhostRung): string {
+  return `${ghost.label} from ${laneName(layout, ghost.from)} to ${laneName(layout, ghost.to)}: not in the capture`;
+}
+
+export function headName({ name, sockets, product, inferred }: Lane): string {
+  const parts = [name, ...sockets.filter((socket) => socket !== name), product];
+  if (inferred) parts.push('told from other messages');
+  return parts.filter((part) => part !== '').join(', ');
+}

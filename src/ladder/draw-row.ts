@@ -1,0 +1,95 @@
+import { select } from 'd3';
+import { ghostName, rungName } from './describe.ts';
+import { add, addText } from './layer.ts';
+import type { Band, Edge, Gap, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
+import { BAND_HEIGHT, CHIP_HEIGHT, CHIP_TOP, GAP_HEIGHT, LABEL_Y, LINE_Y, LOOP_WIDTH } from './sizes.ts';
+
+/** How far the arrow head reaches back from its tip, and half its width. */
+const HEAD_LENGTH = 8;
+const HEAD_HALF = 4;
+/** A label on a loop stands beside it, not above. */
+const LOOP_DROP = 4;
+
+/** What is drawn of a row inside its group, whose origin is the row's top left corner. */
+export function drawRow(place: SVGElement, row: Row, layout: LadderLayout, headless: boolean): void {
+  if (row.kind === 'rung') drawRung(place, row, layout, headless);
+  else if (row.kind === 'ghost') drawGhost(place, row, layout, headless);
+  else if (row.kind === 'gap') drawGap(place, row, layout);
+  else if (row.kind === 'band') drawBand(place, row);
+  else drawEdge(place, row);
+}
+
+function drawRung(place: SVGElement, rung: Rung, layout: LadderLayout, headless: boolean): void {
+  if (!headless) {
+    add(place, 'rect', { class: 'hit', x: 0, y: 0, width: layout.width, height: rung.height });
+    select(place).attr('role', 'option').attr('aria-label', rungName(layout, rung));
+  }
+  drawArrow(place, rung, rung.class === 'failure');
+  const { timeX, deltaX } = layout.gutter;
+  const { shown, full, delta } = rung.time;
+  if (shown)
+    addText(place, shown, { class: 'time', x: timeX, y: LINE_Y + 4 }, deltaX ? full : `${full} ${delta}`.trim());
+  if (delta && deltaX) addText(place, delta, { class: 'delta', x: deltaX, y: LINE_Y + 4 });
+  if (rung.severity) {
+    add(place, 'circle', { class: `mark ${rung.severity}`, cx: layout.left - 14, cy: LINE_Y, r: 3 });
+  }
+}
+
+function drawGhost(place: SVGElement, ghost: GhostRung, layout: LadderLayout, headless: boolean): void {
+  if (!headless) select(place).attr('role', 'button').attr('aria-label', ghostName(layout, ghost));
+  drawArrow(place, ghost, true);
+}
+
+/** Line, head, cross of a failure, label and chips. */
+function drawArrow(place: SVGElement, arrow: Rung | GhostRung, isCrossed: boolean): void {
+  const isLoop = arrow.from === arrow.to;
+  const way = isLoop ? -1 : Math.sign(arrow.x2 - arrow.x1);
+  const tip = arrow.x2;
+  const back = tip - way * HEAD_LENGTH;
+  if (isLoop) {
+    const reach = LOOP_WIDTH - 6;
+    const path = `M${tip},${LINE_Y - 12}h${reach}a6,6,0,0,1,0,12H${back}`;
+    add(place, 'path', { class: 'shaft', d: path });
+  } else add(place, 'path', { class: 'shaft', d: `M${arrow.x1},${LINE_Y}H${back}` });
+  const head = `M${back},${LINE_Y - HEAD_HALF}L${tip},${LINE_Y}L${back},${LINE_Y + HEAD_HALF}`;
+  const isOpen = arrow.kind === 'rung' && arrow.class === 'provisional';
+  if (arrow.kind === 'rung') add(place, 'path', { class: 'head', d: isOpen ? head : `${head}Z` });
+  if (isCrossed) {
+    const at = arrow.kind === 'ghost' ? tip - way * 4 : back - way * 9;
+    const cross = `M${at - 4},${LINE_Y - 4}l8,8m0,-8l-8,8`;
+    add(place, 'path', { class: 'cross', d: cross });
+  }
+  drawLabel(place, arrow, isLoop ? LOOP_DROP : 0);
+}
+
+function drawLabel(place: SVGElement, arrow: Rung | GhostRung, drop: number): void {
+  const { shown, label, labelX, anchor, chips } = arrow;
+  addText(place, shown, { class: 'label', x: labelX, y: LABEL_Y + drop, 'text-anchor': anchor }, label);
+  for (const chip of chips) {
+    const group = add(place, 'g', { class: chip.tone === 'plain' ? 'chip' : `chip ${chip.tone}` });
+    const top = CHIP_TOP + drop;
+    add(group, 'rect', { x: chip.x, y: top, width: chip.width, height: CHIP_HEIGHT, rx: CHIP_HEIGHT / 2 });
+    addText(group, chip.text, { x: chip.x + chip.width / 2, y: top + 10.5 }, chip.title);
+  }
+}
+
+function drawGap(place: SVGElement, gap: Gap, layout: LadderLayout): void {
+  const middle = GAP_HEIGHT / 2 + 1;
+  const { x, width } = gap.pill;
+  add(place, 'line', { x1: gap.x1, y1: middle, x2: gap.x2, y2: middle });
+  add(place, 'rect', { x, y: middle - 10, width, height: 20, rx: 10 });
+  const text = gap.day ? `${gap.text} · ${gap.day}` : gap.text;
+  addText(place, text, { class: 'length', x: x + width / 2, y: middle + 4 });
+  const centre = (layout.left + layout.right) / 2;
+  if (gap.phase && centre - gap.x1 > 60) addText(place, gap.phase, { class: 'phase', x: centre, y: middle + 4 });
+}
+
+function drawBand(place: SVGElement, band: Band): void {
+  const { x, width, shown, title } = band;
+  add(place, 'rect', { x, y: 5, width, height: BAND_HEIGHT - 10, rx: 5 });
+  addText(place, shown, { x: x + width / 2, y: BAND_HEIGHT / 2 + 4 }, title);
+}
+
+function drawEdge(place: SVGElement, edge: Edge): void {
+  addText(place, edge.text, { x: (edge.x1 + edge.x2) / 2, y: edge.height / 2 + 4 });
+}

@@ -1,0 +1,77 @@
+/** Every colour of a ladder, light and dark. Text colours keep 4.5:1 to whatever they stand on; a test computes it. */
+export interface Palette {
+  readonly ground: string;
+  readonly ink: string;
+  /** Sockets, products, deltas. */
+  readonly quiet: string;
+  readonly lifeline: string;
+  /** Lines between heads and body, outlines of pills. */
+  readonly edge: string;
+  readonly pill: string;
+  readonly selection: string;
+  readonly lit: string;
+  readonly request: string;
+  readonly provisional: string;
+  readonly success: string;
+  readonly redirect: string;
+  readonly challenge: string;
+  readonly failure: string;
+  readonly media: string;
+  readonly 'error-band': string;
+  readonly 'error-text': string;
+  readonly 'warning-band': string;
+  readonly 'warning-text': string;
+  readonly 'info-band': string;
+  readonly 'info-text': string;
+}
+
+export const LIGHT: Palette = {
+  ground: '#fbfaf7',
+  ink: '#1c212a',
+  quiet: '#666b76',
+  lifeline: '#cdc8bc',
+  edge: '#e4e0d6',
+  pill: '#f1eee6',
+  selection: '#e3eaff',
+  lit: '#fff4dc',
+  request: '#2f5bea',
+  provisional: '#5f6571',
+  success: '#0f6d4c',
+  redirect: '#6b47cf',
+  challenge: '#8a5300',
+  failure: '#b9223d',
+  media: '#0b6b76',
+  'error-band': '#fdecee',
+  'error-text': '#a81b35',
+  'warning-band': '#fff1d3',
+  'warning-text': '#704700',
+  'info-band': '#eceff5',
+  'info-text': '#454d5c',
+};
+
+export const DARK: Palette = {
+  ground: '#12151b',
+  ink: '#e8eaee',
+  quiet: '#989fad',
+  lifeline: '#3a4150',
+  edge: '#272d38',
+  pill: '#1b2029',
+  selection: '#1d2847',
+  lit: '#2e2710',
+  request: '#8ba9ff',
+  provisional: '#a3aab6',
+  success: '#4fc598',
+  redirect: '#b9a5ff',
+  challenge: '#e6b45a',
+  failure: '#ff838d',
+  media: '#55c3cf',
+  'error-band': '#3a1a20',
+  'error-text': '#ff9aa3',
+  'warning-band': '#33290f',
+  'warning-text': '#eac67c',
+  'info-band': '#20262f',
+  'info-text': '#b8c0cd',
+};
+
+export type Colour = keyof Palette;
+export const COLOURS = Object.keys(LIGHT) as Colour[];
