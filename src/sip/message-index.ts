@@ -1,4 +1,4 @@
-import type { Captured } from '../base/captured.ts';
+import { type Captured, RECEIVED_BY_SELF, SENT_BY_SELF } from '../base/captured.ts';
 import { type Columns, columnBytes, makeColumns, resizeColumns } from '../base/column.ts';
 import { EndpointTable } from '../base/endpoint.ts';
 import { Interner } from '../base/interner.ts';
@@ -38,6 +38,7 @@ const SCHEMA = {
   fromTag: 'i32',
   toTag: 'i32',
   branch: 'i32',
+  /** Top Via sent-by, kept only where the log does not print both ends. */
   sentBy: 'i32',
   viaCount: 'u8',
   /** Bits of sip/sdp-flags.ts and sip/body-flags.ts. */
@@ -58,6 +59,8 @@ const SCHEMA = {
   sequence: 'u32',
 } as const;
 
+const OF_SELF = SENT_BY_SELF | RECEIVED_BY_SELF;
+
 /** All messages of a trace in typed columns; rows are in the order of reading. */
 export class MessageIndex {
   count = 0;
@@ -76,6 +79,8 @@ export class MessageIndex {
   readonly side = new SideStore();
   readonly #ends = new EndInference();
   readonly #methods = new Interner(32);
+  /** By endpoint id. */
+  readonly #lastProduct: number[] = [];
   readonly #scan: Scan = emptyScan();
   #capacity: number;
 
@@ -150,7 +155,7 @@ export class MessageIndex {
 
   #write(bytes: Uint8Array, start: number, end: number, known: Captured, scan: Scan): void {
     const row = this.count;
-    if (row >= this.#capacity) this.#resize(Math.ceil(this.#capacity * 1.5));
+    if (row >= this.#capacity) this.#resize(this.#capacity * 2);
     const c = this.columns;
     const { line } = scan;
     const isNewCall = this.#writeIds(bytes, start, row, scan);
@@ -170,7 +175,8 @@ export class MessageIndex {
     c.rseq[row] = scan.rseq;
     c.body[row] = bodyFlags(bytes, end, scan);
     c.cause[row] = idIn(this.texts, bytes, scan.reasonStart, scan.reasonEnd);
-    c.product[row] = idIn(this.texts, bytes, scan.productStart, scan.productEnd);
+    c.product[row] = this.#product(bytes, known.from, scan);
+    c.sentBy[row] = known.from < 0 || known.flags & OF_SELF ? idIn(this.sentBys, bytes, scan.sentByStart, scan.sentByEnd) : -1;
     this.#writeParties(bytes, row, scan, isNewCall);
     c.from[row] = known.from;
     c.to[row] = known.to;
@@ -188,7 +194,6 @@ export class MessageIndex {
     c.fromTag[row] = idIn(this.tags, bytes, scan.fromTagStart, scan.fromTagEnd);
     c.toTag[row] = idIn(this.tags, bytes, scan.toTagStart, scan.toTagEnd);
     c.branch[row] = idIn(this.branches, bytes, scan.branchStart, scan.branchEnd);
-    c.sentBy[row] = idIn(this.sentBys, bytes, scan.sentByStart, scan.sentByEnd);
     const named = scan.cseqMethodStart < 0 ? 0 : this.#method(bytes, scan.cseqMethodStart, scan.cseqMethodEnd);
     c.cseqMethod[row] = named;
     c.method[row] = line.status ? named : this.#method(bytes, start, line.methodEnd);
@@ -201,6 +206,16 @@ export class MessageIndex {
     c.fromParty[row] = wanted ? idIn(this.texts, bytes, scan.fromStart, scan.fromEnd) : -1;
     c.toParty[row] = wanted ? idIn(this.texts, bytes, scan.toStart, scan.toEnd) : -1;
     c.requestUri[row] = wanted && !scan.line.status ? this.texts.id(bytes, scan.line.uriStart, scan.line.uriEnd) : -1;
+  }
+
+  /** Machines name the same product in every message, so the last one of the sender is tried before hashing. */
+  #product(bytes: Uint8Array, from: number, scan: Scan): number {
+    if (scan.productStart < 0) return -1;
+    const last = this.#lastProduct[from];
+    if (last !== undefined && this.texts.equals(last, bytes, scan.productStart, scan.productEnd)) return last;
+    const id = this.texts.id(bytes, scan.productStart, scan.productEnd);
+    if (from >= 0) this.#lastProduct[from] = id;
+    return id;
   }
 
   #method(bytes: Uint8Array, start: number, end: number): number {

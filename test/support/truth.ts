@@ -40,6 +40,10 @@ const DEPARTURES = new Map<string, { readonly word: string; readonly reason: str
     { word: 'dropped', reason: 'five 200 and no ACK, then BYE from the callee: ack-timeout (RFC 3261 §13.3.1.4)' },
   ],
   [
+    '5-12790@127.0.1.1',
+    { word: 'answered', reason: 'the ACK was lost before the capture: answered, not yet in the call' },
+  ],
+  [
     'no-response',
     { word: 'in-progress', reason: 'the capture ends before timer B: nothing says that the caller gave up' },
   ],
