@@ -41,7 +41,7 @@ export class Interner {
     for (;;) {
       const id = this.#slots[slot] as number;
       if (id < 0) return this.#insert(bytes, start, end, hash, slot);
-      if (this.#hashes[id] === hash && this.#equals(id, bytes, start, end)) return id;
+      if (this.#hashes[id] === hash && this.equals(id, bytes, start, end)) return id;
       slot = (slot + 1) & this.#mask;
     }
   }
@@ -59,7 +59,7 @@ export class Interner {
     for (;;) {
       const id = this.#slots[slot] as number;
       if (id < 0) return -1;
-      if (this.#hashes[id] === hash && this.#equals(id, bytes, start, end)) return id;
+      if (this.#hashes[id] === hash && this.equals(id, bytes, start, end)) return id;
       slot = (slot + 1) & this.#mask;
     }
   }
@@ -95,7 +95,8 @@ export class Interner {
     return (hash ^ (hash >>> 15)) >>> 0;
   }
 
-  #equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {
+  /** Whether the bytes of an id are bytes[start, end). */
+  equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {
     const at = this.#at[id] as number;
     const length = end - start;
     if ((this.#at[id + 1] as number) - at !== length) return false;
