@@ -2,6 +2,7 @@ import { FINE_CLOCK, HAS_SEQUENCE } from '../base/captured.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { ACK } from '../sip/methods.ts';
 import { SDP } from '../sip/sdp-flags.ts';
+import { Latest } from './latest.ts';
 
 export const FIRST = 0;
 export const DUPLICATE = 1;
@@ -20,19 +21,19 @@ const FINE = 20_000;
 const SEQUENCE_WINDOW = 1_000_000;
 /** A forwarded message follows within a transaction's life; more candidates than this are no hops of each other. */
 const MOST_CANDIDATES = 64;
-const heads = new Map<number, number>();
+const heads = new Latest();
 
 /** Tells copies apart (never from bytes alone): duplicate of the capture, retransmission, or next hop. */
 export function findCopies(index: MessageIndex, rows: Uint32Array): Copies {
   const kind = new Uint8Array(rows.length);
   const of = new Int32Array(rows.length).fill(-1);
   const previous = new Int32Array(rows.length).fill(-1);
-  heads.clear();
+  heads.reset(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const key = keyOf(index, rows[i] as number);
     const head = heads.get(key);
     heads.set(key, i);
-    if (head === undefined) continue;
+    if (head < 0) continue;
     previous[i] = head;
     compare(index, rows, i, previous, { kind, of });
   }

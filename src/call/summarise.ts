@@ -1,4 +1,5 @@
 import { Interner } from '../base/interner.ts';
+import { BACKSLASH, LEFT_ANGLE, QUOTE, RIGHT_ANGLE, trimEnd } from '../sip/bytes.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { INVITE } from '../sip/methods.ts';
 import { groupCalls } from './groups.ts';
@@ -124,23 +125,44 @@ function farEnd(model: CallModel, row: number): number {
   return best;
 }
 
+/** Ids of a display name and a URI; -1 for none. */
+interface PartyIds {
+  readonly uri: number;
+  readonly name: number;
+}
+
+const NOBODY: PartyIds = { uri: -1, name: -1 };
+
 /** Display names and URIs, parsed once for each distinct From or To value. */
 class Parties {
-  readonly strings = new Interner(256);
+  readonly strings = new Interner(1024);
   readonly #index: MessageIndex;
-  readonly #known = new Map<number, { uri: number; name: number }>();
+  readonly #known: PartyIds[] = [];
 
   constructor(index: MessageIndex) {
     this.#index = index;
   }
 
-  of(text: number): { uri: number; name: number } {
-    if (text < 0) return { uri: -1, name: -1 };
-    const known = this.#known.get(text);
-    if (known) return known;
+  of(text: number): PartyIds {
+    if (text < 0) return NOBODY;
+    this.#known[text] ??= this.#plain(this.#index.texts.bytesOf(text)) ?? this.#parsed(text);
+    return this.#known[text];
+  }
+
+  /** `<sip:…>` and `"Name" <sip:…>` without escapes need no text to be made; null for anything else. */
+  #plain(bytes: Uint8Array): PartyIds | null {
+    const open = bytes.indexOf(LEFT_ANGLE);
+    const close = bytes.indexOf(RIGHT_ANGLE);
+    if (open < 0 || close < open || bytes.includes(BACKSLASH)) return null;
+    const uri = this.strings.id(bytes, open + 1, close);
+    const end = trimEnd(bytes, 0, open);
+    if (end === 0) return { uri, name: -1 };
+    const quoted = bytes[0] === QUOTE && bytes[end - 1] === QUOTE && end > 2 && bytes.indexOf(QUOTE, 1) === end - 1;
+    return quoted ? { uri, name: this.strings.id(bytes, 1, end - 1) } : null;
+  }
+
+  #parsed(text: number): PartyIds {
     const { uri, name } = parseParty(this.#index.texts.text(text));
-    const ids = { uri: this.strings.idOf(uri), name: name === '' ? -1 : this.strings.idOf(name) };
-    this.#known.set(text, ids);
-    return ids;
+    return { uri: this.strings.idOf(uri), name: name === '' ? -1 : this.strings.idOf(name) };
   }
 }

@@ -1,6 +1,7 @@
 import type { MessageIndex } from '../sip/message-index.ts';
 import { ACK, CANCEL, INVITE } from '../sip/methods.ts';
 import { type Copies, FIRST, HOP } from './copies.ts';
+import { Latest } from './latest.ts';
 
 /** A transaction on one hop (RFC 3261 §17). Messages are positions among the call's rows; -1 = not seen. */
 export interface HopTransaction {
@@ -28,16 +29,16 @@ export interface Transactions {
   readonly of: Int32Array;
 }
 
-const latest = new Map<number, number>();
+const latest = new Latest();
 
 /** Sorts the messages of a call into transactions: by top branch and method (RFC 3261 §17.1.3), hop by hop. */
 export function findTransactions(index: MessageIndex, rows: Uint32Array, copies: Copies): Transactions {
   const list: HopTransaction[] = [];
   const of = new Int32Array(rows.length).fill(-1);
   const previous: number[] = [];
-  latest.clear();
+  latest.reset(rows.length);
   const open = (transaction: HopTransaction, key: number): number => {
-    previous.push(latest.get(key) ?? -1);
+    previous.push(latest.get(key));
     latest.set(key, list.length);
     return list.push(transaction) - 1;
   };
@@ -117,7 +118,7 @@ function match(
   const client = (isResponse ? c.to[row] : c.from[row]) as number;
   const server = (isResponse ? c.from[row] : c.to[row]) as number;
   let half = -1;
-  const last = latest.get(key) ?? -1;
+  const last = latest.get(key);
   let steps = 0;
   for (let at = last; at >= 0 && steps < 64; at = previous[at] as number, steps++) {
     const transaction = list[at] as HopTransaction;
