@@ -1,6 +1,6 @@
 import type { CallTable } from '../call/types.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
-import { ACK, CANCEL } from '../sip/methods.ts';
+import { CANCEL } from '../sip/methods.ts';
 import { addressClass } from './address-class.ts';
 
 /** What a source is, beside its messages: handed in by whoever read it. */
@@ -18,9 +18,6 @@ export interface HostPair {
   answered: number;
   /** Requests that were only sent because an answer had arrived: with a To tag, such as ACK to a 2xx and BYE. */
   presuming: number;
-  /** Rows of the first few requests, and of the first that presumes an answer (-1 for none). */
-  readonly first: number[];
-  presumingRow: number;
 }
 
 /** What the whole trace says about how much of the network it saw. */
@@ -103,8 +100,6 @@ function hostsOf(index: MessageIndex): { hostOf: Int32Array; hosts: number; loop
   return { hostOf, hosts: byAddress.size, loopback };
 }
 
-const FIRST_ROWS = 20;
-
 function pairsOf(index: MessageIndex, hostOf: Int32Array, hosts: number): Map<number, HostPair> {
   const c = index.columns;
   const hasResponse = new Uint8Array(index.branches.count);
@@ -118,18 +113,13 @@ function pairsOf(index: MessageIndex, hostOf: Int32Array, hosts: number): Map<nu
     const to = hostOf[c.to[row] as number];
     if (from === undefined || to === undefined) continue;
     const key = from * hosts + to;
-    const pair = pairs.get(key) ?? { requests: 0, answered: 0, presuming: 0, first: [], presumingRow: -1 };
+    const pair = pairs.get(key) ?? { requests: 0, answered: 0, presuming: 0 };
     pairs.set(key, pair);
     const method = c.method[row];
     const answered = hasResponse[c.branch[row] as number] === 1;
-    if (method !== ACK) {
-      pair.requests++;
-      if (answered) pair.answered++;
-      if (pair.first.length < FIRST_ROWS) pair.first.push(row);
-    }
-    if (method === CANCEL || answered || c.toTag[row] === -1) continue;
-    pair.presuming++;
-    if (pair.presumingRow < 0) pair.presumingRow = row;
+    pair.requests++;
+    if (answered) pair.answered++;
+    else if (method !== CANCEL && c.toTag[row] !== -1) pair.presuming++;
   }
   return pairs;
 }

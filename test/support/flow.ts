@@ -30,6 +30,8 @@ export interface Flow {
   /** The bytes of the messages, one after the other. */
   readonly sources: readonly Source[];
   readonly clock: 'absolute' | 'time-of-day' | 'none';
+  /** Stamps tell apart what is less than 20 ms apart. */
+  readonly fine: boolean;
   /** False: the capture does not say who sent and who received. */
   readonly addressed: boolean;
 }
@@ -44,6 +46,7 @@ const NOON = 12 * 3600 * 1e6;
  *     alice = 192.0.2.10:5060 "Alice Archer" Yealink T54W    addresses are given out without this
  *     proxy p1 record-route
  *     start 12:04:02.104      clock time-of-day | none      addresses none      step 20ms      transport tcp
+ *     stamps coarse           they cannot tell a duplicate from a retransmission
  *     alice -> bob INVITE sdp via p1          one line for all hops, or a line for each: alice -> p1 INVITE, p1 -> bob INVITE
  *     bob -> alice 180 +980ms via p1
  *       +X-Note: another header               `Name: value` replaces, `Name:` takes away
@@ -51,6 +54,7 @@ const NOON = 12 * 3600 * 1e6;
  *     alice x> bob ACK                        sent, but not in the capture
  *     … 32s
  *     bob -> alice BYE again                  the same bytes once more
+ *     alice -> bob 200 -300ms                 a clock that runs behind
  *
  * After the method or status: a "reason", SDP words (flow/line.ts), `to carol` (whom a proxy is to reach, where a redirect
  * points), `refer-to carol`, `sipfrag 200`, `rel` (100rel), `fresh` (new tags under the old Call-ID), `truncated`,
@@ -79,7 +83,7 @@ export function callFrom(text: string): Flow {
     sent.push({ ...known, ...ends, transport, truncated, bytes: kept });
   }
   const sources = Array.from(sizes, (_, number) => bytesSource(`flow-${number}`, joined(sent, number)));
-  return { messages: sent, sources, clock: script.clock, addressed: script.addressed };
+  return { messages: sent, sources, clock: script.clock, fine: script.fine, addressed: script.addressed };
 }
 
 /** An index of the messages of a flow: row i is message i. */
@@ -90,7 +94,7 @@ export function indexFrom(flow: Flow): MessageIndex {
     known.time = message.time;
     known.place = message.place;
     known.transport = transportCode(message.transport);
-    known.flags = FINE_CLOCK | (message.truncated ? TRUNCATED : 0);
+    known.flags = (flow.fine ? FINE_CLOCK : 0) | (message.truncated ? TRUNCATED : 0);
     if (flow.addressed) {
       known.from = index.endpoints.ofHost(message.from.address, message.from.port);
       known.to = index.endpoints.ofHost(message.to.address, message.to.port);
@@ -107,6 +111,7 @@ interface Script {
   start: number;
   step: number;
   clock: Flow['clock'];
+  fine: boolean;
   addressed: boolean;
   transport: string;
 }
@@ -118,6 +123,7 @@ function readScript(text: string): Script {
     start: NOON,
     step: DEFAULT_STEP,
     clock: 'absolute',
+    fine: true,
     addressed: true,
     transport: 'UDP',
   };
@@ -147,6 +153,7 @@ function readDirective(script: Script, word: string, value: string, rest: readon
   else if (word === 'start') script.start = timeOfDay(value);
   else if (word === 'step') script.step = readSpan(value);
   else if (word === 'clock') script.clock = value === 'none' ? 'none' : 'time-of-day';
+  else if (word === 'stamps') script.fine = value !== 'coarse';
   else if (word === 'addresses') script.addressed = value !== 'none';
   else if (word === 'transport') script.transport = value.toUpperCase();
   else return false;

@@ -105,16 +105,22 @@ export function readMessageLine(text: string, step: number): MessageLine {
     if (word.startsWith('"')) line.reason = word.slice(1, -1);
     else if (word.startsWith('@')) line.call = word.slice(1);
     else if (word.startsWith('+')) line.step = readSpan(word.slice(1));
+    else if (/^-\d/.test(word)) line.step = -readSpan(word.slice(1));
     else if (isOneOf(SDP_WORDS, word)) line.sdp.push(word);
     else if (isOneOf(FLAGS, word)) line.flags.add(word);
     else if (TRANSPORT_WORDS.includes(word)) line.transport = word.toUpperCase();
-    else if (word === 'via') line.via = rest.splice(0);
+    else if (word === 'via') line.via = rest.splice(0, rest.findIndex(isNoName) >>> 0);
     else if (word === 'in') line.source = Number(rest.shift());
     else if (VALUED.includes(word)) line.words.set(word, rest.shift() ?? '');
     else if (status && /^[A-Z]+$/.test(word)) line.method = word;
     else throw new Error(`unknown word "${word}" in: ${text}`);
   }
   return line;
+}
+
+/** Where the names after `via` end. */
+function isNoName(word: string): boolean {
+  return /^[+@"]/.test(word);
 }
 
 function isOneOf<Word extends string>(list: readonly Word[], word: string): word is Word {

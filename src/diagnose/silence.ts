@@ -1,0 +1,40 @@
+import type { Exchange } from './exchange.ts';
+import type { Scene } from './scene.ts';
+
+/** 64 × T1, microseconds: how long a client waits for a final response (RFC 3261 §17.1.1.2 timer B, §17.1.2.2 timer F). */
+export const GIVE_UP = 32_000_000;
+
+/** Copies of a request that its timers allow within 64 × T1 over UDP. */
+const ALL_INVITES = 7;
+const ALL_OTHERS = 11;
+
+/**
+ * What the absence of a response means. `answered`: there is one. `blind`: answers in that direction are not in the trace.
+ * `open`: the trace ends before the sender had to give up. `silent`: none came.
+ */
+export type Silence = 'answered' | 'blind' | 'open' | 'silent';
+
+/** Judges a request to which no final response is in the trace; provisional ones count as an answer to an INVITE. */
+export function silenceOf(scene: Scene, exchange: Exchange): Silence {
+  const { request, copies, method, responses, final } = exchange;
+  if (!request || (method === 'INVITE' ? responses.length > 0 : final !== null)) return 'answered';
+  if (isAnsweredElsewhere(scene, exchange)) return 'answered';
+  if (scene.coverage.blind(exchange.client, exchange.server)) return 'blind';
+  const all = method === 'INVITE' ? ALL_INVITES : ALL_OTHERS;
+  return scene.coverage.watched(request.time, GIVE_UP) || copies.length >= all ? 'silent' : 'open';
+}
+
+/** A response with the same branch at another point of capture, where addresses may have been translated. */
+function isAnsweredElsewhere(scene: Scene, { branch, cseq, method }: Exchange): boolean {
+  return (
+    branch !== '' &&
+    scene.messages.some(
+      (message) =>
+        message.kind === 'response' &&
+        message.branch === branch &&
+        message.cseq === cseq &&
+        message.method === method &&
+        (method === 'INVITE' || message.status >= 200),
+    )
+  );
+}
