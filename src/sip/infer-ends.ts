@@ -36,6 +36,10 @@ interface Numbers {
 export class EndInference {
   /** Last request row by branch and method. */
   readonly #requests = new Map<string, number>();
+  /** Last request row by Call-ID, CSeq and number of Via values: where a next hop finds the hop before it. */
+  readonly #hops = new Map<string, number>();
+  /** Responses whose ends were told from a request's. */
+  readonly #answers = new Map<number, number[]>();
   /** Call-IDs of which a request with more than one Via was seen: somebody stands in between. */
   readonly #hopped = new Set<number>();
 
@@ -45,6 +49,7 @@ export class EndInference {
       if ((c.viaCount[row] as number) > 1) this.#hopped.add(c.callId[row] as number);
       this.#set(index, row, topVia(index, bytes, scan), nextHop(index, bytes, scan));
       this.#requests.set(this.#key(index, row), row);
+      this.#meetHopBefore(index, row);
       return;
     }
     const request = this.#requests.get(this.#key(index, row));
@@ -52,8 +57,31 @@ export class EndInference {
       this.#set(index, row, contact(index, bytes, scan), topVia(index, bytes, scan));
       return;
     }
-    if (this.#isDirect(index, row, request, scan)) c.to[request] = contact(index, bytes, scan);
+    if (this.#isDirect(index, row, request, scan)) this.#correct(index, request, contact(index, bytes, scan));
+    const answers = this.#answers.get(request);
+    if (answers) answers.push(row);
+    else this.#answers.set(request, [row]);
     this.#set(index, row, c.to[request] as number, c.from[request] as number);
+  }
+
+  /** Who sends a request with one Via more got the one before: what the Request-URI only named has an address now. */
+  #meetHopBefore(index: Rows, row: number): void {
+    const c = index.columns;
+    const vias = c.viaCount[row] as number;
+    const hop = (count: number) => `${c.source[row]} ${c.callId[row]} ${c.cseq[row]} ${c.cseqMethod[row]} ${count}`;
+    const before = this.#hops.get(hop(vias - 1));
+    this.#hops.set(hop(vias), row);
+    if (before !== undefined && (c.flags[before] as number) & INFERRED_TO)
+      this.#correct(index, before, c.from[row] as number);
+  }
+
+  /** Moves the target of a request, and with it the source of the responses told from it. */
+  #correct(index: Rows, request: number, to: number): void {
+    const c = index.columns;
+    if (to < 0) return;
+    c.to[request] = to;
+    for (const answer of this.#answers.get(request) ?? [])
+      if ((c.flags[answer] as number) & INFERRED_FROM) c.from[answer] = to;
   }
 
   /** The UA itself answered: one Via, no Record-Route, nobody seen in between; so its Contact is where the request went. */
