@@ -1,5 +1,5 @@
 import { lengthFault } from './body-length.ts';
-import { isToken, LF, nextLine, skipSpace, spells } from './bytes.ts';
+import { isToken, LF, nextLine, SLASH, skipSpace, spells } from './bytes.ts';
 import type { Scan } from './scan.ts';
 import { sdpFlags } from './sdp-flags.ts';
 
@@ -31,17 +31,21 @@ export function bodyFlags(bytes: Uint8Array, end: number, scan: Scan): number {
 
 function typeFlags(bytes: Uint8Array, start: number, end: number, scan: Scan): number {
   const { contentTypeStart: type, contentTypeEnd: typeEnd } = scan;
-  if (type < 0) return spells(bytes, skipSpace(bytes, start, end), end, 'v=0') ? sdpFlags(bytes, start, end) : 0;
-  if (isType(bytes, type, typeEnd, 'application/sdp')) return sdpFlags(bytes, start, end);
-  if (isType(bytes, type, typeEnd, 'message/sipfrag')) return SIPFRAG;
-  if (!spells(bytes, type, typeEnd, 'multipart/')) return 0;
+  if (type >= typeEnd) return spells(bytes, skipSpace(bytes, start, end), end, 'v=0') ? sdpFlags(bytes, start, end) : 0;
+  if (isType(bytes, type, typeEnd, 'application', 'sdp')) return sdpFlags(bytes, start, end);
+  if (isType(bytes, type, typeEnd, 'message', 'sipfrag')) return SIPFRAG;
+  if (!spells(bytes, type, typeEnd, 'multipart')) return 0;
   const sdp = sdpIn(bytes, start, end);
   return sdp < 0 ? 0 : sdpFlags(bytes, sdp, partEnd(bytes, sdp, end));
 }
 
-/** Whether a Content-Type is that type, and not one that begins alike. */
-function isType(bytes: Uint8Array, start: number, end: number, type: string): boolean {
-  return spells(bytes, start, end, type) && (start + type.length >= end || !isToken(bytes[start + type.length]));
+/** Whether a Content-Type is that type, white space around the slash allowed (RFC 3261 §25.1, SLASH). */
+function isType(bytes: Uint8Array, start: number, end: number, type: string, subtype: string): boolean {
+  if (!spells(bytes, start, end, type)) return false;
+  const slash = skipSpace(bytes, start + type.length, end);
+  const second = skipSpace(bytes, slash + 1, end);
+  if (bytes[slash] !== SLASH || !spells(bytes, second, end, subtype)) return false;
+  return second + subtype.length >= end || !isToken(bytes[second + subtype.length]);
 }
 
 /** Offset of a line `v=0` in a multipart body, -1 without. */

@@ -31,12 +31,12 @@ function bodyOf(
   depth: number,
   budget: Budget,
 ): Body {
-  const declared = contentType === null ? null : parseMediaType(contentType);
-  const type = declared?.type || inferType(bytes, span);
+  const declared = contentType ? parseMediaType(contentType) : null;
+  const type = declared ? declared.type : inferType(bytes, span);
   const parameters = new Map((declared?.parameters ?? []).map(({ name, value }) => [name, value ?? '']));
   const boundary = parameterValue(declared?.parameters ?? [], 'boundary');
   const parts = type.startsWith('multipart/') ? partsOf(bytes, span, boundary, depth, budget) : [];
-  return { type, parameters, headers, span, parts, inferred: !declared?.type && type !== '' };
+  return { type, parameters, headers, span, parts, inferred: declared === null && type !== '' };
 }
 
 /** A session description shows itself by its first line (RFC 8866 §5.1); nothing else is guessed. */

@@ -371,11 +371,17 @@ function valueEnd(bytes: Uint8Array, at: number, end: number): number {
 }
 
 function via(bytes: Uint8Array, start: number, end: number, scan: Scan): void {
-  if (scan.viaCount++ === 0) topVia(bytes, start, end, scan);
+  let top = scan.viaCount === 0 ? start : -1;
+  scan.viaCount++;
   for (let at = start; at < end; at++) {
     if (bytes[at] === QUOTE) at = skipQuoted(bytes, at, end) - 1;
-    else if (bytes[at] === COMMA) scan.viaCount++;
+    else if (bytes[at] === COMMA) {
+      scan.viaCount++;
+      if (top >= 0) topVia(bytes, top, at, scan);
+      top = -1;
+    }
   }
+  if (top >= 0) topVia(bytes, top, end, scan);
 }
 
 /** `SIP / 2.0 / UDP host:port ;branch=… ;received=… ;rport=…` (RFC 3261 §20.42, RFC 3581). */
@@ -388,35 +394,38 @@ function topVia(bytes: Uint8Array, start: number, end: number, scan: Scan): void
   scan.viaTransportEnd = at;
   at = skipSpace(bytes, at, end);
   scan.sentByStart = at;
-  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== COMMA) at++;
+  while (at < end && bytes[at] !== SEMICOLON) at++;
   scan.sentByEnd = trimEnd(bytes, scan.sentByStart, at);
-  while (at < end && bytes[at] === SEMICOLON) at = viaParameter(bytes, skipSpace(bytes, at + 1, end), end, scan);
+  while (at < end) at = viaParameter(bytes, at + 1, end, scan);
 }
 
-/** Reads the parameter at `at` and returns the position of the next `;` (or of what ends the value). */
+/** Reads the parameter at `at` and returns the position of the next semicolon outside quotes and brackets. */
 function viaParameter(bytes: Uint8Array, at: number, end: number, scan: Scan): number {
+  let equals = -1;
   let stop = at;
-  while (stop < end && bytes[stop] !== EQUALS && bytes[stop] !== SEMICOLON && bytes[stop] !== COMMA) stop++;
-  if (bytes[stop] !== EQUALS || stop >= end) return stop;
-  const value = skipSpace(bytes, stop + 1, end);
-  const last = valueEnd(bytes, value, end);
-  const nameEnd = trimEnd(bytes, at, stop);
-  if (isNamed(bytes, at, nameEnd, 'branch')) {
-    if (scan.branchStart < 0) {
-      scan.branchStart = value;
-      scan.branchEnd = last;
-    }
-  } else if (isNamed(bytes, at, nameEnd, 'received')) {
-    if (scan.receivedStart < 0) {
-      scan.receivedStart = value;
-      scan.receivedEnd = last;
-    }
-  } else if (isNamed(bytes, at, nameEnd, 'rport') && scan.rport === 0) {
-    scan.rport = Math.max(0, Math.min(65535, decimal(bytes, value, last)));
+  for (; stop < end && bytes[stop] !== SEMICOLON; stop++) {
+    const byte = bytes[stop];
+    if (byte === EQUALS && equals < 0) equals = stop;
+    else if (byte === QUOTE) stop = skipQuoted(bytes, stop, end) - 1;
+    else if (byte === LEFT_ANGLE) while (stop < end && bytes[stop] !== RIGHT_ANGLE) stop++;
   }
-  let next = last;
-  while (next < end && bytes[next] !== SEMICOLON && bytes[next] !== COMMA) next++;
-  return next;
+  stop = Math.min(stop, end);
+  if (equals < 0) return stop;
+  const name = skipSpace(bytes, at, equals);
+  const nameEnd = trimEnd(bytes, name, equals);
+  const value = skipSpace(bytes, equals + 1, stop);
+  if (isNamed(bytes, name, nameEnd, 'branch')) {
+    if (scan.branchStart >= 0) return stop;
+    scan.branchStart = value;
+    scan.branchEnd = valueEnd(bytes, value, stop);
+  } else if (isNamed(bytes, name, nameEnd, 'received')) {
+    if (scan.receivedStart >= 0) return stop;
+    scan.receivedStart = value;
+    scan.receivedEnd = valueEnd(bytes, value, stop);
+  } else if (isNamed(bytes, name, nameEnd, 'rport') && scan.rport === 0) {
+    scan.rport = Math.max(0, Math.min(65535, decimal(bytes, value, stop)));
+  }
+  return stop;
 }
 
 /** Whether bytes[start, end) are exactly that name: `received` is not `received-realm` (RFC 8055). */

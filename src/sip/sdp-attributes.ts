@@ -14,7 +14,7 @@ import type {
 /** `name` or `name:value` of an a= line. */
 export function attributeIn({ value, span }: SdpLine): SdpAttribute {
   const colon = value.indexOf(':');
-  if (colon < 0) return { name: value.trim(), value: null, span };
+  if (colon < 0) return { name: value, value: null, span };
   return { name: value.slice(0, colon), value: value.slice(colon + 1), span };
 }
 

@@ -1,4 +1,4 @@
-import { isBlank, LF, nextLine, spells } from './bytes.ts';
+import { isBlank, isSpace, LF, nextLine, spells } from './bytes.ts';
 
 /** What a ladder needs of an SDP (RFC 8866), as bits. */
 export const SDP = 1;
@@ -32,17 +32,18 @@ export function sdpFlags(bytes: Uint8Array, start: number, end: number): number 
     if (media > 0 && open > 0) flags |= directionBit(direction);
   };
   for (let at = start; at < end; at = nextLine(bytes, at, end)) {
-    if (bytes[at + 1] !== 61) continue;
+    if (bytes[at + 1] !== 61 || at + 1 >= end) continue;
     const type = bytes[at];
     if (type === 109) {
       close();
       media++;
       direction = session;
-      open = mediaPort(bytes, at + 2, end);
-      flags |= mediaBits(bytes, at + 2, end, open);
-      if (open > 0) flags |= OPEN;
+      const bits = mediaBits(bytes, at + 2, end);
+      open = bits & OPEN;
+      flags |= bits;
     } else if (type === 99) {
-      if (spells(bytes, at + 2, end, 'in ip4 0.0.0.0') && !isDigitAt(bytes, at + 16)) flags |= SDP_ZERO_ADDRESS;
+      if (spells(bytes, at + 2, end, 'in ip4 0.0.0.0') && !(at + 16 < end && isDigitAt(bytes, at + 16)))
+        flags |= SDP_ZERO_ADDRESS;
     } else if (type === 97) {
       const named = directionOf(bytes, at + 2, end);
       if (named >= 0) {
@@ -88,29 +89,42 @@ function directionOf(bytes: Uint8Array, at: number, end: number): number {
 /** Whether the line at `at` is that word and nothing else. */
 function isWord(bytes: Uint8Array, at: number, end: number, word: string): boolean {
   if (!spells(bytes, at, end, word)) return false;
-  for (let i = at + word.length; i < end && bytes[i] !== LF; i++) if ((bytes[i] as number) > 32) return false;
+  for (let i = at + word.length; i < end && bytes[i] !== LF; i++) if (!isSpace(bytes[i])) return false;
   return true;
 }
 
-/** Port of `m=audio 49170 RTP/AVP 0`, 0 when it is zero or no number. */
-function mediaPort(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && !isBlank(bytes[at]) && bytes[at] !== LF) at++;
-  while (at < end && isBlank(bytes[at])) at++;
-  let port = 0;
-  for (; at < end && isDigitAt(bytes, at); at++) port = Math.min(port * 10 + (bytes[at] as number) - 48, 65536);
-  return port;
-}
-
-function mediaBits(bytes: Uint8Array, at: number, end: number, port: number): number {
-  if (port === 0) return 0;
-  let bits = 0;
-  if (spells(bytes, at, end, 'video ')) bits |= SDP_VIDEO;
-  if (spells(bytes, at, end, 'image ')) bits |= SDP_FAX;
-  const stop = nextLine(bytes, at, end);
-  for (let i = at; i + 4 < stop; i++) {
+/** OPEN when the port of `m=audio 49170 RTP/AVP 0` is a number above zero, and then what kind and protocol say. */
+function mediaBits(bytes: Uint8Array, start: number, end: number): number {
+  const kind = skipBlanks(bytes, start, end);
+  const kindEnd = wordEnd(bytes, kind, end);
+  const port = skipBlanks(bytes, kindEnd, end);
+  const protocol = skipBlanks(bytes, wordEnd(bytes, port, end), end);
+  if (!isOpen(bytes, port, end)) return 0;
+  let bits = OPEN;
+  if (kindEnd - kind === 5 && spells(bytes, kind, end, 'video')) bits |= SDP_VIDEO;
+  if (kindEnd - kind === 5 && spells(bytes, kind, end, 'image')) bits |= SDP_FAX;
+  const stop = wordEnd(bytes, protocol, end);
+  for (let i = protocol; i + 4 <= stop; i++) {
     if (((bytes[i] as number) | 32) === 115 && spells(bytes, i, stop, 'savp')) return bits | SDP_SECURE;
   }
   return bits;
+}
+
+function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && isBlank(bytes[at])) at++;
+  return at;
+}
+
+function wordEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && !isBlank(bytes[at]) && bytes[at] !== LF) at++;
+  return at;
+}
+
+/** Whether a number that begins at `at` is not zero. */
+function isOpen(bytes: Uint8Array, at: number, end: number): boolean {
+  let digit = 48;
+  for (; at < end && digit === 48; at++) digit = bytes[at] as number;
+  return digit > 48 && digit < 58;
 }
 
 function lineEnds(bytes: Uint8Array, at: number, end: number, word: string): boolean {

@@ -1,4 +1,4 @@
-import { CR, LF } from './bytes.ts';
+import { CR, LF, trimEnd } from './bytes.ts';
 import type { Span } from './message.ts';
 import type { MessageProblems } from './problems.ts';
 import type { SdpLine } from './sdp-types.ts';
@@ -17,7 +17,7 @@ export function sdpLines(bytes: Uint8Array, { start, end }: Span, problems: Mess
     let stop = at;
     if (lines.length >= LINE_LIMIT) stop = end;
     else while (stop < end && bytes[stop] !== feed) stop++;
-    const last = trimmed(bytes, at, stop);
+    const last = trimEnd(bytes, at, stop);
     if (last > at) lines.push(lineIn(bytes, at, last, problems));
     at = stop + 1;
   }
@@ -27,11 +27,6 @@ export function sdpLines(bytes: Uint8Array, { start, end }: Span, problems: Mess
 function hasByte(bytes: Uint8Array, start: number, end: number, byte: number): boolean {
   const at = bytes.indexOf(byte, start);
   return at >= 0 && at < end;
-}
-
-function trimmed(bytes: Uint8Array, start: number, end: number): number {
-  while (end > start && (bytes[end - 1] as number) <= 32 && bytes[end - 1] !== 0) end--;
-  return end;
 }
 
 function lineIn(bytes: Uint8Array, start: number, end: number, problems: MessageProblems): SdpLine {

@@ -66,7 +66,7 @@ type Opening = Pick<SdpMedia, 'kind' | 'port' | 'portCount' | 'protocol' | 'form
 function mediaLine({ value, span }: SdpLine, problems: MessageProblems): Opening {
   const [kind = '', ports = '', protocol = '', ...formats] = words(value);
   const [port = '', count = '1'] = ports.split('/');
-  const number = leadingNumber(port, 0xffffffff);
+  const digits = /^\d+/.exec(port)?.[0] ?? '';
   if (protocol === '' || formats.length === 0 || !isTokenText(kind) || kind.length > 64) {
     problems.add(
       'sdp-bad-media',
@@ -75,8 +75,14 @@ function mediaLine({ value, span }: SdpLine, problems: MessageProblems): Opening
       span.end,
     );
   }
-  if (number === null || number > 65535 || !/^\d+$/.test(port)) {
+  if (digits === '' || digits !== port || Number(digits) > 65535) {
     problems.add('sdp-bad-port', 'The port of this media line is no number from 0 to 65535.', span.start, span.end);
   }
-  return { kind, port: number ?? 0, portCount: leadingNumber(count, 65535) ?? 1, protocol, formats };
+  return {
+    kind,
+    port: Math.min(Number(digits), 0xffffffff),
+    portCount: leadingNumber(count, 65535) ?? 1,
+    protocol,
+    formats,
+  };
 }

@@ -65,6 +65,12 @@ export function unquote(text: string, start: number, end: number): string {
 
 const TOKEN = new Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~");
 
+/** End of the token at `at` (RFC 3261 §25.1); `at` when there is none. */
+export function tokenEnd(text: string, at: number, end: number): number {
+  while (at < end && TOKEN.has(text[at] as string)) at++;
+  return at;
+}
+
 /** Whether all of a text, which must not be empty, is one `token` (RFC 3261 §25.1). */
 export function isTokenText(text: string): boolean {
   for (const char of text) if (!TOKEN.has(char)) return false;
