@@ -24,6 +24,7 @@ export function layoutOf(facts: Laid): LadderLayout | null {
     zone: zone === 'local' ? localZone(opened.detail.summary.start) : 0,
     unfolded,
     width: ladderWidth || UNMEASURED,
+    ...(opened.capture && { capture: opened.capture }),
   });
   last = { from: { opened, lanes, unfolded, zone, ladderWidth }, layout };
   return layout;

@@ -5,6 +5,8 @@ import type { Verdict } from '../diagnose/verdict.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
 import type { LaneFacts } from '../ladder/input.ts';
 import type { SipMessage } from '../sip/message.ts';
+import type { SessionDescription } from '../sip/sdp-types.ts';
+import type { Token } from '../sip/token.ts';
 
 export type { Clock, FoundFormat, Skipped, SourceReport } from '../formats/format.ts';
 
@@ -64,6 +66,8 @@ export interface OpenedCall {
   readonly detail: CallDetail;
   readonly lanes: ReadonlyMap<number, LaneFacts>;
   readonly clock: Clock;
+  /** Times of the first and the last message of the whole trace, where one clock tells all of them. */
+  readonly capture: { readonly start: number; readonly end: number } | null;
   readonly story: Story;
 }
 
@@ -71,6 +75,10 @@ export interface OpenedCall {
 export interface OpenedMessage {
   readonly row: number;
   readonly message: SipMessage;
+  /** Pieces of its text for colouring, in order. */
+  readonly tokens: readonly Token[];
+  /** Every session description in its body. */
+  readonly descriptions: readonly SessionDescription[];
 }
 
 /** Every question: what is asked, and what comes back. */

@@ -1,7 +1,10 @@
 import { analyse, bytesOf, callOf, type Trace } from '../analyse.ts';
 import { blobSource } from '../base/source.ts';
 import { tellStory } from '../diagnose/story.ts';
+import type { Body } from '../sip/message.ts';
 import { parseMessage } from '../sip/parse.ts';
+import { parseSdp } from '../sip/sdp.ts';
+import { highlight } from '../sip/tokens.ts';
 import { copyTable } from './copy-table.ts';
 import { endpointTexts } from './endpoint-texts.ts';
 import { laneFacts } from './lane-facts.ts';
@@ -74,10 +77,36 @@ function openCall({ trace }: Desk, call: number): OpenedCall | null {
   const lanes = laneFacts(trace.index, detail);
   const source = detail.messages[0]?.source ?? 0;
   const clock = trace.reports[source]?.clock ?? 'none';
-  return { detail, lanes, clock, story: tellStory(detail, lanes, reasonsOf(trace.index, detail)) };
+  return {
+    detail,
+    lanes,
+    clock,
+    capture: captureOf(trace),
+    story: tellStory(detail, lanes, reasonsOf(trace.index, detail)),
+  };
+}
+
+/** When the whole trace began and ended; null when its sources tell time in different ways. */
+function captureOf({ calls, reports }: Trace): OpenedCall['capture'] {
+  if (new Set(reports.filter(({ messages }) => messages > 0).map(({ clock }) => clock)).size !== 1) return null;
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  for (let call = 0; call < calls.count; call++) {
+    // NaN compares as false: a call without times changes nothing.
+    if ((calls.start[call] as number) < start) start = calls.start[call] as number;
+    if ((calls.end[call] as number) > end) end = calls.end[call] as number;
+  }
+  return start <= end ? { start, end } : null;
 }
 
 async function openMessage({ trace }: Desk, row: number): Promise<Questions['message']['answer']> {
   if (!trace || row < 0 || row >= trace.index.count) return null;
-  return { row, message: parseMessage(await bytesOf(trace, row)) };
+  const message = parseMessage(await bytesOf(trace, row));
+  const descriptions = descriptionsIn(message.body).map(({ span }) => parseSdp(message.bytes, span));
+  return { row, message, tokens: highlight(message), descriptions };
+}
+
+function descriptionsIn(body: Body | null): readonly Body[] {
+  if (!body) return [];
+  return body.type === 'application/sdp' ? [body] : body.parts.flatMap(descriptionsIn);
 }

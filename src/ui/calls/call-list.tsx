@@ -85,5 +85,9 @@ export function CallList({ trace, listed }: CallListProps) {
 
 /** How the source of a call's first message tells time. */
 function clockOf({ calls, reports }: OpenedTrace, call: number): Clock {
-  return reports.length === 1 ? (reports[0]?.clock ?? 'none') : Number.isFinite(calls.start[call]) ? 'absolute' : 'none';
+  return reports.length === 1
+    ? (reports[0]?.clock ?? 'none')
+    : Number.isFinite(calls.start[call])
+      ? 'absolute'
+      : 'none';
 }

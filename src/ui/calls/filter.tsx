@@ -27,7 +27,7 @@ export function Filter() {
           } else if (event.key === 'Enter') document.getElementById(LADDER)?.focus();
         }}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <kbd>/</kbd>
     </label>
   );
 }

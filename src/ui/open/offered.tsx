@@ -17,7 +17,12 @@ function Question({ offered }: { readonly offered: readonly SourceInput[] }) {
   const what = offered.length === 1 ? offered[0]?.name : sayCount(offered.length, 'file');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a set of choices, no fields of a form
-    <div className="strip" role="group" aria-label="Something new" onKeyDown={(event) => event.key === 'Escape' && void open.choose('neither')}>
+    <div
+      className="strip"
+      role="group"
+      aria-label="Something new"
+      onKeyDown={(event) => event.key === 'Escape' && void open.choose('neither')}
+    >
       <p>
         <strong>{what}</strong> <span className="quiet">{size}</span>
       </p>

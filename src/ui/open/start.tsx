@@ -1,8 +1,8 @@
 import { useApp } from '../app-context.ts';
-import { DropZone } from './drop-zone.tsx';
-import { Shelf } from './shelf.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import { Trouble } from '../shell/trouble.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { Shelf } from './shelf.tsx';
 import { Unrecognised } from './unrecognised.tsx';
 
 /** The first screen: nothing is open yet. */

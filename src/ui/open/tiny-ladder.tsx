@@ -9,20 +9,28 @@ const HEAD = 4.5;
 
 /** A call as a small picture: lanes and arrows, no words. */
 export function TinyLadder({ sample }: { readonly sample: Pick<Sample, 'lanes' | 'rungs'> }) {
-  const rungs = sample.rungs.split(' ');
-  const step = Math.min(MOST_STEP, (HEIGHT - 16) / rungs.length);
   const x = (lane: number) => INSET + (lane * (WIDTH - 2 * INSET)) / Math.max(1, sample.lanes - 1);
   return (
     <svg className="tiny-ladder" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       {Array.from({ length: sample.lanes }, (_, lane) => (
         <path key={`lane ${x(lane)}`} className="lane" d={`M${x(lane)} 2V${HEIGHT - 2}`} />
       ))}
-      {rungs.map((rung, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and equal arrows repeat
-        <Arrow key={i} from={x(Number(rung[0]))} to={x(Number(rung[1]))} y={10 + i * step} look={rung[2] as TinyClass} />
+      {arrows(sample.rungs, x).map((arrow) => (
+        <Arrow key={arrow.y} {...arrow} />
       ))}
     </svg>
   );
+}
+
+function arrows(text: string, x: (lane: number) => number): ArrowProps[] {
+  const rungs = text.split(' ');
+  const step = Math.min(MOST_STEP, (HEIGHT - 16) / rungs.length);
+  return rungs.map((rung, i) => ({
+    from: x(Number(rung[0])),
+    to: x(Number(rung[1])),
+    y: 10 + i * step,
+    look: rung[2] as TinyClass,
+  }));
 }
 
 interface ArrowProps {

@@ -34,7 +34,11 @@ export function Help() {
         ))}
       </div>
       <label className="check">
-        <input type="checkbox" checked={singleKeys} onChange={(event) => look.singleKeys(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          onChange={(event) => look.singleKeys(event.currentTarget.checked)}
+        />
         Single letters start commands
       </label>
       <p className="quiet">

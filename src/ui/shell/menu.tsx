@@ -85,7 +85,7 @@ export function Menu({ label, items, disabled = false }: MenuProps) {
 
 function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
   const items = [...(root?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.indexOf(document.activeElement as HTMLElement);
   const to =
     event.key === 'ArrowDown'
       ? (at + 1) % items.length

@@ -17,7 +17,9 @@ export function Splitter({ pane }: { readonly pane: 'calls' | 'inspector' }) {
     handle.setPointerCapture(event.pointerId);
     const move = (moved: globalThis.PointerEvent) => look.width(pane, width + sign * (moved.clientX - from));
     handle.addEventListener('pointermove', move);
-    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true });
+    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), {
+      once: true,
+    });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

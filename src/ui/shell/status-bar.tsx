@@ -25,14 +25,22 @@ export function StatusBar() {
 function summary(reports: readonly SourceReport[]): string {
   const total = (count: (report: SourceReport) => number) => reports.reduce((sum, report) => sum + count(report), 0);
   const formats = new Map(reports.flatMap((report) => report.formats.map((format) => [format.id, format])));
-  const named = [...formats.values()].slice(0, 3).map(({ label, reason }) => (formats.size === 1 ? `${label}: ${reason}` : label));
+  const named = [...formats.values()]
+    .slice(0, 3)
+    .map(({ label, reason }) => (formats.size === 1 ? `${label}: ${reason}` : label));
   const lines = skippedOf(reports, 'lines');
   const packets = skippedOf(reports, 'packets');
   const problems = total((report) => report.problems.length + report.problemsDropped);
   return [
     `Read as ${named.join(', ')}`,
-    `${sayCount(total((report) => report.startLines), 'start line')}`,
-    `${sayCount(total((report) => report.messages), 'message')}`,
+    `${sayCount(
+      total((report) => report.startLines),
+      'start line',
+    )}`,
+    `${sayCount(
+      total((report) => report.messages),
+      'message',
+    )}`,
     lines + packets === 0 ? 'nothing passed over' : '',
     lines > 0 ? `${sayCount(lines, 'line')} passed over` : '',
     packets > 0 ? `${sayCount(packets, 'packet')} passed over` : '',

@@ -32,7 +32,13 @@ function ThemeButton() {
   const { look } = useApp();
   const { icon, label } = THEMES[useFacts((facts) => facts.theme)];
   return (
-    <button type="button" className="button icon" aria-label={`${label}; change`} title={label} onClick={look.nextTheme}>
+    <button
+      type="button"
+      className="button icon"
+      aria-label={`${label}; change`}
+      title={label}
+      onClick={look.nextTheme}
+    >
       <Icon name={icon} />
     </button>
   );

@@ -1,0 +1,26 @@
+import { layoutOf } from '../../state/rungs.ts';
+import { useFacts } from '../app-context.ts';
+import { Story } from '../story/story.tsx';
+import { Ladder } from './ladder.tsx';
+import { Peek } from './peek.tsx';
+
+/** The pane in the middle: the story of the call, and its ladder. */
+export function LadderPane() {
+  const opened = useFacts((facts) => facts.opened);
+  const layout = useFacts(layoutOf);
+  const listed = useFacts((facts) => facts.listed);
+  if (!opened || !layout) {
+    return (
+      <section className="ladder-pane" aria-label="Ladder">
+        <p className="nothing-here">{listed?.order.length === 0 ? 'No call matches the filter.' : ''}</p>
+      </section>
+    );
+  }
+  return (
+    <section className="ladder-pane" aria-label="Ladder">
+      <Story opened={opened} />
+      <Ladder layout={layout} />
+      <Peek opened={opened} />
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Saying } from './guide.ts';
+
+/** One line below a table that explains what the pointer or the focus is on. */
+export function ExplainBar({ saying, hint }: { readonly saying: Saying | null; readonly hint: string }) {
+  return (
+    <div className="explain-bar" aria-hidden="true">
+      {saying ? <SayingText saying={saying} /> : <span className="quiet">{hint}</span>}
+    </div>
+  );
+}
+
+/** A sentence of the guide with its term and its source. */
+export function SayingText({ saying: { term, text, reference } }: { readonly saying: Saying }) {
+  return (
+    <>
+      <b>{term}</b> {text} <span className="reference">{reference}</span>
+    </>
+  );
+}

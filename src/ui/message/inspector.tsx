@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import type { LadderLayout } from '../../ladder/picture.ts';
+import type { Tab } from '../../state/facts.ts';
+import { localZone } from '../../state/rungs.ts';
+import type { OpenedCall, OpenedMessage } from '../../worker/protocol.ts';
+import { useApp, useFacts } from '../app-context.ts';
+import { laneNames } from '../lane-names.ts';
+import { copyText } from '../share/clipboard.ts';
+import { Icon } from '../shell/icon.tsx';
+import { Tabs } from '../shell/tabs.tsx';
+import { Visible } from '../visible.tsx';
+import { describeMessage } from './describe-message.ts';
+import { Explanation } from './explanation.tsx';
+import { Headers } from './headers.tsx';
+import { Raw } from './raw.tsx';
+import { Sdp } from './sdp.tsx';
+import { textOf } from './text-pieces.tsx';
+import { Transaction } from './transaction.tsx';
+
+interface InspectorProps {
+  readonly opened: OpenedCall;
+  readonly layout: LadderLayout;
+  readonly message: OpenedMessage;
+}
+
+const TABS: readonly (readonly [Tab, string])[] = [
+  ['headers', 'Headers'],
+  ['raw', 'Raw'],
+  ['sdp', 'SDP'],
+  ['transaction', 'Transaction'],
+];
+
+/** One message, read and explained. */
+export default function Inspector({ opened, layout, message }: InspectorProps) {
+  const { look } = useApp();
+  const tab = useFacts((facts) => facts.tab);
+  const zone = useFacts((facts) => facts.zone);
+  const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
+  const { detail, story } = opened;
+  const found = detail.messages.find(({ row }) => row === message.row);
+  if (!found) return null;
+  const minutes = zone === 'local' ? localZone(found.time) : 0;
+  const names = laneNames(layout, opened);
+  const head = describeMessage(found, detail, names, minutes);
+  // A choice belongs to the message it was made in.
+  const header = chosen?.[0] === message.row ? chosen[1] : null;
+  const choose = (to: number | null) => setChosen(to === null ? null : [message.row, to]);
+  return (
+    <>
+      <header className={`message-head ${head.class}`}>
+        <h2>
+          <Visible text={head.title} />
+        </h2>
+        <p>
+          <Visible text={head.line} />
+        </p>
+      </header>
+      <Explanation message={found} notes={story.details.filter(({ row }) => row === message.row)} />
+      <Tabs
+        label="Parts of the message"
+        tabs={TABS}
+        chosen={tab}
+        onChoose={look.tab}
+        tools={
+          <button
+            type="button"
+            className="button icon plain"
+            aria-label="Copy the message"
+            title="Copy the message"
+            onClick={() =>
+              void copyText(textOf(message.message.bytes, { start: 0, end: message.message.bytes.length }), look)
+            }
+          >
+            <Icon name="copy" size={15} />
+          </button>
+        }
+      >
+        {tab === 'headers' && (
+          <Headers
+            opened={message}
+            chosen={header}
+            onChoose={choose}
+            onShowRaw={(to) => {
+              choose(to);
+              look.tab('raw');
+            }}
+          />
+        )}
+        {tab === 'raw' && (
+          <Raw
+            opened={message}
+            chosen={header}
+            onChoose={(to) => {
+              choose(to);
+              look.tab('headers');
+            }}
+          />
+        )}
+        {tab === 'sdp' && <Sdp descriptions={message.descriptions} />}
+        {tab === 'transaction' && <Transaction message={found} detail={detail} names={names} zone={minutes} />}
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { useApp, useFacts } from '../app-context.ts';
+import { Visible } from '../visible.tsx';
+import { sayCount } from '../words.ts';
+import { Icon } from './icon.tsx';
+
+/** What is open, in the top line. */
+export function Opened() {
+  const { open } = useApp();
+  const trace = useFacts((facts) => facts.trace);
+  if (!trace) return null;
+  const [first] = trace.sources;
+  const name = trace.sources.length === 1 ? first?.name : sayCount(trace.sources.length, 'source');
+  return (
+    <span className="opened">
+      <strong>
+        <Visible text={name ?? ''} />
+      </strong>
+      <span className="quiet counts">
+        {sayCount(trace.messages, 'message')} · {sayCount(trace.calls.count, 'call')}
+      </span>
+      <button
+        type="button"
+        className="button icon plain"
+        aria-label="Close the trace"
+        title="Close the trace"
+        onClick={open.close}
+      >
+        <Icon name="close" size={13} />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+import type { CSSProperties } from 'react';
+import type { Section } from '../../state/facts.ts';
+import { useApp, useFacts } from '../app-context.ts';
+import { Calls } from '../calls/calls.tsx';
+import { Filter } from '../calls/filter.tsx';
+import { LadderPane } from '../ladder/ladder-pane.tsx';
+import { MessagePane } from '../message/message-pane.tsx';
+import { pickFiles } from '../open/file-input.tsx';
+import { Offered } from '../open/offered.tsx';
+import { ReadingPanel } from '../open/reading.tsx';
+import { Unrecognised } from '../open/unrecognised.tsx';
+import { Icon } from './icon.tsx';
+import { Opened } from './opened.tsx';
+import { Splitter } from './splitter.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { Trouble } from './trouble.tsx';
+
+const SECTIONS: readonly (readonly [Section, string])[] = [
+  ['calls', 'Calls'],
+  ['ladder', 'Ladder'],
+  ['message', 'Message'],
+];
+
+/** The page with a trace open: calls, ladder, message. */
+export function Workspace() {
+  const { look } = useApp();
+  const panes = useFacts((facts) => facts.panes);
+  const section = useFacts((facts) => facts.section);
+  const reading = useFacts((facts) => facts.reading);
+  const widths = { '--calls': `${panes.calls}px`, '--inspector': `${panes.inspector}px` } as CSSProperties;
+  const classes = ['panes', `shows-${section}`];
+  if (!panes.callsOpen) classes.push('no-calls');
+  if (!panes.inspectorOpen) classes.push('no-message');
+  return (
+    <div className="workspace">
+      <TopBar>
+        <Opened />
+        <Filter />
+        <span className="actions">
+          <button type="button" className="button" onClick={pickFiles}>
+            Open
+          </button>
+        </span>
+      </TopBar>
+      {reading && (
+        <div className="strip">
+          <ReadingPanel reading={reading} />
+        </div>
+      )}
+      <Offered />
+      <Trouble />
+      <Unrecognised />
+      <main className={classes.join(' ')} style={widths}>
+        {panes.callsOpen ? <Calls /> : <Unfold pane="calls" label="Show the calls" />}
+        {panes.callsOpen && <Splitter pane="calls" />}
+        <LadderPane />
+        {panes.inspectorOpen && <Splitter pane="inspector" />}
+        {panes.inspectorOpen ? <MessagePane /> : <Unfold pane="inspector" label="Show the message" />}
+      </main>
+      <nav className="sections" aria-label="Parts of the page">
+        {SECTIONS.map(([name, label]) => (
+          <button key={name} type="button" aria-pressed={name === section} onClick={() => look.section(name)}>
+            {label}
+          </button>
+        ))}
+      </nav>
+      <StatusBar />
+    </div>
+  );
+}
+
+function Unfold({ pane, label }: { readonly pane: 'calls' | 'inspector'; readonly label: string }) {
+  const { look } = useApp();
+  return (
+    <button
+      type="button"
+      className={`unfold ${pane}`}
+      aria-label={label}
+      title={label}
+      onClick={() => look.toggle(pane)}
+    >
+      <Icon name={pane === 'calls' ? 'right' : 'left'} size={13} />
+    </button>
+  );
+}

@@ -1,0 +1,80 @@
+import type { CallSummary } from '../../call/types.ts';
+import { sayDuration } from '../../diagnose/say.ts';
+import type { StoryNote } from '../../diagnose/telling.ts';
+import type { OpenedCall } from '../../worker/protocol.ts';
+import { useApp } from '../app-context.ts';
+import { Visible } from '../visible.tsx';
+import { sayNumber } from '../words.ts';
+
+/** What happened in the call: one sentence, what else is worth knowing, and the times. */
+export function Story({ opened }: { readonly opened: OpenedCall }) {
+  const { select } = useApp();
+  const { story, detail } = opened;
+  return (
+    <header className="story">
+      <div className="story-top">
+        <h1>
+          {story.because >= 0 ? (
+            <button
+              type="button"
+              title="Show the message that decided it"
+              onClick={() => void select.row(story.because)}
+            >
+              <Visible text={story.sentence} />
+            </button>
+          ) : (
+            <Visible text={story.sentence} />
+          )}
+        </h1>
+      </div>
+      {story.details.length > 0 && <Details notes={story.details} />}
+      <Times summary={detail.summary} />
+    </header>
+  );
+}
+
+function Details({ notes }: { readonly notes: readonly StoryNote[] }) {
+  const { select } = useApp();
+  return (
+    <p className="details">
+      {notes.map(({ text, row }) => (
+        <span key={`${row} ${text}`}>
+          {row >= 0 ? (
+            <button type="button" onClick={() => void select.row(row)}>
+              <Visible text={text} />
+            </button>
+          ) : (
+            <Visible text={text} />
+          )}{' '}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Times({ summary }: { readonly summary: CallSummary }) {
+  const figures = figuresOf(summary).filter(([, value]) => value !== '');
+  return (
+    <dl className="times">
+      {figures.map(([name, value, title]) => (
+        <div key={name} title={title}>
+          <dd className="mono">{value}</dd>
+          <dt>{name}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function figuresOf(summary: CallSummary): (readonly [name: string, value: string, title: string])[] {
+  const { postDialDelay, ringing, talk, setup, messages, outcome, start, end, kind } = summary;
+  const talking = outcome === 'dropped' ? 'after the answer' : 'talk time';
+  return [
+    ['post-dial delay', sayDuration(postDialDelay), 'First INVITE to the first sign of progress (RFC 6076 §4.3.1)'],
+    ['ringing', sayDuration(ringing), 'First 180 (or 183) to the answer or the end'],
+    ['to the answer', sayDuration(setup), 'First INVITE to the 2xx'],
+    [talking, sayDuration(talk), 'Answer to the first BYE (RFC 6076 §4.5)'],
+    ['in all', kind === 'call' ? '' : sayDuration(end - start), 'First to last message'],
+    ['messages', sayNumber(messages), 'Copies included'],
+  ];
+}
