@@ -10,7 +10,7 @@ export interface HostPort {
   port: number;
 }
 
-/** `host`, `host:port` or `[v6]:port` in bytes[start, end); null when no host is there. */
+/** `host`, `host:port`, `[v6]:port` or a bare `v6` in bytes[start, end); null when no host is there. */
 export function readHostPort(bytes: Uint8Array, start: number, end: number): HostPort | null {
   let stop = start;
   if (bytes[start] === LEFT_BRACKET) {
@@ -18,9 +18,31 @@ export function readHostPort(bytes: Uint8Array, start: number, end: number): Hos
     const host = decoder.decode(bytes.subarray(start + 1, stop));
     return host === '' ? null : { host, port: portAfter(bytes, stop + 1, end) };
   }
-  while (stop < end && bytes[stop] !== COLON && (bytes[stop] as number) > 32) stop++;
+  const bare = bareAddressEnd(bytes, start, end);
+  if (bare > start) stop = bare;
+  else while (stop < end && bytes[stop] !== COLON && (bytes[stop] as number) > 32) stop++;
   const host = decoder.decode(bytes.subarray(start, stop));
   return host === '' ? null : { host, port: portAfter(bytes, stop, end) };
+}
+
+/**
+ * End of an IPv6 address without brackets, which leaves no room for a port: `received` holds such (RFC 3261 §25.1,
+ * via-received; RFC 5118 §4.5). -1 for anything else: fewer than two colons, or a character of no address.
+ */
+function bareAddressEnd(bytes: Uint8Array, start: number, end: number): number {
+  let colons = 0;
+  let at = start;
+  for (; at < end && (bytes[at] as number) > 32; at++) {
+    const byte = bytes[at] as number;
+    if (byte === COLON) colons++;
+    else if (!isAddressDigit(byte)) return -1;
+  }
+  return colons > 1 ? at : -1;
+}
+
+/** Hexadecimal digit, or the dot of an address that ends like IPv4. */
+function isAddressDigit(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || byte === 46 || ((byte | 32) >= 97 && (byte | 32) <= 102);
 }
 
 function portAfter(bytes: Uint8Array, at: number, end: number): number {

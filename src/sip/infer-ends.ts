@@ -125,7 +125,7 @@ function topVia(index: Rows, bytes: Uint8Array, scan: Scan): number {
   const sentBy = readHostPort(bytes, scan.sentByStart, scan.sentByEnd);
   if (!sentBy) return -1;
   const received = scan.receivedStart < 0 ? null : readHostPort(bytes, scan.receivedStart, scan.receivedEnd);
-  const host = received && !received.host.includes(':') ? received.host : sentBy.host;
+  const host = received ? received.host : sentBy.host;
   return index.endpoints.ofHost(host, scan.rport || sentBy.port || defaultPort(bytes, scan));
 }
 

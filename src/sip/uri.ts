@@ -107,6 +107,9 @@ function userInfo(text: string, start: number, end: number) {
 export function hostPort(text: string, start: number, end: number) {
   let stop = start;
   const bracket = text[start] === '[';
+  if (!bracket && isBareAddress(text, start, end)) {
+    return { host: text.slice(start, end), hostSpan: { start, end }, port: null, portSpan: null };
+  }
   if (bracket) while (stop < end && text[stop] !== ']') stop++;
   else while (stop < end && text[stop] !== ':' && text.charCodeAt(stop) > 32) stop++;
   const host = { start: bracket ? start + 1 : start, end: stop };
@@ -116,6 +119,13 @@ export function hostPort(text: string, start: number, end: number) {
   if (text[at] !== ':' || at >= end) return none;
   for (at++; at < end && text.charCodeAt(at) <= 32; at++);
   return { ...none, port: portNumber(text.slice(at, end)), portSpan: { start: at, end } };
+}
+
+/** An IPv6 address without brackets, which leaves no room for a port (RFC 5118 §4.2). */
+function isBareAddress(text: string, start: number, end: number): boolean {
+  const first = indexIn(text, ':', start, end);
+  if (first >= end || indexIn(text, ':', first + 1, end) >= end) return false;
+  return /^[0-9a-fA-F:.]+$/.test(text.slice(start, end));
 }
 
 function portNumber(text: string): number | null {

@@ -16,6 +16,9 @@ export function checkUri(uri: Uri, base: number, problems: MessageProblems): voi
 function checkHost(uri: Uri, add: (code: string, text: string) => void): void {
   if (uri.host === '') add('uri-without-host', 'The SIP URI names no host.');
   else if (!isHost(uri.host)) add('bad-host', 'The host of the URI holds characters that no host name or address has.');
+  if (uri.hostSpan && uri.host.includes(':') && uri.text[uri.hostSpan.start - uri.span.start - 1] !== '[') {
+    add('ipv6-needs-brackets', 'An IPv6 address in a URI needs square brackets around it.');
+  }
   if (uri.portSpan && uri.port === null) add('bad-port', 'The port of the URI is no number from 0 to 65535.');
 }
 

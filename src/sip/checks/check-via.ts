@@ -11,11 +11,11 @@ export function checkVias(raw: string, { valueSpan }: HeaderField, problems: Mes
     const end = valueSpan.start + item.end;
     const add = (code: string, text: string) => problems.add(code, text, start, end);
     if (start === end) add('empty-list-item', 'A Via value is empty.');
-    else checkVia(parseVia(raw, item.start, item.end), add);
+    else checkVia(raw, parseVia(raw, item.start, item.end), add);
   }
 }
 
-function checkVia(via: Via, add: (code: string, text: string) => void): void {
+function checkVia(raw: string, via: Via, add: (code: string, text: string) => void): void {
   if (via.protocol.toUpperCase() !== 'SIP' || via.host === '' || !isTokenText(via.transport)) {
     add('bad-via', 'A Via is SIP/2.0/, a transport, and a host.');
     return;
@@ -23,6 +23,8 @@ function checkVia(via: Via, add: (code: string, text: string) => void): void {
   if (via.version !== '2.0')
     add('unknown-version', `The Via speaks of SIP/${via.version.slice(0, 10)} instead of SIP/2.0.`);
   if (!isHost(via.host)) add('bad-host', 'The host of the Via holds characters that no host name or address has.');
+  if (via.host.includes(':') && raw[via.hostSpan.start - 1] !== '[')
+    add('ipv6-needs-brackets', 'An IPv6 address in a Via needs square brackets around it.');
   if (via.portSpan && via.port === null) add('bad-port', 'The port of the Via is no number from 0 to 65535.');
   if (via.parameters.some(({ name }) => name === ''))
     add('empty-parameter', 'A semicolon in the Via has no parameter behind it.');
