@@ -1,14 +1,13 @@
 import { INFERRED_FROM, INFERRED_TO, TRUNCATED } from '../base/captured.ts';
 import { transportName } from '../base/transport.ts';
-import type { CallMessage } from '../call/types.ts';
+import type { CallMessage, SdpNote } from '../call/types.ts';
 import type { Fold } from './fold.ts';
 import type { ChipTone } from './picture.ts';
 import type { TimeWriter } from './times.ts';
 
-/** A chip before it has a place. `short` is what is left of it where room is scarce. */
+/** A chip before it has a place: what it says, from the longest form to what is left of it where room is scarce. */
 export interface ChipDraft {
-  readonly text: string;
-  readonly short: string;
+  readonly forms: readonly string[];
   readonly title: string;
   readonly tone: ChipTone;
 }
@@ -29,22 +28,22 @@ export interface ChipContext {
 export function chipsOf(fold: Fold, context: ChipContext): ChipDraft[] {
   const { message } = fold;
   const chips: ChipDraft[] = [];
-  if (context.ambiguous) chips.push(chip(`to ${message.method}`, `answers ${message.method}`, 'plain', message.method));
-  if (message.sdp) chips.push(sdpChip(message, context.onHold));
+  if (context.ambiguous) chips.push(chip([`to ${message.method}`, message.method], `answers ${message.method}`));
+  // What a repeated message carries was said where it was sent first.
+  if (message.sdp && message.copy !== 'retransmission') chips.push(sdpChip(message.sdp, message.kind, context.onHold));
   const repeat = repeatChip(fold, context.times);
   if (repeat) chips.push(repeat);
-  if (message.flags & TRUNCATED) chips.push(chip('truncated', 'cut off by the capture or the log', 'warning'));
+  if (message.flags & TRUNCATED) chips.push(chip(['truncated', 'cut'], 'cut off by the capture or the log', 'warning'));
   if (message.transport !== 0 && message.transport !== context.usualTransport) {
     const name = transportName(message.transport);
-    chips.push(chip(name, `over ${name}`, 'plain'));
+    chips.push(chip([name], `over ${name}`));
   }
-  if (isInferred(message, context))
-    chips.push(chip('inferred', 'sender or receiver is told from other messages', 'plain'));
+  if (isInferred(message, context)) chips.push(chip(['inferred'], 'sender or receiver is told from other messages'));
   return chips;
 }
 
-function chip(text: string, title: string, tone: ChipTone, short = text): ChipDraft {
-  return { text, short, title, tone };
+function chip(forms: readonly string[], title: string, tone: ChipTone = 'plain'): ChipDraft {
+  return { forms, title, tone };
 }
 
 function isInferred({ flags, from, to }: CallMessage, { inferredEndpoints }: ChipContext): boolean {
@@ -58,31 +57,35 @@ function repeatChip({ message, copies }: Fold, times: TimeWriter): ChipDraft | n
   if (!again && copies.length === 0) return null;
   const count = copies.length + 1;
   const last = copies.at(-1);
-  const at = last ? times.full(last.time) : '';
   const sent = again ? (count > 1 ? `sent ${count} more times` : 'sent once more') : `sent ${count} times`;
   const short = count > 1 ? `×${count}` : 'again';
   const text = again && count > 1 ? `again ×${count}` : short;
-  return chip(at ? `${text}, last ${at}` : text, at ? `${sent}, last at ${at}` : sent, 'plain', short);
+  const at = last ? times.changed(last.time, message.time) : '';
+  if (!last || at === '') return chip([text, short], sent);
+  return chip(
+    [`${text}, last at ${at}`, `${text}, last ${at}`, text, short],
+    `${sent}, last at ${times.full(last.time)}`,
+  );
 }
 
 /** RFC 3264: what the SDP of a message means, in as few words as tell it. */
-function sdpChip(message: CallMessage, onHold: boolean): ChipDraft {
-  const { sdp } = message;
-  if (!sdp) return chip('', '', 'plain');
+function sdpChip(sdp: SdpNote, kind: CallMessage['kind'], onHold: boolean): ChipDraft {
   const isOffer = sdp.role !== 'answer';
   const words: string[] = [];
   // An offer in a request and an answer in a response are what everybody expects (RFC 3264, RFC 6337 §2).
-  if (sdp.role && (sdp.role === 'offer') !== (message.kind === 'request')) words.push(sdp.role);
+  if (sdp.role && (sdp.role === 'offer') !== (kind === 'request')) words.push(sdp.role);
   if (isOffer && sdp.hold) words.push('hold');
   else if (isOffer && sdp.reoffer && onHold) words.push('resume');
   else if (isOffer && sdp.reoffer) words.push('re-offer');
   else if (isOffer && sdp.direction !== 'sendrecv') words.push(sdp.direction);
   if (sdp.fax) words.push('fax');
   if (sdp.video) words.push('video');
-  const title = [`SDP${sdp.role ? ` ${sdp.role}` : ''}`, ...words.filter((word) => word !== sdp.role), sdp.direction];
-  if (sdp.secure) title.push('SRTP');
-  const tone = sdp.earlyMedia ? 'media' : 'plain';
-  const text = [sdp.earlyMedia ? 'early media' : 'SDP', ...words].join(' · ');
+  const role = sdp.role ? `SDP ${sdp.role}` : 'SDP';
+  const title = [role, ...words.filter((word) => word !== sdp.role), sdp.direction];
   if (sdp.earlyMedia) title.splice(1, 0, 'early media');
-  return chip(text, [...new Set(title)].join(', '), tone, words[0] ?? text);
+  if (sdp.secure) title.push('SRTP');
+  const what = sdp.earlyMedia ? 'early media' : 'SDP';
+  const shorter = words.length > 0 ? [words.join(' · '), words[0] ?? ''] : sdp.earlyMedia ? ['early'] : [];
+  const forms = [[what, ...words].join(' · '), ...shorter];
+  return chip(forms, [...new Set(title)].join(', '), sdp.earlyMedia ? 'media' : 'plain');
 }

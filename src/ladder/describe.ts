@@ -25,3 +25,8 @@ export function headName({ name, sockets, product, inferred }: Lane): string {
   if (inferred) parts.push('told from other messages');
   return parts.filter((part) => part !== '').join(', ');
 }
+
+/** Label and chips in words: `INVITE (SDP · hold)`. */
+export function labelText({ label, words }: Pick<Rung, 'label' | 'words'>): string {
+  return words.length > 0 ? `${label} (${words.join(', ')})` : label;
+}

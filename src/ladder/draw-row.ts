@@ -2,7 +2,7 @@ import { select } from 'd3';
 import { ghostName, rungName } from './describe.ts';
 import { add, addText } from './layer.ts';
 import type { Band, Edge, Gap, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
-import { BAND_HEIGHT, CHIP_HEIGHT, CHIP_TOP, GAP_HEIGHT, LABEL_Y, LINE_Y, LOOP_WIDTH } from './sizes.ts';
+import { BAND_HEIGHT, CHIP_HEIGHT, CHIP_TOP, GAP_HEIGHT, LABEL_Y, LINE_Y, LONGEST_DELTA, LOOP_WIDTH } from './sizes.ts';
 
 /** How far the arrow head reaches back from its tip, and half its width. */
 const HEAD_LENGTH = 8;
@@ -27,9 +27,10 @@ function drawRung(place: SVGElement, rung: Rung, layout: LadderLayout, headless:
   drawArrow(place, rung, rung.class === 'failure');
   const { timeX, deltaX } = layout.gutter;
   const { shown, full, delta } = rung.time;
-  if (shown)
-    addText(place, shown, { class: 'time', x: timeX, y: LINE_Y + 4 }, deltaX ? full : `${full} ${delta}`.trim());
-  if (delta && deltaX) addText(place, delta, { class: 'delta', x: deltaX, y: LINE_Y + 4 });
+  const isSaid = deltaX > 0 && delta.length <= LONGEST_DELTA;
+  const title = isSaid ? full : `${full} ${delta}`.trim();
+  if (shown) addText(place, shown, { class: 'time', x: timeX, y: LINE_Y + 4 }, title);
+  if (delta && isSaid) addText(place, delta, { class: 'delta', x: deltaX, y: LINE_Y + 4 });
   if (rung.severity) {
     add(place, 'circle', { class: `mark ${rung.severity}`, cx: layout.left - 14, cy: LINE_Y, r: 3 });
   }
@@ -56,7 +57,7 @@ function drawArrow(place: SVGElement, arrow: Rung | GhostRung, isCrossed: boolea
   if (arrow.kind === 'rung') add(place, 'path', { class: 'head', d: isOpen ? head : `${head}Z` });
   if (isCrossed) {
     const at = arrow.kind === 'ghost' ? tip - way * 4 : back - way * 9;
-    const cross = `M${at - 4},${LINE_Y - 4}l8,8m0,-8l-8,8`;
+    const cross = `M${at - 3.5},${LINE_Y - 3.5}l7,7m0,-7l-7,7`;
     add(place, 'path', { class: 'cross', d: cross });
   }
   drawLabel(place, arrow, isLoop ? LOOP_DROP : 0);
@@ -80,8 +81,9 @@ function drawGap(place: SVGElement, gap: Gap, layout: LadderLayout): void {
   add(place, 'rect', { x, y: middle - 10, width, height: 20, rx: 10 });
   const text = gap.day ? `${gap.text} · ${gap.day}` : gap.text;
   addText(place, text, { class: 'length', x: x + width / 2, y: middle + 4 });
-  const centre = (layout.left + layout.right) / 2;
-  if (gap.phase && centre - gap.x1 > 60) addText(place, gap.phase, { class: 'phase', x: centre, y: middle + 4 });
+  // Between two lifelines, never on one.
+  const centre = ((layout.lanes[0]?.x ?? 0) + (layout.lanes[1]?.x ?? 0)) / 2;
+  if (gap.phase && centre - gap.x1 > 40) addText(place, gap.phase, { class: 'phase', x: centre, y: middle + 4 });
 }
 
 function drawBand(place: SVGElement, band: Band): void {

@@ -50,25 +50,29 @@ export class LabelPlacer {
       : { shown, labelX: start, anchor: 'start', chips: placed };
   }
 
-  /** Chips as written, else in their short form, else only as many as leave the label its least room. */
+  /** Chips in their longest forms that leave the label whole; else in their shortest, as many as leave it its least. */
   #chipsFor(drafts: readonly ChipDraft[], room: number, labelWidth: number): Sized[] {
-    const least = Math.min(labelWidth, LEAST_LABEL);
-    const full = drafts.map((draft) => this.#sized(draft, draft.text));
-    if (total(full) + labelWidth <= room) return full;
-    const short = drafts.map((draft) => this.#sized(draft, draft.short));
-    for (let kept = short.length; kept > 0; kept--) {
-      const chips = short.slice(0, kept);
-      if (kept < short.length) chips.push(this.#more(drafts.slice(kept)));
-      if (total(chips) + least <= room) return widened(chips, full, room - labelWidth);
+    const chips = drafts.map((draft) => this.#sized(draft, draft.forms[0] ?? ''));
+    if (total(chips) + labelWidth <= room) return chips;
+    for (let at = drafts.length - 1; at >= 0; at--) {
+      const draft = drafts[at];
+      for (const form of draft?.forms.slice(1) ?? []) {
+        if (draft) chips[at] = this.#sized(draft, form);
+        if (total(chips) + labelWidth <= room) return chips;
+      }
     }
-    const more = drafts.length > 0 ? [this.#more(drafts)] : [];
-    return total(more) + least <= room ? more : [];
+    const least = Math.min(labelWidth, LEAST_LABEL);
+    for (let kept = chips.length; kept >= 0; kept--) {
+      const some = kept < chips.length ? [...chips.slice(0, kept), this.#more(drafts.slice(kept))] : chips;
+      if (total(some) + least <= room) return some;
+    }
+    return [];
   }
 
   #more(drafts: readonly ChipDraft[]): Sized {
     const tone = drafts.some((draft) => draft.tone === 'warning') ? 'warning' : 'plain';
     const text = `+${drafts.length}`;
-    return this.#sized({ text, short: text, title: drafts.map(({ title }) => title).join('; '), tone }, text);
+    return this.#sized({ forms: [text], title: drafts.map(({ title }) => title).join('; '), tone }, text);
   }
 
   #sized(draft: ChipDraft, text: string): Sized {
@@ -92,16 +96,4 @@ export class LabelPlacer {
 
 function total(chips: readonly Sized[]): number {
   return chips.reduce((sum, { width }) => sum + CHIP_GAP + width, 0);
-}
-
-/** Gives chips their full text back, first ones first, while the label keeps all of its own. */
-function widened(chips: readonly Sized[], full: readonly Sized[], room: number): Sized[] {
-  const result = [...chips];
-  for (const [at, chip] of chips.entries()) {
-    const wide = full[at];
-    if (!wide || wide.draft !== chip.draft) continue;
-    const others = result.with(at, wide);
-    if (total(others) <= room) result[at] = wide;
-  }
-  return result;
 }

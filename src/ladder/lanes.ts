@@ -3,7 +3,16 @@ import { socketText } from '../diagnose/party.ts';
 import type { LadderInput, LaneFacts } from './input.ts';
 import { decidedOrder, flowOrder, type Way } from './lane-order.ts';
 import type { Lane } from './picture.ts';
-import { ADDRESS_SIZE, LEAST_LANE_DISTANCE, MOST_LANE_DISTANCE, NAME_SIZE, NARROW, PRODUCT_SIZE } from './sizes.ts';
+import {
+  ADDRESS_SIZE,
+  HEAD_HALF,
+  LEAST_LANE_DISTANCE,
+  LEFT_MARGIN,
+  MOST_LANE_DISTANCE,
+  NAME_SIZE,
+  PRODUCT_SIZE,
+  RIGHT_MARGIN,
+} from './sizes.ts';
 import { shorten } from './text-width.ts';
 import { visible } from './visible.ts';
 
@@ -103,18 +112,19 @@ export function placeLanes(
   room: LaneRoom,
   names: ReadonlyMap<string, string>,
 ): { lanes: Lane[]; width: number; shift: number } {
-  const side = room.width < NARROW ? 58 : 72;
-  const right = Math.max(side, room.rightMargin);
-  const steps = Math.max(1, lanes.length - 1);
-  const free = (room.width - room.gutter - side - right) / steps;
+  const right = Math.max(RIGHT_MARGIN, room.rightMargin);
+  const before = Math.max(room.gutter + LEFT_MARGIN, HEAD_HALF);
+  const steps = lanes.length - 1;
+  const free = steps > 0 ? (room.width - before - right) / steps : 0;
   const distance = Math.round(Math.min(MOST_LANE_DISTANCE, Math.max(LEAST_LANE_DISTANCE, free)));
-  const width = room.gutter + side + right + (lanes.length > 1 ? steps * distance : 0);
+  const width = before + steps * distance + right;
   const shift = Math.max(0, Math.floor((room.width - width) / 2));
-  const first = shift + room.gutter + side;
-  const headWidth = Math.min(lanes.length > 1 ? distance - 10 : 2 * side, Math.max(2 * side - 8, 0));
   const placed = lanes.map((draft, at) => {
-    const atEdge = at === 0 || at === lanes.length - 1;
-    return head(draft, first + at * distance, atEdge ? headWidth : distance - 10, names);
+    const x = shift + before + at * distance;
+    // A head reaches half way to its neighbours, and never over the edge.
+    const atLeft = at === 0 ? 2 * (x - 4) : Number.POSITIVE_INFINITY;
+    const atRight = at === steps ? 2 * (shift + right - 4) : Number.POSITIVE_INFINITY;
+    return head(draft, x, Math.min(distance - 10, atLeft, atRight), names);
   });
   return { lanes: placed, width: Math.max(room.width, width), shift };
 }

@@ -9,7 +9,7 @@ import { bandRow, ghostRow, planNotes } from './notes.ts';
 import { Pending } from './pending.ts';
 import type { LadderLayout, Lane, Row, Rung } from './picture.ts';
 import { type Frame, rungOf, severitiesOf } from './rungs.ts';
-import { BOTTOM_PADDING, EDGE_HEIGHT, HEAD_HEIGHT, NARROW, TOP_PADDING } from './sizes.ts';
+import { BOTTOM_PADDING, DELTA_X, EDGE_HEIGHT, HEAD_HEIGHT, NARROW, TIME_X, TOP_PADDING } from './sizes.ts';
 import { spansOf } from './spans.ts';
 import { TimeWriter } from './times.ts';
 
@@ -57,8 +57,10 @@ export function layOut(input: LadderInput): LadderLayout {
 /** Right edges of time and delta; without any time there is nothing to make room for. */
 function gutterFor({ clock, width }: LadderInput, messages: readonly CallMessage[]) {
   const timed = clock !== 'none' && messages.some(({ time }) => !Number.isNaN(time));
-  if (!timed) return { width: 16, timeX: 8, deltaX: 0 };
-  return width < NARROW ? { width: 96, timeX: 90, deltaX: 0 } : { width: 154, timeX: 90, deltaX: 146 };
+  if (!timed) return { width: 0, timeX: 0, deltaX: 0 };
+  return width < NARROW
+    ? { width: TIME_X + 4, timeX: TIME_X, deltaX: 0 }
+    : { width: DELTA_X + 4, timeX: TIME_X, deltaX: DELTA_X };
 }
 
 function hasLoopOnLast(messages: readonly CallMessage[], { lanes, laneOf }: LanePlan): boolean {

@@ -41,7 +41,7 @@ function push(map: Map<number, number[]>, key: number, value: number): void {
   else map.set(key, [value]);
 }
 
-const NOT_SEEN = { text: 'not seen', short: 'not seen', title: 'not in the capture', tone: 'warning' } as const;
+const NOT_SEEN = { forms: ['not seen', '?'], title: 'not in the capture', tone: 'warning' } as const;
 
 /** A message that never came, as a dotted rung; null when one of its lanes is not drawn. */
 export function ghostRow(

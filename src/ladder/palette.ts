@@ -4,6 +4,8 @@ export interface Palette {
   readonly ink: string;
   /** Sockets, products, deltas. */
   readonly quiet: string;
+  /** Times. */
+  readonly soft: string;
   readonly lifeline: string;
   /** Lines between heads and body, outlines of pills. */
   readonly edge: string;
@@ -17,6 +19,11 @@ export interface Palette {
   readonly challenge: string;
   readonly failure: string;
   readonly media: string;
+  /** Bars beside the lifelines. */
+  readonly 'ringing-bar': string;
+  readonly 'early-bar': string;
+  readonly 'talking-bar': string;
+  readonly 'held-bar': string;
   readonly 'error-band': string;
   readonly 'error-text': string;
   readonly 'warning-band': string;
@@ -29,6 +36,7 @@ export const LIGHT: Palette = {
   ground: '#fbfaf7',
   ink: '#1c212a',
   quiet: '#666b76',
+  soft: '#4b525f',
   lifeline: '#cdc8bc',
   edge: '#e4e0d6',
   pill: '#f1eee6',
@@ -41,6 +49,10 @@ export const LIGHT: Palette = {
   challenge: '#8a5300',
   failure: '#b9223d',
   media: '#0b6b76',
+  'ringing-bar': '#c3c6cd',
+  'early-bar': '#b4dcd9',
+  'talking-bar': '#7bbdb9',
+  'held-bar': '#e2b866',
   'error-band': '#fdecee',
   'error-text': '#a81b35',
   'warning-band': '#fff1d3',
@@ -53,6 +65,7 @@ export const DARK: Palette = {
   ground: '#12151b',
   ink: '#e8eaee',
   quiet: '#989fad',
+  soft: '#b6bcc8',
   lifeline: '#3a4150',
   edge: '#272d38',
   pill: '#1b2029',
@@ -65,6 +78,10 @@ export const DARK: Palette = {
   challenge: '#e6b45a',
   failure: '#ff838d',
   media: '#55c3cf',
+  'ringing-bar': '#4a515e',
+  'early-bar': '#20464b',
+  'talking-bar': '#2f7a80',
+  'held-bar': '#94712f',
   'error-band': '#3a1a20',
   'error-text': '#ff9aa3',
   'warning-band': '#33290f',

@@ -65,6 +65,8 @@ interface ArrowBase extends RowBase {
   readonly labelX: number;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly chips: readonly Chip[];
+  /** What the chips would say with all the room in the world. */
+  readonly words: readonly string[];
 }
 
 export interface Rung extends ArrowBase {

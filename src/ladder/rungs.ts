@@ -38,7 +38,8 @@ export function placeArrow(
   chips: readonly ChipDraft[],
   frame: Frame,
   placer: LabelPlacer,
-): PlacedLabel & { from: number; to: number; x1: number; x2: number; label: string } {
+): PlacedLabel & { from: number; to: number; x1: number; x2: number; label: string; words: string[] } {
+  const words = chips.map(({ forms }) => forms[0] ?? '');
   const { from, to } = ends;
   const fromX = frame.laneXs[from] ?? 0;
   const toX = frame.laneXs[to] ?? 0;
@@ -46,13 +47,13 @@ export function placeArrow(
     const x = fromX + LIFELINE_CLEARANCE;
     const right = frame.laneXs[from + 1] ?? frame.limit;
     const placed = placer.place(label, chips, x + LOOP_WIDTH + 4, right - LABEL_INSET, false);
-    return { from, to, x1: x, x2: x, label, ...placed };
+    return { from, to, x1: x, x2: x, label, words, ...placed };
   }
   const way = Math.sign(toX - fromX);
   const x1 = fromX + way * LIFELINE_CLEARANCE;
   const x2 = toX - way * LIFELINE_CLEARANCE;
   const [left, right] = [Math.min(x1, x2) + LABEL_INSET, Math.max(x1, x2) - LABEL_INSET];
-  return { from, to, x1, x2, label, ...placer.place(label, chips, left, right) };
+  return { from, to, x1, x2, label, words, ...placer.place(label, chips, left, right) };
 }
 
 /** A message and its folded copies as a rung. */

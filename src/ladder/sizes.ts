@@ -10,9 +10,9 @@ export const LABEL_SIZE = 12;
 export const CHIP_SIZE = 10;
 export const CHIP_HEIGHT = 14;
 export const CHIP_TOP = 3;
-export const CHIP_PADDING = 6;
+export const CHIP_PADDING = 5;
 /** Between a label and a chip, and between two chips. */
-export const CHIP_GAP = 5;
+export const CHIP_GAP = 4;
 
 export const TIME_SIZE = 11;
 export const GAP_HEIGHT = 30;
@@ -38,7 +38,17 @@ export const SPAN_WIDTH = 4;
 /** How far a message that a lane sends to itself swings out. */
 export const LOOP_WIDTH = 26;
 /** Room beside the ends of a line that a label leaves free, so that the arrow head stands clear. */
-export const LABEL_INSET = 8;
+export const LABEL_INSET = 3;
+
+/** Right edges of the time and of the delta beside it; a delta of more characters is told elsewhere. */
+export const TIME_X = 86;
+export const DELTA_X = 145;
+export const LONGEST_DELTA = 8;
+/** Between the gutter and the first lane, and the last lane and the right end. */
+export const LEFT_MARGIN = 34;
+export const RIGHT_MARGIN = 62;
+/** Half of what a head takes where there is no gutter beside it. */
+export const HEAD_HALF = 76;
 
 /** Below this width the gutter leaves out what was said already: the time since the rung before. */
 export const NARROW = 600;

@@ -47,7 +47,7 @@ export function textWidth(text: string, size: number, weight: Weight): number {
 
 function characterWidth(character: string, weight: Weight): number {
   const code = character.codePointAt(0) ?? 0;
-  if (weight === 'mono') return code < 0x1100 || character === '…' || character === '�' ? MONO : 2 * MONO;
+  if (weight === 'mono') return isWide(code) ? 2 * MONO : MONO;
   const table = weight === 'bold' ? BOLD : REGULAR;
   if (code < 127) return table[code - 32] ?? 0;
   const known = PUNCTUATION.get(character);
@@ -55,6 +55,25 @@ function characterWidth(character: string, weight: Weight): number {
   // An accent takes no room: é is as wide as e.
   const base = character.normalize('NFD').charCodeAt(0);
   return base < 127 ? (table[base - 32] ?? 0) : foreignWidth(code);
+}
+
+/** First and last of the ranges whose characters take two cells of a terminal (Unicode: East Asian Width W and F). */
+const WIDE: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1faff],
+  [0x20000, 0x3fffd],
+];
+
+/** Whether a character takes the room of two in a monospace font. */
+export function isWide(code: number): boolean {
+  return code >= 0x1100 && WIDE.some(([first, last]) => code >= first && code <= last);
 }
 
 /** Upper bounds for scripts that the table does not spell out. */

@@ -38,9 +38,6 @@ const SHAPE = `
 .rungs .gap .length { font-family: ${MONO}; font-size: ${BAND_TEXT_SIZE}px; text-anchor: middle; }
 .rungs .gap .phase, .rungs .edge text { font-size: ${BAND_TEXT_SIZE}px; text-anchor: middle; }
 .rungs .finding text { font-size: ${BAND_TEXT_SIZE}px; text-anchor: middle; }
-.rungs .ringing { fill-opacity: 0.3; }
-.rungs .early-media { fill-opacity: 0.4; }
-.rungs .talking { fill-opacity: 0.75; }
 .rungs .hair { fill: none; stroke: currentColor; stroke-width: 1; }
 .rungs .hit { fill: transparent; }
 .rungs .rung { cursor: pointer; }
@@ -51,7 +48,7 @@ const PAINT = `
 .rungs .ground { fill: @ground; }
 .rungs .title, .rungs .name { fill: @ink; }
 .rungs .line, .rungs .socket, .rungs .product, .rungs .time, .rungs .delta { fill: @quiet; }
-.rungs .time { fill: @ink; }
+.rungs .time { fill: @soft; }
 .rungs .rule { stroke: @edge; }
 .rungs .lifeline { stroke: @lifeline; }
 .rungs .dot { fill: @lifeline; stroke: @lifeline; }
@@ -81,9 +78,10 @@ const PAINT = `
 .rungs .finding.warning text, .rungs .mark.warning { fill: @warning-text; }
 .rungs .finding.info rect { fill: @info-band; }
 .rungs .finding.info text, .rungs .mark.info { fill: @info-text; }
-.rungs .ringing { fill: @provisional; }
-.rungs .early-media, .rungs .talking { fill: @media; }
-.rungs .held { fill: @challenge; }
+.rungs .ringing { fill: @ringing-bar; }
+.rungs .early-media { fill: @early-bar; }
+.rungs .talking { fill: @talking-bar; }
+.rungs .held { fill: @held-bar; }
 `.trim();
 
 export type Theme = 'light' | 'dark' | 'auto';

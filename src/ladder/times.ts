@@ -2,6 +2,8 @@ import type { LadderInput } from './input.ts';
 import type { TimeText } from './picture.ts';
 
 const MINUS = '−';
+/** Characters of `12:04:02.104`: what the gutter has room for. */
+const ROOM = 12;
 const DAY = 86_400_000_000;
 
 export type Clock = LadderInput['clock'];
@@ -46,11 +48,10 @@ export class TimeWriter {
 
   write(time: number, before: number): TimeText {
     if (this.#clock === 'none' || Number.isNaN(time)) return { shown: '', full: '', delta: '' };
-    const local = time + this.#zone;
-    const full = this.full(time);
-    const shown = this.#clock === 'relative' ? full : this.#changed(local);
-    this.#last = local;
-    return { shown, full, delta: deltaText(time - before) };
+    const text = this.changed(time, this.#last);
+    const shown = text.length > ROOM ? `…${text.slice(1 - ROOM)}` : text;
+    this.#last = time;
+    return { shown, full: this.full(time), delta: deltaText(time - before) };
   }
 
   /** The time in full, without the day. */
@@ -68,10 +69,11 @@ export class TimeWriter {
     return this.#clock === 'absolute' ? dateOf(day) : 'next day';
   }
 
-  #changed(local: number): string {
-    const text = timeOfDay(local);
-    const last = this.#last;
-    const same = (unit: number) => Math.floor(local / unit) === Math.floor(last / unit);
+  /** What of a time is not said already by another one. */
+  changed(time: number, since: number): string {
+    const text = this.full(time);
+    if (this.#clock === 'relative' || text === '') return text;
+    const same = (unit: number) => Math.floor((time + this.#zone) / unit) === Math.floor((since + this.#zone) / unit);
     if (same(1_000_000)) return text.slice(8);
     if (same(60_000_000)) return text.slice(6);
     return same(3_600_000_000) ? text.slice(3) : text;

@@ -3,7 +3,7 @@ import { summarise } from '../../src/call/summarise.ts';
 import type { CallDetail, CallMessage } from '../../src/call/types.ts';
 import type { LadderInput } from '../../src/ladder/input.ts';
 import { EMPTY_LANES } from '../../src/view/view.ts';
-import { laneFacts } from '../../src/worker/lane-facts.ts';
+import { laneFacts } from '../../src/ladder/lane-facts.ts';
 import { callFrom, indexFrom } from './flow.ts';
 
 /** What a ladder of a flow is drawn from: all its calls on one ladder, in the order of the messages. */

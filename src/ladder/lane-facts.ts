@@ -1,0 +1,59 @@
+import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
+import type { CallDetail, CallMessage, Party } from '../call/types.ts';
+import { partyName } from '../diagnose/party.ts';
+import type { LaneFacts } from './input.ts';
+import type { MessageIndex } from '../sip/message-index.ts';
+
+/** What the trace says about each socket of a call, by endpoint id. */
+export function laneFacts(index: MessageIndex, detail: CallDetail): ReadonlyMap<number, LaneFacts> {
+  const { messages, summary } = detail;
+  const seen = outright(messages);
+  const products = productsOf(index, messages);
+  const lanes = new Map<number, LaneFacts>();
+  for (const { from, to } of messages) {
+    for (const id of [from, to]) {
+      if (id < 0 || lanes.has(id)) continue;
+      lanes.set(id, {
+        endpoint: index.endpoints.get(id),
+        name: nameOf(id, summary.caller) || nameOf(id, summary.callee),
+        product: products.get(id) ?? '',
+        inferred: !seen.has(id),
+      });
+    }
+  }
+  return lanes;
+}
+
+function nameOf(id: number, party: Party): string {
+  return party.endpoint === id ? partyName(party) : '';
+}
+
+/** Endpoints that at least one message names without inference. */
+function outright(messages: readonly CallMessage[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  for (const { from, to, flags } of messages) {
+    if (!(flags & INFERRED_FROM)) seen.add(from);
+    if (!(flags & INFERRED_TO)) seen.add(to);
+  }
+  return seen;
+}
+
+/**
+ * User-Agent or Server by endpoint. A proxy passes both on unchanged, so they count only for the first sender of a
+ * request (one Via) and for an answer to a request that its sender did not pass on.
+ */
+function productsOf(index: MessageIndex, messages: readonly CallMessage[]): ReadonlyMap<number, string> {
+  const sent = new Set(messages.flatMap((message) => (message.kind === 'request' ? [request(message)] : [])));
+  const products = new Map<number, string>();
+  for (const message of messages) {
+    const product = index.columns.product[message.row] ?? -1;
+    if (product < 0 || products.has(message.from)) continue;
+    const own = message.kind === 'request' ? index.columns.viaCount[message.row] === 1 : !sent.has(request(message));
+    if (own) products.set(message.from, index.texts.text(product));
+  }
+  return products;
+}
+
+function request({ from, callId, cseq, method }: CallMessage): string {
+  return JSON.stringify([from, callId, cseq, method]);
+}
