@@ -22,6 +22,7 @@ function pair(large: number, largeUnit: string, small: number, smallUnit: string
 /** A talk time as phones show it: "0:32", "1:12", "1:02:45". Microseconds; '' when unknown. */
 export function sayClock(microseconds: number): string {
   if (!Number.isFinite(microseconds) || microseconds < 0) return '';
+  if (microseconds < SECOND) return sayDuration(microseconds);
   const seconds = Math.floor(microseconds / SECOND);
   const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(seconds / 3600);

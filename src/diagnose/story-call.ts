@@ -1,6 +1,6 @@
 import type { Cause, Outcome } from '../call/types.ts';
 import { sayDuration, sayTimes } from './say.ts';
-import { between, decidingResponse, sayStatus, type Telling } from './telling.ts';
+import { between, decidingResponse, sayReason, sayStatus, type Telling } from './telling.ts';
 
 /** What happened in a call, in one sentence. */
 export function callSentence(telling: Telling): string {
@@ -74,7 +74,7 @@ function afterAnswer({ summary }: Telling): string {
 /** The Reason header of the message that ended a dropped call, when it says more than the cause does. */
 function faultOf({ summary, reasons }: Telling): string {
   const reason = reasons.get(summary.decidedBy);
-  return summary.cause === 'reason' && reason !== undefined ? ` (${reason})` : '';
+  return summary.cause === 'reason' && reason !== undefined ? ` (${sayReason(reason)})` : '';
 }
 
 function cancelled(telling: Telling): string {

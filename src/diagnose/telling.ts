@@ -1,5 +1,6 @@
 import type { Endpoint } from '../base/endpoint.ts';
 import type { CallDetail, CallMessage, CallSummary, Party } from '../call/types.ts';
+import { parseReasons } from '../sip/reason.ts';
 import { partyName, socketText, uriAddress } from './party.ts';
 
 /** What a story needs to know of a socket. */
@@ -61,6 +62,15 @@ function partyNames(caller: Party, callee: Party, lane: (id: number) => string):
 /** "488 Not Acceptable Here", or "488" when the phrase is missing. */
 export function sayStatus({ status, reason }: Pick<CallMessage, 'status' | 'reason'>): string {
   return reason.trim() === '' ? String(status) : `${status} ${reason.trim()}`;
+}
+
+/** "Q.850 cause 16, “Normal call clearing”", of a Reason header (RFC 3326); as it stands when it cannot be read. */
+export function sayReason(header: string): string {
+  const said = parseReasons(header).map(({ protocol, cause, text }) => {
+    const number = cause === null ? '' : ` ${protocol.toUpperCase() === 'SIP' ? '' : 'cause '}${cause}`;
+    return `${protocol}${number}${text ? `, “${text}”` : ''}`;
+  });
+  return said.length > 0 ? said.join('; ') : header;
 }
 
 /** The message that decided the outcome, when it is a response. */

@@ -1,8 +1,8 @@
 import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
 import type { CallDetail, CallMessage, Party } from '../call/types.ts';
 import { partyName } from '../diagnose/party.ts';
-import type { LaneFacts } from './input.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
+import type { LaneFacts } from './input.ts';
 
 /** What the trace says about each socket of a call, by endpoint id. */
 export function laneFacts(index: MessageIndex, detail: CallDetail): ReadonlyMap<number, LaneFacts> {

@@ -1,13 +1,13 @@
 import { analyse, bytesOf, callOf, type Trace } from '../analyse.ts';
 import { blobSource } from '../base/source.ts';
 import { tellStory } from '../diagnose/story.ts';
+import { laneFacts } from '../ladder/lane-facts.ts';
 import type { Body } from '../sip/message.ts';
 import { parseMessage } from '../sip/parse.ts';
 import { parseSdp } from '../sip/sdp.ts';
 import { highlight } from '../sip/tokens.ts';
 import { copyTable } from './copy-table.ts';
 import { endpointTexts } from './endpoint-texts.ts';
-import { laneFacts } from './lane-facts.ts';
 import { listCalls } from './list-calls.ts';
 import type { OpenedCall, OpenedTrace, Questions, SourceInput } from './protocol.ts';
 import { reasonsOf } from './reasons.ts';

@@ -2,8 +2,8 @@ import { describeCall } from '../../src/call/describe.ts';
 import { summarise } from '../../src/call/summarise.ts';
 import type { CallDetail, CallMessage } from '../../src/call/types.ts';
 import type { LadderInput } from '../../src/ladder/input.ts';
-import { EMPTY_LANES } from '../../src/view/view.ts';
 import { laneFacts } from '../../src/ladder/lane-facts.ts';
+import { EMPTY_LANES } from '../../src/view/view.ts';
 import { callFrom, indexFrom } from './flow.ts';
 
 /** What a ladder of a flow is drawn from: all its calls on one ladder, in the order of the messages. */

@@ -1,20 +1,25 @@
 import type { Listed, OpenedTrace } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Icon } from '../shell/icon.tsx';
+import { StatusBar } from '../shell/status-bar.tsx';
+import { useNarrow } from '../shell/use-narrow.ts';
 import { sayCount, sayNumber } from '../words.ts';
 import { CallList } from './call-list.tsx';
 import { Chips } from './chips.tsx';
+import { Filter } from './filter.tsx';
 import { Sorting } from './sorting.tsx';
 
 /** The pane of calls. */
 export function Calls() {
   const { look } = useApp();
+  const narrow = useNarrow();
   const trace = useFacts((facts) => facts.trace);
   const listed = useFacts((facts) => facts.listed);
   if (!trace || !listed) return <section className="calls" aria-label="Calls" />;
   return (
     <section className="calls" aria-label="Calls">
       <header className="calls-head">
+        {narrow && <Filter />}
         <h2>{headline(trace, listed)}</h2>
         <Sorting />
         <button
@@ -29,6 +34,7 @@ export function Calls() {
         <Chips listed={listed} />
       </header>
       {listed.order.length > 0 ? <CallList trace={trace} listed={listed} /> : <Nothing />}
+      {narrow && <StatusBar />}
     </section>
   );
 }

@@ -40,7 +40,12 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
         }}
       >
         <svg ref={heads} className="rungs ladder-heads" width={layout.width} height={layout.headHeight} />
-        <svg ref={body} className="rungs ladder-body" width={layout.width} height={layout.height} />
+        <svg
+          ref={body}
+          className="rungs ladder-body"
+          width={layout.width}
+          height={Math.max(layout.height, sight.bottom - sight.top)}
+        />
         <LadderTable layout={layout} selected={row} />
       </div>
       <Overview layout={layout} sight={sight} scroller={scroller} />

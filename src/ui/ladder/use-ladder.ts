@@ -56,7 +56,7 @@ export function useLadder(
   useLayoutEffect(() => {
     const svg = body.current;
     if (!svg) return;
-    draw(svg, layout, { window: { top: sight.top - BEYOND, bottom: sight.bottom + BEYOND }, selected });
+    draw(svg, tall(layout, sight), { window: { top: sight.top - BEYOND, bottom: sight.bottom + BEYOND }, selected });
     nameList(svg, selected, layout);
   }, [body, layout, selected, sight]);
 
@@ -79,6 +79,12 @@ export function useLadder(
   }, [scroller, layout, selected]);
 
   return sight;
+}
+
+/** Lifelines go on below the last message as far as the page does. */
+function tall(layout: LadderLayout, { top, bottom }: Sight): LadderLayout {
+  const height = bottom - top;
+  return layout.height < height ? { ...layout, height } : layout;
 }
 
 /** Makes the list of rungs one stop of the Tab key that says which rung is selected. */

@@ -4,6 +4,7 @@ import type { OpenedMessage } from '../../worker/protocol.ts';
 import { Visible } from '../visible.tsx';
 import { ExplainBar, SayingText } from './explain-bar.tsx';
 import { headerSayings, type Saying } from './guide.ts';
+import { Problems } from './problems.tsx';
 import { Pieces } from './text-pieces.tsx';
 
 interface HeadersProps {
@@ -20,7 +21,7 @@ export function Headers({ opened, chosen, onChoose, onShowRaw }: HeadersProps) {
   const { message } = opened;
   return (
     <div className="headers">
-      <Problems message={message} />
+      <Problems problems={message.problems} />
       <dl onPointerLeave={() => setPointed(null)}>
         <StartLine message={message} />
         {message.headers.map((field, i) => (
@@ -101,17 +102,3 @@ function Row({ field, opened, isChosen, onPoint, onChoose, onShowRaw }: RowProps
 
 /** Headers that say why something was refused. */
 const LOUD = new Set(['Warning', 'Reason', 'Error-Info', 'Retry-After', 'Unsupported']);
-
-function Problems({ message: { problems } }: { readonly message: SipMessage }) {
-  if (problems.length === 0) return null;
-  return (
-    <ul className="problems">
-      {problems.slice(0, 20).map((problem) => (
-        <li key={`${problem.code} ${problem.span.start}`}>
-          <Visible text={problem.text} />
-        </li>
-      ))}
-      {problems.length > 20 && <li>and {problems.length - 20} more</li>}
-    </ul>
-  );
-}

@@ -3,6 +3,7 @@ import type { SdpLine, SdpMedia, SessionDescription } from '../../sip/sdp-types.
 import { Visible } from '../visible.tsx';
 import { ExplainBar } from './explain-bar.tsx';
 import { type Saying, sdpLineSaying } from './guide.ts';
+import { Problems } from './problems.tsx';
 
 /** The session descriptions of a message: what they come to, then line by line. */
 export function Sdp({ descriptions }: { readonly descriptions: readonly SessionDescription[] }) {
@@ -12,15 +13,7 @@ export function Sdp({ descriptions }: { readonly descriptions: readonly SessionD
     <div className="sdp">
       {descriptions.map((description) => (
         <article key={description.span.start}>
-          {description.problems.length > 0 && (
-            <ul className="problems">
-              {description.problems.map((problem) => (
-                <li key={`${problem.code} ${problem.span.start}`}>
-                  <Visible text={problem.text} />
-                </li>
-              ))}
-            </ul>
-          )}
+          <Problems problems={description.problems} />
           {description.media.map((media) => (
             <Media key={media.span.start} media={media} />
           ))}

@@ -27,14 +27,14 @@ export const SAMPLES: readonly Sample[] = [
   {
     id: 'early-media',
     title: 'Early media',
-    text: '183 opens the audio before the answer',
+    text: '183 opens the audio early',
     lanes: 2,
     rungs: '01i 10p 10p 10s 01i 01i 10s',
     load: () => import('./samples/early-media.log?raw'),
   },
   {
     id: 'hold-refused',
-    title: 'Change refused, call goes on',
+    title: 'Refused, yet it goes on',
     text: 're-INVITE answered 488',
     lanes: 2,
     rungs: '01i 10p 10s 01i 01i 10f 01i 10i 01s',

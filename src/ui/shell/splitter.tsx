@@ -34,7 +34,7 @@ export function Splitter({ pane }: { readonly pane: 'calls' | 'inspector' }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: an hr cannot be focused or dragged
     <div
-      className={`splitter ${pane}`}
+      className={`splitter of-${pane}`}
       role="separator"
       aria-orientation="vertical"
       aria-label={pane === 'calls' ? 'Width of the calls' : 'Width of the message'}

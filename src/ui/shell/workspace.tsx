@@ -15,6 +15,7 @@ import { Splitter } from './splitter.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { Trouble } from './trouble.tsx';
+import { useNarrow } from './use-narrow.ts';
 
 const SECTIONS: readonly (readonly [Section, string])[] = [
   ['calls', 'Calls'],
@@ -25,6 +26,7 @@ const SECTIONS: readonly (readonly [Section, string])[] = [
 /** The page with a trace open: calls, ladder, message. */
 export function Workspace() {
   const { look } = useApp();
+  const narrow = useNarrow();
   const panes = useFacts((facts) => facts.panes);
   const section = useFacts((facts) => facts.section);
   const reading = useFacts((facts) => facts.reading);
@@ -36,7 +38,7 @@ export function Workspace() {
     <div className="workspace">
       <TopBar>
         <Opened />
-        <Filter />
+        {!narrow && <Filter />}
         <span className="actions">
           <button type="button" className="button" onClick={pickFiles}>
             Open
@@ -65,7 +67,7 @@ export function Workspace() {
           </button>
         ))}
       </nav>
-      <StatusBar />
+      {!narrow && <StatusBar />}
     </div>
   );
 }
@@ -75,7 +77,7 @@ function Unfold({ pane, label }: { readonly pane: 'calls' | 'inspector'; readonl
   return (
     <button
       type="button"
-      className={`unfold ${pane}`}
+      className={`unfold of-${pane}`}
       aria-label={label}
       title={label}
       onClick={() => look.toggle(pane)}

@@ -5,6 +5,7 @@ import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp } from '../app-context.ts';
 import { Visible } from '../visible.tsx';
 import { sayNumber } from '../words.ts';
+import { Jump } from './jump.tsx';
 
 /** What happened in the call: one sentence, what else is worth knowing, and the times. */
 export function Story({ opened }: { readonly opened: OpenedCall }) {
@@ -15,13 +16,9 @@ export function Story({ opened }: { readonly opened: OpenedCall }) {
       <div className="story-top">
         <h1>
           {story.because >= 0 ? (
-            <button
-              type="button"
-              title="Show the message that decided it"
-              onClick={() => void select.row(story.because)}
-            >
+            <Jump title="Show the message that decided it" onJump={() => void select.row(story.because)}>
               <Visible text={story.sentence} />
-            </button>
+            </Jump>
           ) : (
             <Visible text={story.sentence} />
           )}
@@ -40,9 +37,9 @@ function Details({ notes }: { readonly notes: readonly StoryNote[] }) {
       {notes.map(({ text, row }) => (
         <span key={`${row} ${text}`}>
           {row >= 0 ? (
-            <button type="button" onClick={() => void select.row(row)}>
+            <Jump title="Show the message" onJump={() => void select.row(row)}>
               <Visible text={text} />
-            </button>
+            </Jump>
           ) : (
             <Visible text={text} />
           )}{' '}
