@@ -1,0 +1,40 @@
+import { findStamp } from '../text/stamp.ts';
+import type { TextFormat } from '../text/text-format.ts';
+
+const FRAME = /(RX|TX) (\d+) bytes (?:Request|Response) msg \S+ \([^)]{0,60}\) (?:from|to) (\w+) (\S+?):\s*$/;
+const END = '--end msg--';
+
+/** PJSIP: pjsua, MicroSIP, Jami, Telephone and everything else built on it, at log level 5. */
+export const pjsua: TextFormat = {
+  id: 'pjsua',
+  label: 'PJSIP log',
+  clock: 'time-of-day',
+  looks: 'TX … bytes Request msg INVITE/cseq=… to UDP …:',
+  cues: [' bytes Request msg ', ' bytes Response msg '],
+  // PJ_LOG_MAX_SIZE cuts at 4,000 bytes, and the end marker with it.
+  alwaysMarked: true,
+  frame({ text }) {
+    const found = FRAME.exec(text);
+    if (!found) return null;
+    const [, direction, length, transport, peer] = found;
+    return {
+      direction: direction === 'RX' ? 'received' : 'sent',
+      peer,
+      transport,
+      length: Number(length),
+      stamp: findStamp(text.slice(0, found.index)),
+    };
+  },
+  endMarker(bytes, start, end) {
+    for (let i = 0; i < END.length; i++)
+      if (bytes[start + i] !== END.charCodeAt(i)) return isRule(bytes, start, end) ? start : -1;
+    return start;
+  },
+};
+
+/** A line of dashes: what some phones print for the marker. */
+function isRule(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < 5) return false;
+  for (let at = start; at < end; at++) if (bytes[at] !== 45) return false;
+  return true;
+}

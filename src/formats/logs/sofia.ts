@@ -1,0 +1,36 @@
+import { findStamp, onDayOf } from '../text/stamp.ts';
+import { socket, type TextFormat } from '../text/text-format.ts';
+
+const FRAME =
+  /(recv|send|sent) (\d+) bytes (?:from|to) (udp|tcp|tls|sctp|ws|wss)\/(?:\[([^\]]+)\]|([\w.-]+))(?::(\d+))?(?:\/\d+)?(?:;comp=\w+)? at ((?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d(?:\.\d{1,6})?):?\s*$/;
+const CUT = /\*\*\* message truncated at \d+ \*\*\*/;
+
+/** Sofia-SIP's trace: FreeSWITCH (`sofia global siptrace on`), drachtio, Janus and others, old (indented) and new. */
+export const sofia: TextFormat = {
+  id: 'sofia',
+  label: 'FreeSWITCH and other Sofia-SIP traces',
+  clock: 'time-of-day',
+  looks: 'recv … bytes from udp/[…]:5060 at …:',
+  cues: [' bytes from ', ' bytes to ', '*** message truncated at'],
+  frame({ text }) {
+    const found = FRAME.exec(text);
+    if (!found) return null;
+    const [, verb, length, transport, inBrackets, bare, port, time = ''] = found;
+    return {
+      direction: verb === 'recv' ? 'received' : 'sent',
+      peer: socket(inBrackets ?? bare, port),
+      transport,
+      length: Number(length),
+      // The trace prints a time of day; drachtio puts the date before it.
+      stamp: onDayOf(findStamp(text.slice(0, found.index)), findStamp(time)),
+    };
+  },
+  endMarker(bytes, start, end) {
+    // Dashes of the old form; a vertical tab in dump files.
+    if (end - start === 1 && bytes[start] === 11) return start;
+    if (end - start < 70 || end - start > 74) return -1;
+    for (let at = start; at < end; at++) if (bytes[at] !== 45) return -1;
+    return start;
+  },
+  saysCut: ({ text }) => CUT.test(text),
+};

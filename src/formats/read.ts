@@ -1,0 +1,52 @@
+import type { CaptureFormat } from './capture.ts';
+import { captureFormats } from './captures.ts';
+import type { Clock, ReadContext, SourceReport } from './format.ts';
+import { formats } from './formats.ts';
+import { inferSelf } from './self.ts';
+import { readText } from './text/read-text.ts';
+import { textFormats } from './text-formats.ts';
+
+/** First bytes that tell a capture. */
+const HEAD = 65536;
+
+/**
+ * Reads one source into the index: decides by its content what it is, unless a person chose. Never rejects for what the
+ * source holds, only when the source itself cannot be read any more.
+ */
+export async function readSource(context: ReadContext): Promise<SourceReport> {
+  const { source, chosen = null } = context;
+  const head = await source.read(0, Math.min(HEAD, source.size));
+  for (const format of captureFormats) {
+    const reason = chosen === null || chosen === format.id ? format.magic(head) : null;
+    if (reason !== null) return readCapture(context, format, reason);
+  }
+  const chosenFormats = chosen === null ? textFormats : textFormats.filter(({ id }) => id === chosen);
+  const report = await readText(context, chosenFormats);
+  inferSelf(context.index, context.number);
+  return { ...report, lookedFor: lookedFor(chosen) };
+}
+
+async function readCapture(context: ReadContext, format: CaptureFormat, reason: string): Promise<SourceReport> {
+  const report = await format.read(context);
+  const { id, label } = format;
+  const { messages } = report;
+  const clock: Clock = report.clock;
+  return {
+    name: context.source.name,
+    size: context.source.size,
+    formats: [{ id, label, reason, messages, clock }],
+    clock,
+    startLines: report.startLines,
+    messages,
+    skipped: report.skipped,
+    problems: report.problems,
+    problemsDropped: report.problemsDropped,
+    nearest: [],
+    lookedFor: [],
+    cancelled: report.cancelled,
+  };
+}
+
+function lookedFor(chosen: string | null): string[] {
+  return formats.filter(({ id }) => chosen === null || id === chosen).map(({ lookedFor }) => lookedFor);
+}

@@ -1,0 +1,73 @@
+import type { Session } from './session.ts';
+import type { Frame, TextFormat } from './text-format.ts';
+
+/** Lines from a framing line to the start line, unless the format says otherwise. */
+const REACH = 4;
+
+/** A framing line that was read, and whether a message came with it. */
+export interface Announced {
+  /** null: addresses were found in free text, or nothing was. */
+  readonly format: TextFormat | null;
+  readonly frame: Frame | null;
+  readonly line: number;
+  used: boolean;
+}
+
+/** Remembers framing lines until their messages come, and accounts for every line of a source. */
+export class Framing {
+  /** How the last message was framed, for one that is glued to it. */
+  last: Announced | null = null;
+  readonly #session: Session;
+  #announced: Announced | null = null;
+  /** First line that is not accounted for. */
+  #open = 1;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** A framing line. */
+  announce(format: TextFormat, frame: Frame, line: number): void {
+    const known = this.#announced;
+    const isSeenAgain = known?.line === line && known.format === format && !known.used;
+    if (!isSeenAgain) {
+      this.#missed();
+      this.account(line - (frame.above ?? 0));
+    }
+    this.#open = line + 1;
+    this.#announced = { format, frame, line, used: false };
+  }
+
+  /** The framing line that a start line in `line` belongs to; null when there is none near. */
+  fresh(line: number): Announced | null {
+    const known = this.#announced;
+    return known && !known.used && line - known.line <= (known.format?.reach ?? REACH) ? known : null;
+  }
+
+  /** A message was read up to `line`. */
+  took(framed: Announced, startLine: number, line: number): void {
+    if (framed !== this.#announced) this.account(startLine);
+    framed.used = true;
+    this.last = framed;
+    this.#open = line;
+  }
+
+  /** Lines before `line` that are not accounted for hold nothing. */
+  account(line: number): void {
+    const count = line - this.#open;
+    if (count > 0) this.#session.tally.skip('hold no SIP', this.#open, count);
+    this.#open = Math.max(this.#open, line);
+  }
+
+  /** At the end of the source. */
+  finish(line: number): void {
+    this.#missed();
+    this.account(line);
+  }
+
+  #missed(): void {
+    const known = this.#announced;
+    if (!known || known.used || !known.format || known.format.announcesNothing) return;
+    this.#session.tally.skip(`announce a message that does not follow: «${known.format.looks}»`, known.line);
+  }
+}

@@ -1,0 +1,79 @@
+import type { Source } from '../../base/source.ts';
+import type { SourceReport } from '../format.ts';
+import { detectEncoding, makeDecoder } from '../unwrap/encoding.ts';
+import { headerKind, KNOWN_HEADER } from './header-name.ts';
+import { lineText } from './line-text.ts';
+
+/** Bytes that are looked at. */
+const LOOKED_AT = 4 << 20;
+const LINES = 5;
+const LONGEST = 200;
+
+/** What a line has of SIP and why that is not enough; the most telling first. */
+const SIGNS: readonly { readonly sign: RegExp; readonly why: string }[] = [
+  {
+    sign: /(?:INVITE|ACK|BYE|CANCEL|REGISTER|OPTIONS|PRACK|SUBSCRIBE|NOTIFY|PUBLISH|INFO|REFER|MESSAGE|UPDATE) \S+ SIP\/\d|SIP\/\d\.\d \d{3}/i,
+    why: 'looks like a SIP start line, but no header lines follow it',
+  },
+  { sign: /SIP\/\d\.\d/i, why: 'names the SIP version, but is neither a request line nor a status line' },
+  {
+    sign: /\b(?:INVITE|REGISTER|CANCEL|BYE|SUBSCRIBE|NOTIFY) (?:sips?|tel):/,
+    why: 'has a method and a URI, but not the SIP/2.0 that ends a request line',
+  },
+  { sign: /\bsips?:[\w.+-]/i, why: 'mentions a SIP address, but is no line of a message' },
+  {
+    sign: /^\s*(?:Via|Call-ID|CSeq|Max-Forwards|From|To|Contact) ?:/i,
+    why: 'is a header without the start line of its message',
+  },
+  { sign: /\bSIP\b/, why: 'mentions SIP, but prints no message' },
+];
+
+/** The lines of a source in which nothing was recognised that come nearest to SIP. */
+export async function findNearest(source: Source): Promise<SourceReport['nearest']> {
+  const read = await source.read(0, Math.min(source.size, LOOKED_AT));
+  const { encoding } = detectEncoding(read);
+  const bytes = makeDecoder(encoding)?.(read, true) ?? read;
+  const found: { line: number; text: string; why: string; rank: number }[] = [];
+  let line = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const lf = bytes.indexOf(10, at);
+    const end = lf < 0 ? bytes.length : lf;
+    line++;
+    const rank = mayTell(bytes, at, end) ? rankOf(lineText(bytes, at, end)) : -1;
+    if (rank >= 0 && found.filter((other) => other.rank === rank).length < LINES) {
+      found.push({
+        line,
+        text: printable(bytes.subarray(at, Math.min(end, at + LONGEST))),
+        why: SIGNS[rank]?.why ?? '',
+        rank,
+      });
+    }
+    at = end + 1;
+  }
+  return found
+    .sort((a, b) => a.rank - b.rank || a.line - b.line)
+    .slice(0, LINES)
+    .map(({ line, text, why }) => ({ line, text, why }));
+}
+
+/** A cheap look: "sip" in any case, or a header of SIP. */
+function mayTell(bytes: Uint8Array, start: number, end: number): boolean {
+  if (headerKind(bytes, start, end) >= KNOWN_HEADER) return true;
+  for (let at = start; at + 2 < end; at++) {
+    if (((bytes[at] as number) | 32) !== 115) continue;
+    if (((bytes[at + 1] as number) | 32) === 105 && ((bytes[at + 2] as number) | 32) === 112) return true;
+  }
+  return false;
+}
+
+function rankOf(text: string): number {
+  return SIGNS.findIndex(({ sign }) => sign.test(text));
+}
+
+/** Text as UTF-8, without control characters. */
+function printable(bytes: Uint8Array): string {
+  return new TextDecoder()
+    .decode(bytes)
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,46 @@
+import { LineHits } from './line-hits.ts';
+import type { LineReader } from './line-reader.ts';
+import { Lookaround } from './lookaround.ts';
+import type { Surroundings } from './message-taker.ts';
+import type { Session } from './session.ts';
+import { isLineEnd, startOfStartLine, VERSION_LENGTH } from './start.ts';
+import type { TextFormat } from './text-format.ts';
+
+/** Tells where a message ends because something else begins. */
+export class Seams implements Surroundings {
+  /** Format of the message in hand. */
+  format: TextFormat | null = null;
+  readonly reader: LineReader;
+  readonly #session: Session;
+  readonly #hits: LineHits;
+  readonly #view = new Lookaround();
+
+  constructor(session: Session, reader: LineReader) {
+    this.#session = session;
+    this.reader = reader;
+    this.#hits = new LineHits(session);
+  }
+
+  isSeam(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.isFrame(bytes, start, end)) return true;
+    return this.#hits.versions.some((version) => {
+      const at = startOfStartLine(bytes, start, end, version);
+      return at === version || (at >= 0 && isLineEnd(bytes, version + VERSION_LENGTH, end));
+    });
+  }
+
+  isFrame(bytes: Uint8Array, start: number, end: number): boolean {
+    const hits = this.#hits;
+    hits.collect(bytes, start, end);
+    if (hits.formats.length === 0) return false;
+    const { reader } = this;
+    this.#view.open(reader.bytes, reader.eof, reader.rawStart, bytes, start, end);
+    const isFrame = hits.formats.some((number) => this.#session.formats[number]?.frame(this.#view));
+    if (this.#view.starved) reader.starved = true;
+    return isFrame;
+  }
+
+  endMarker(bytes: Uint8Array, start: number, end: number): number {
+    return this.format?.endMarker?.(bytes, start, end) ?? -1;
+  }
+}

@@ -1,0 +1,138 @@
+import {
+  captured,
+  FINE_CLOCK,
+  INFERRED_FROM,
+  INFERRED_TO,
+  RECEIVED_BY_SELF,
+  SENT_BY_SELF,
+  TRUNCATED,
+} from '../../base/captured.ts';
+import { ProblemList } from '../../base/problem.ts';
+import { transportCode } from '../../base/transport.ts';
+import type { ReadContext } from '../format.ts';
+import { repairDamage } from '../unwrap/damage.ts';
+import { SourceClock } from './clock.ts';
+import { type Cues, compileCues } from './cues.ts';
+import { isSameMessage } from './same-message.ts';
+import { Sockets } from './sockets.ts';
+import { TextTally } from './tally.ts';
+import type { Frame, TextFormat } from './text-format.ts';
+
+/** The literal that every SIP start line holds. */
+export const VERSION = 'SIP/2.0';
+
+/** Messages without a framing line. */
+export const BARE = { id: 'sip', label: 'SIP messages', looks: '' } as const;
+/** Messages with addresses in free text near them. */
+export const UNNAMED = {
+  id: 'unnamed-log',
+  label: 'Log of an unknown program',
+  looks: 'address:port -> address:port',
+} as const;
+
+/** One message as a format read it. */
+export interface Reading {
+  readonly format: { readonly id: string; readonly label: string; readonly looks: string };
+  readonly frame: Frame | null;
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  /** It holds characters that copying damages. */
+  readonly mayBeDamaged: boolean;
+  /** Offset in the source, -1 when the bytes were rebuilt. */
+  readonly place: number;
+  readonly line: number;
+  /** Why the message is known to be cut, null when it is not. */
+  readonly cut: string | null;
+}
+
+/** What all regions of one source share: formats, clock, addresses, counts, and the way into the index. */
+export class Session {
+  readonly context: ReadContext;
+  readonly formats: readonly TextFormat[];
+  readonly cues: Cues;
+  /** Position in `formats` by literal, -1 for the SIP version. */
+  readonly owners: readonly number[];
+  readonly tally = new TextTally();
+  readonly problems = new ProblemList();
+  readonly clock = new SourceClock();
+  /** First row of the source. */
+  readonly firstRow: number;
+  readonly #sockets: Sockets;
+  readonly #self: number;
+  readonly #known;
+  /** The last message that may be printed again. */
+  #last: Uint8Array | null = null;
+
+  constructor(context: ReadContext, formats: readonly TextFormat[]) {
+    this.context = context;
+    this.formats = formats;
+    this.cues = compileCues([VERSION, ...formats.flatMap(({ cues }) => cues)]);
+    this.owners = [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i))];
+    this.firstRow = context.index.count;
+    this.#sockets = new Sockets(context.index.endpoints);
+    this.#self = context.index.endpoints.ofSelf(context.number);
+    this.#known = captured(context.number);
+  }
+
+  /** Adds a message to the index; false when it is none after all. */
+  commit(reading: Reading): boolean {
+    const { index, number } = this.context;
+    const { frame, bytes, start, end, place, line, cut, format } = reading;
+    const known = this.#known;
+    this.#setEnds(frame);
+    known.transport = transportCode(frame?.transport ?? '');
+    known.time = frame?.stamp ? this.clock.timeOf(frame.stamp) : Number.NaN;
+    if (frame?.stamp?.fine) known.flags |= FINE_CLOCK;
+    if (cut !== null) known.flags |= TRUNCATED;
+    const repaired = reading.mayBeDamaged ? repairDamage(bytes, start, end) : null;
+    known.place = repaired ? -1 : place;
+    const used = repaired ? index.add(repaired, 0, repaired.length, known) : index.add(bytes, start, end, known);
+    if (used < 0) return false;
+    if (frame?.repeats !== undefined) this.#last = bytes.slice(start, end);
+    this.tally.message(format, frame?.stamp ? this.clock.kind : 'none');
+    if (cut !== null) this.problems.add('truncated', cut, { source: number, offset: Math.max(0, place), line });
+    return true;
+  }
+
+  /** Whether a message equals the one that was added last. */
+  isLast({ bytes, start, end }: Reading): boolean {
+    return this.#last !== null && isSameMessage(this.#last, bytes.subarray(start, end));
+  }
+
+  /** A line says that the message before it was cut. */
+  markCut(line: number): void {
+    const { index, number } = this.context;
+    const row = index.count - 1;
+    if (row < this.firstRow) return;
+    index.columns.flags[row] = (index.columns.flags[row] as number) | TRUNCATED;
+    const text = 'The log says that the message before this line was cut off.';
+    this.problems.add('truncated', text, { source: number, offset: 0, line });
+  }
+
+  /** Lines within a message were left out of it. */
+  leftOut(count: number, line: number, offset: number): void {
+    const text = `${count} ${count === 1 ? 'line' : 'lines'} of something else within this message left out.`;
+    this.problems.add('foreign-lines', text, { source: this.context.number, offset, line });
+  }
+
+  #setEnds(frame: Frame | null): void {
+    const known = this.#known;
+    const id = (text: string | undefined) => (text === undefined ? -1 : this.#sockets.id(text));
+    known.flags = 0;
+    known.from = id(frame?.from);
+    known.to = id(frame?.to);
+    if (frame?.direction === undefined) return;
+    const isSent = frame.direction === 'sent';
+    known.flags |= isSent ? SENT_BY_SELF : RECEIVED_BY_SELF;
+    const peer = id(frame.peer);
+    if (peer < 0) return;
+    if (isSent) {
+      known.to = peer;
+      if (known.from < 0) [known.from, known.flags] = [this.#self, known.flags | INFERRED_FROM];
+    } else {
+      known.from = peer;
+      if (known.to < 0) [known.to, known.flags] = [this.#self, known.flags | INFERRED_TO];
+    }
+  }
+}

@@ -1,0 +1,141 @@
+/** A time as a line of a log writes it. */
+export interface Stamp {
+  /**
+   * date: `us` is microseconds since the epoch. month: a date without a year, `us` counts from 1 January of a leap year.
+   * time: a time of day, `us` counts from midnight. relative: `us` counts from a start that the log does not name.
+   */
+  readonly kind: 'date' | 'month' | 'time' | 'relative';
+  readonly us: number;
+  /** Fine enough to tell copies of a message apart: steps of 10 ms or less. */
+  readonly fine: boolean;
+}
+
+/** Microseconds of a day. */
+export const DAY = 86_400_000_000;
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+
+const ISO =
+  /(\d{4})[-/.](\d\d)[-/.](\d\d)[T _-]{1,2}(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: ?(Z|(?:GMT|UTC)?[+-]\d\d:?\d\d)(?![\d:]))?/;
+const COMPACT = /(?<!\d)(\d{4})(\d\d)(\d\d)[-T ]?(\d\d)(\d\d)(\d\d)[.,](\d{3,9})/;
+const NAMED =
+  /(?<![A-Za-z])([A-Z][a-z]{2})[a-z]*\.? {1,2}(\d{1,2}),?(?: (\d{4}))? (\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: (\d{4})(?!\d))?(?: (?:UTC|GMT)([+-]\d{4}))?/;
+const NUMBERED = /(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})[-T ,:]{1,2}(\d\d)[:.](\d\d)[:.](\d\d)(?:[.,:](\d{1,9}))?/;
+const EPOCH = /(?<![\d.])(1\d{9})(?:\.(\d{1,9})|(\d{3}))(?![\d.])/;
+const TIME = /(?<![\d:.])(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?![\d:])/;
+
+/** The first time that a text writes, in any of the ways that logs are known to; null when it writes none. */
+export function findStamp(text: string): Stamp | null {
+  const iso = ISO.exec(text);
+  if (iso) return date(iso[1], iso[2], iso[3], clockTime(iso[4], iso[5], iso[6], iso[7]), iso[7], zone(iso[8]));
+  return (
+    namedStamp(text) ?? numberedStamp(text, 'day-first') ?? compactStamp(text) ?? epochStamp(text) ?? timeStamp(text)
+  );
+}
+
+/** `Jan  5 10:00:00.123`, with a year before or behind the time or none. */
+function namedStamp(text: string): Stamp | null {
+  const named = NAMED.exec(text);
+  if (!named) return null;
+  const at = MONTHS.indexOf((named[1] ?? '').toLowerCase());
+  if (at < 0 || at % 3 !== 0) return null;
+  const time = clockTime(named[4], named[5], named[6], named[7]);
+  const year = named[3] ?? named[8];
+  const month = String(at / 3 + 1);
+  if (year !== undefined) return date(year, month, named[2], time, named[7], zone(named[9]));
+  // 2000 is a leap year, so that 29 February has its place.
+  const day = date('2000', month, named[2], time, named[7], 0);
+  return day && { ...day, kind: 'month', us: day.us - Date.UTC(2000, 0, 1) * 1000 };
+}
+
+/** `22/1/2009 15:31:48:066`: which number is the day is told by the numbers, else by `order`. */
+export function numberedStamp(text: string, order: 'day-first' | 'month-first'): Stamp | null {
+  const numbered = NUMBERED.exec(text);
+  if (!numbered) return null;
+  const isMonthFirst = order === 'month-first' ? Number(numbered[1]) <= 12 : Number(numbered[3]) > 12;
+  const [day, month] = isMonthFirst ? [numbered[3], numbered[1]] : [numbered[1], numbered[3]];
+  return date(numbered[4], month, day, clockTime(numbered[5], numbered[6], numbered[7], numbered[8]), numbered[8], 0);
+}
+
+function compactStamp(text: string): Stamp | null {
+  const compact = COMPACT.exec(text);
+  if (!compact) return null;
+  const time = clockTime(compact[4], compact[5], compact[6], compact[7]);
+  return date(compact[1], compact[2], compact[3], time, compact[7], 0);
+}
+
+/** `1704067200.123456` or milliseconds `1704067200123`. */
+export function epochStamp(text: string): Stamp | null {
+  const epoch = EPOCH.exec(text);
+  if (!epoch) return null;
+  const fraction = epoch[2] ?? epoch[3];
+  return { kind: 'date', us: Number(epoch[1]) * 1e6 + micros(fraction), fine: isFine(fraction) };
+}
+
+/** `10:00:00.123`. */
+export function timeStamp(text: string): Stamp | null {
+  const time = TIME.exec(text);
+  if (!time) return null;
+  const us = clockTime(time[1], time[2], time[3], time[4]);
+  return us < 0 ? null : { kind: 'time', us, fine: isFine(time[4]) };
+}
+
+/** Microseconds since midnight, -1 when the digits are no time of day. */
+export function clockTime(h = '', m = '', s = '', fraction?: string): number {
+  const [hours, minutes, seconds] = [Number(h), Number(m), Number(s)];
+  // 60 is a leap second.
+  if (!(hours < 24 && minutes < 60 && seconds <= 60)) return -1;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1e6 + micros(fraction);
+}
+
+/** Digits behind a decimal point as microseconds. */
+function micros(fraction: string | undefined): number {
+  return fraction === undefined ? 0 : Number(fraction.slice(0, 6).padEnd(6, '0'));
+}
+
+/** Two digits or more behind the point. */
+function isFine(fraction: string | undefined): boolean {
+  return fraction !== undefined && fraction.length > 1;
+}
+
+function date(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  time: number,
+  fraction: string | undefined,
+  zoneUs: number,
+): Stamp | null {
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  if (time < 0 || !(m >= 1 && m <= 12 && d >= 1 && d <= 31)) return null;
+  return { kind: 'date', us: midnight(y, m, d) + time - zoneUs, fine: isFine(fraction) };
+}
+
+let lastDay = -1;
+let lastMidnight = 0;
+
+/** Nearly all lines of a log are of one day. */
+function midnight(year: number, month: number, day: number): number {
+  const key = (year * 16 + month) * 32 + day;
+  if (key !== lastDay) {
+    lastDay = key;
+    lastMidnight = Date.UTC(year, month - 1, day) * 1000;
+  }
+  return lastMidnight;
+}
+
+/** `+01:00`, `GMT+0100` or `Z` as microseconds east of Greenwich; a log without a zone is read as written. */
+function zone(text: string | undefined): number {
+  const parts = text === undefined ? null : /([+-])(\d\d):?(\d\d)/.exec(text);
+  if (!parts) return 0;
+  const minutes = Number(parts[2]) * 60 + Number(parts[3]);
+  return (parts[1] === '-' ? -minutes : minutes) * 60e6;
+}
+
+/** A time of day on the day of a date that stands beside it. */
+export function onDayOf(day: Stamp | null, time: Stamp | null): Stamp | null {
+  if (day?.kind !== 'date' || time?.kind !== 'time') return time ?? day;
+  const midnight = Math.floor(day.us / DAY) * DAY;
+  const apart = midnight + time.us - day.us;
+  const days = apart > DAY / 2 ? -1 : apart < -DAY / 2 ? 1 : 0;
+  return { kind: 'date', us: midnight + days * DAY + time.us, fine: time.fine };
+}

@@ -1,0 +1,33 @@
+import { LF } from '../../sip/bytes.ts';
+
+/** Bytes that ask for a closer look at a line, as bits of what is seen in it. */
+export const UNCLEAN = 1;
+export const DAMAGE = 2;
+export const BRACKET = 4;
+/** Ends the line. */
+const LINE_END = 128;
+
+/** What each byte says; 0 for nearly all. */
+const MARKS = new Uint8Array(256);
+MARKS[LF] = LINE_END;
+// ESC and NUL: unwrap/clean.ts.
+MARKS[27] = MARKS[0] = UNCLEAN;
+// `&`, `^` and the first byte of curly quotes: unwrap/damage.ts.
+MARKS[38] = MARKS[94] = MARKS[0xe2] = DAMAGE;
+MARKS[91] = BRACKET;
+
+/** What was seen by the last `findLineEnd`. */
+export let seenMarks = 0;
+
+/** Position of the line feed at or behind `at`, `end` without one; `seenMarks` tells what stands before it. */
+export function findLineEnd(bytes: Uint8Array, at: number, end: number): number {
+  let seen = 0;
+  for (; at < end; at++) {
+    const mark = MARKS[bytes[at] as number] as number;
+    if (mark === 0) continue;
+    if (mark === LINE_END) break;
+    seen |= mark;
+  }
+  seenMarks = seen;
+  return at;
+}
