@@ -10,6 +10,8 @@ export const HEADERS: readonly Header[] = [...CORE_HEADERS, ...EXTENSION_HEADERS
 
 const BY_NAME = new Map<string, Header>();
 for (const header of HEADERS) {
+  // As most messages write it, so that no name has to be folded to be found; and in any other case.
+  BY_NAME.set(header.name, header);
   BY_NAME.set(header.name.toLowerCase(), header);
   if (header.compact) BY_NAME.set(header.compact, header);
 }

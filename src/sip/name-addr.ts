@@ -32,34 +32,27 @@ export function parseNameAddr(text: string, start = 0, end = text.length): NameA
   const first = skipSpaces(text, start, end);
   const last = trimSpaces(text, first, end);
   const semicolon = findOutside(text, first, last, ';');
+  const addressSpan = { start: first, end: trimSpaces(text, first, semicolon) };
   const bracket = openBracket(text, first, semicolon);
+  const bracketed = bracket >= 0;
+  const uriEnd = bracketed ? indexIn(text, '>', bracket, last) : addressSpan.end;
+  const displayEnd = trimSpaces(text, first, Math.max(first, bracket));
   const parameters = parseParameters(text, semicolon, last);
   const tagSpan = parameters.find(({ name, value }) => name === 'tag' && value !== null)?.valueSpan ?? null;
-  const common = {
+  return {
+    displayName: displayEnd > first ? unquote(text, first, displayEnd) : null,
+    displaySpan: displayEnd > first ? { start: first, end: displayEnd } : null,
+    uri: parseUri(text, bracketed ? bracket + 1 : first, uriEnd),
     parameters,
     tag: tagSpan && text.slice(tagSpan.start, tagSpan.end),
     tagSpan,
     span: { start: first, end: last },
-    addressSpan: { start: first, end: trimSpaces(text, first, semicolon) },
-  };
-  if (bracket < 0) {
-    const uri = parseUri(text, first, common.addressSpan.end);
-    return {
-      ...common,
-      displayName: null,
-      displaySpan: null,
-      uri,
-      bracketed: false,
-      closed: quotesClose(text, first, last),
-    };
-  }
-  const uriEnd = indexIn(text, '>', bracket, last);
-  return {
-    ...common,
-    ...display(text, first, bracket),
-    uri: parseUri(text, bracket + 1, uriEnd),
-    bracketed: true,
-    closed: uriEnd < last && quotesClose(text, first, bracket) && quotesClose(text, semicolon, last),
+    addressSpan,
+    bracketed,
+    closed:
+      (!bracketed || uriEnd < last) &&
+      quotesClose(text, first, bracketed ? bracket : semicolon) &&
+      quotesClose(text, semicolon, last),
   };
 }
 
@@ -75,12 +68,6 @@ function openBracket(text: string, start: number, end: number): number {
     if (text[i] === '"') i = afterQuoted(text, i, end) - 1;
   }
   return -1;
-}
-
-function display(text: string, start: number, bracket: number): Pick<NameAddr, 'displayName' | 'displaySpan'> {
-  const end = trimSpaces(text, start, bracket);
-  if (end === start) return { displayName: null, displaySpan: null };
-  return { displayName: unquote(text, start, end), displaySpan: { start, end } };
 }
 
 function quotesClose(text: string, start: number, end: number): boolean {

@@ -2,6 +2,9 @@ const SP = 32;
 const HTAB = 9;
 const CR = 13;
 const LF = 10;
+const QUOTE = 34;
+const LEFT_ANGLE = 60;
+const BACKSLASH = 92;
 
 /** SP, HTAB, CR or LF at `at`: LWS of RFC 3261 §25.1, folds included. */
 export function isSpaceAt(text: string, at: number): boolean {
@@ -24,9 +27,9 @@ export function trimSpaces(text: string, start: number, end: number): number {
 /** Position behind the quoted string that opens at `at`; -1 when it does not close before `end`. */
 export function closeQuoted(text: string, at: number, end: number): number {
   for (let i = at + 1; i < end; i++) {
-    const char = text[i];
-    if (char === '\\') i++;
-    else if (char === '"') return i + 1;
+    const char = text.charCodeAt(i);
+    if (char === BACKSLASH) i++;
+    else if (char === QUOTE) return i + 1;
   }
   return -1;
 }
@@ -39,17 +42,19 @@ export function afterQuoted(text: string, at: number, end: number): number {
 
 /** Position of `char` in [start, end), `end` without: bounded, so that many small searches stay linear. */
 export function indexIn(text: string, char: string, start: number, end: number): number {
-  for (let i = start; i < end; i++) if (text[i] === char) return i;
+  const code = char.charCodeAt(0);
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === code) return i;
   return end;
 }
 
 /** Position of the first `wanted` character in [at, end) outside quoted strings and angle brackets; `end` without. */
 export function findOutside(text: string, at: number, end: number, wanted: string): number {
+  const code = wanted.charCodeAt(0);
   for (let i = at; i < end; i++) {
-    const char = text[i] as string;
-    if (wanted.includes(char)) return i;
-    if (char === '"') i = afterQuoted(text, i, end) - 1;
-    else if (char === '<') while (i < end && text[i] !== '>') i++;
+    const char = text.charCodeAt(i);
+    if (char === code) return i;
+    if (char === QUOTE) i = afterQuoted(text, i, end) - 1;
+    else if (char === LEFT_ANGLE) i = indexIn(text, '>', i, end);
   }
   return end;
 }
@@ -63,16 +68,17 @@ export function unquote(text: string, start: number, end: number): string {
   return inner.includes('\\') ? inner.replace(/\\(.)/gs, '$1') : inner;
 }
 
-const TOKEN = new Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~");
+const TOKEN = new Uint8Array(128);
+for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~")
+  TOKEN[char.charCodeAt(0)] = 1;
 
 /** End of the token at `at` (RFC 3261 §25.1); `at` when there is none. */
 export function tokenEnd(text: string, at: number, end: number): number {
-  while (at < end && TOKEN.has(text[at] as string)) at++;
+  while (at < end && TOKEN[text.charCodeAt(at)] === 1) at++;
   return at;
 }
 
-/** Whether all of a text, which must not be empty, is one `token` (RFC 3261 §25.1). */
+/** Whether all of a text, which must not be empty, is one token. */
 export function isTokenText(text: string): boolean {
-  for (const char of text) if (!TOKEN.has(char)) return false;
-  return text !== '';
+  return text !== '' && tokenEnd(text, 0, text.length) === text.length;
 }

@@ -49,29 +49,39 @@ const EMPTY = {
 
 /** Position of the colon behind a scheme (RFC 3986 §3.1), -1 without one. */
 function schemeEnd(text: string, start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    const char = text[i] as string;
-    if (char === ':') return i > start ? i : -1;
-    if (!/[a-zA-Z0-9+.-]/.test(char)) return -1;
-  }
-  return -1;
+  let at = start;
+  while (at < end && isSchemeCode(text.charCodeAt(at))) at++;
+  return at > start && at < end && text[at] === ':' ? at : -1;
+}
+
+/** Letters, digits, plus, hyphen and dot. */
+function isSchemeCode(code: number): boolean {
+  const letter = code | 32;
+  return (letter >= 97 && letter <= 122) || (code >= 48 && code <= 57) || code === 43 || code === 45 || code === 46;
 }
 
 function sipUri(text: string, start: number, after: number, end: number, scheme: string): Uri {
   // RFC 3261 §25.1: `;`, `?` and `:` may stand in the user part, `@` may not; the last one ends it.
   const at = lastAt(text, after, end);
-  const hasUser = at >= 0;
-  const hostStart = hasUser ? at + 1 : after;
+  const hostStart = at >= 0 ? at + 1 : after;
+  const colon = at >= 0 ? indexIn(text, ':', after, at) : at;
   const question = indexIn(text, '?', hostStart, end);
   const semicolon = indexIn(text, ';', hostStart, question);
+  const { host, hostSpan, port, portSpan } = hostPort(text, hostStart, semicolon);
   return {
     text: text.slice(start, end),
     scheme,
-    ...(hasUser ? userInfo(text, after, at) : { user: null, password: null, userSpan: null, passwordSpan: null }),
-    ...hostPort(text, hostStart, semicolon),
+    user: at >= 0 ? text.slice(after, colon) : null,
+    password: colon < at ? text.slice(colon + 1, at) : null,
+    host,
+    port,
     parameters: pieces(text, semicolon, question, ';'),
     headers: pieces(text, question, end, '&'),
     span: { start, end },
+    userSpan: at >= 0 ? { start: after, end: colon } : null,
+    passwordSpan: colon < at ? { start: colon + 1, end: at } : null,
+    hostSpan,
+    portSpan,
   };
 }
 
@@ -93,32 +103,30 @@ function lastAt(text: string, start: number, end: number): number {
   return -1;
 }
 
-function userInfo(text: string, start: number, end: number) {
-  const colon = indexIn(text, ':', start, end);
-  return {
-    user: text.slice(start, colon),
-    userSpan: { start, end: colon },
-    password: colon < end ? text.slice(colon + 1, end) : null,
-    passwordSpan: colon < end ? { start: colon + 1, end } : null,
-  };
+/** Where a host and a port stand. */
+interface HostPort {
+  readonly host: string;
+  readonly hostSpan: Span;
+  readonly port: number | null;
+  readonly portSpan: Span | null;
 }
 
 /** `host`, `host:port` or `[v6]:port` in [start, end): also what a Via calls sent-by. */
-export function hostPort(text: string, start: number, end: number) {
-  let stop = start;
+export function hostPort(text: string, start: number, end: number): HostPort {
   const bracket = text[start] === '[';
   if (!bracket && isBareAddress(text, start, end)) {
     return { host: text.slice(start, end), hostSpan: { start, end }, port: null, portSpan: null };
   }
+  let stop = start;
   if (bracket) while (stop < end && text[stop] !== ']') stop++;
   else while (stop < end && text[stop] !== ':' && text.charCodeAt(stop) > 32) stop++;
-  const host = { start: bracket ? start + 1 : start, end: stop };
+  const hostSpan = { start: bracket ? start + 1 : start, end: stop };
+  const host = text.slice(hostSpan.start, stop);
   let at = bracket && stop < end ? stop + 1 : stop;
   while (at < end && text.charCodeAt(at) <= 32) at++;
-  const none = { host: text.slice(host.start, host.end), hostSpan: host, port: null, portSpan: null };
-  if (text[at] !== ':' || at >= end) return none;
+  if (text[at] !== ':' || at >= end) return { host, hostSpan, port: null, portSpan: null };
   for (at++; at < end && text.charCodeAt(at) <= 32; at++);
-  return { ...none, port: portNumber(text.slice(at, end)), portSpan: { start: at, end } };
+  return { host, hostSpan, port: portNumber(text.slice(at, end)), portSpan: { start: at, end } };
 }
 
 /** An IPv6 address without brackets, which leaves no room for a port (RFC 5118 §4.2). */

@@ -59,13 +59,15 @@ export function parseVia(text: string, start = 0, end = text.length): Via {
   const hostStart = skipSpaces(text, transportEnd, end);
   const semicolon = indexIn(text, ';', hostStart, end);
   const sentByEnd = trimSpaces(text, hostStart, semicolon);
+  const { host, hostSpan, port, portSpan } = hostPort(text, hostStart, sentByEnd);
   const parameters = parseParameters(text, semicolon, end);
   const branchSpan = parameters.find(({ name, value }) => name === 'branch' && value !== null)?.valueSpan ?? null;
   return {
     protocol: trimmed(text, start, firstSlash),
     version: trimmed(text, Math.min(end, firstSlash + 1), secondSlash),
     transport: text.slice(transportStart, transportEnd),
-    ...hostPort(text, hostStart, sentByEnd),
+    host,
+    port,
     parameters,
     branch: branchSpan && text.slice(branchSpan.start, branchSpan.end),
     received: parameterValue(parameters, 'received'),
@@ -73,6 +75,8 @@ export function parseVia(text: string, start = 0, end = text.length): Via {
     span: { start, end },
     transportSpan: { start: transportStart, end: transportEnd },
     sentBySpan: { start: hostStart, end: sentByEnd },
+    hostSpan,
+    portSpan,
     branchSpan,
   };
 }

@@ -4,14 +4,14 @@ import { headerOf } from '../fields.ts';
 import type { HeaderField, SipMessage } from '../message.ts';
 import type { MessageProblems } from '../problems.ts';
 import { emptyStartLine, readStartLine } from '../start-line.ts';
-import { parseVias } from '../via.ts';
+import type { Via } from '../via.ts';
 
 /** Whether Content-Length and Content-Type agree with the body (RFC 3261 §18.3, §20.14, §20.15). */
-export function checkLength(message: SipMessage, problems: MessageProblems): void {
+export function checkLength(message: SipMessage, via: Via | null, problems: MessageProblems): void {
   const { body, surplus } = message;
   const field = headerOf(message, 'Content-Length');
   if (field) checkDeclared(message, field, problems);
-  else if (message.startLine && isStream(message)) {
+  else if (message.startLine && isStream(via)) {
     const { end } = message.headersSpan;
     problems.add('missing-content-length', 'Over a stream such as TCP every message needs a Content-Length.', end, end);
   }
@@ -26,9 +26,8 @@ export function checkLength(message: SipMessage, problems: MessageProblems): voi
 }
 
 /** RFC 3261 §18.3: message ends in a stream are told by Content-Length; RFC 7118 §5: a WebSocket frames by itself. */
-function isStream(message: SipMessage): boolean {
-  const via = headerOf(message, 'Via');
-  return via !== null && /^(TCP|TLS)$/i.test(parseVias(via.value)[0]?.transport ?? '');
+function isStream(via: Via | null): boolean {
+  return /^(TCP|TLS)$/i.test(via?.transport ?? '');
 }
 
 function checkDeclared(message: SipMessage, field: HeaderField, problems: MessageProblems): void {

@@ -1,5 +1,7 @@
+import { headerOf } from '../fields.ts';
 import type { SipMessage } from '../message.ts';
 import type { MessageProblems } from '../problems.ts';
+import { parseVias, type Via } from '../via.ts';
 import { checkCharacters } from './check-characters.ts';
 import { checkLength } from './check-length.ts';
 import { checkRequired } from './check-required.ts';
@@ -10,7 +12,13 @@ import { checkValue } from './check-value.ts';
 export function checkMessage(message: SipMessage, problems: MessageProblems): void {
   checkStartLine(message, problems);
   checkCharacters(message, problems);
-  checkRequired(message, problems);
+  const via = topVia(message);
+  checkRequired(message, via, problems);
   for (const field of message.headers) checkValue(message.bytes, field, problems);
-  checkLength(message, problems);
+  checkLength(message, via, problems);
+}
+
+/** The Via of whoever sent the message last, null without one. */
+function topVia(message: SipMessage): Via | null {
+  return parseVias(headerOf(message, 'Via')?.value ?? '')[0] ?? null;
 }

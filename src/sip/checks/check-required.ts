@@ -4,13 +4,13 @@ import { knownHeader } from '../headers.ts';
 import type { HeaderField, SipMessage } from '../message.ts';
 import { parseNameAddr } from '../name-addr.ts';
 import type { MessageProblems } from '../problems.ts';
-import { parseVias } from '../via.ts';
+import type { Via } from '../via.ts';
 
 /** RFC 3261 §8.1.1, §8.2.6.2: what every message has. */
 const REQUIRED = ['Via', 'From', 'To', 'Call-ID', 'CSeq'];
 
 /** Headers that are missing or given more than once. */
-export function checkRequired(message: SipMessage, problems: MessageProblems): void {
+export function checkRequired(message: SipMessage, via: Via | null, problems: MessageProblems): void {
   checkRepeated(message.headers, problems);
   const { startLine, headersSpan } = message;
   if (!startLine) return;
@@ -19,7 +19,7 @@ export function checkRequired(message: SipMessage, problems: MessageProblems): v
     if (!headerOf(message, name)) problems.add('missing-header', `The message has no ${name} header.`, start, start);
   }
   checkMethod(message, problems);
-  if (!isOfThisEdition(message)) return;
+  if (!isOfThisEdition(via)) return;
   if (startLine.kind === 'request' && !headerOf(message, 'Max-Forwards')) {
     problems.add('missing-header', 'The request has no Max-Forwards header.', start, start);
   }
@@ -37,9 +37,8 @@ function checkMethod({ startLine, headers }: SipMessage, problems: MessageProble
 }
 
 /** A branch with the cookie tells that the sender speaks RFC 3261 (§8.1.1.7); RFC 2543 asked for no Max-Forwards and no tag. */
-function isOfThisEdition(message: SipMessage): boolean {
-  const via = headerOf(message, 'Via');
-  return via !== null && /^z9hg4bk/i.test(parseVias(via.value)[0]?.branch ?? '');
+function isOfThisEdition(via: Via | null): boolean {
+  return /^z9hg4bk/i.test(via?.branch ?? '');
 }
 
 function checkFromTag(from: HeaderField | null, problems: MessageProblems): void {
