@@ -1,5 +1,6 @@
+import type { Frame, LineView } from '../text/frame.ts';
 import type { Stamp } from '../text/stamp.ts';
-import type { Frame, LineView, TextFormat } from '../text/text-format.ts';
+import type { TextFormat } from '../text/text-format.ts';
 import { asteriskStamp } from './asterisk.ts';
 
 const RECEIVED = /<--- SIP read from (?:(UDP|TCP|TLS|WSS?):)?(\S+?)(?: --->|:)\s*$/;

@@ -1,5 +1,6 @@
+import { socket } from '../text/frame.ts';
 import { findStamp } from '../text/stamp.ts';
-import { socket, type TextFormat } from '../text/text-format.ts';
+import type { TextFormat } from '../text/text-format.ts';
 
 const FRAME = /(?:^|\s)(UDP|TCP|TLS|WSS?) (\S{1,80}):(\d{1,5}) -> (\S{1,80}):(\d{1,5})\s*$/;
 /** The line before it: `#`, with the time from version 2 on. */

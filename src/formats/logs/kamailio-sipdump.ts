@@ -1,5 +1,6 @@
+import { type LineView, socket } from '../text/frame.ts';
 import { epochStamp } from '../text/stamp.ts';
-import { type LineView, socket, type TextFormat } from '../text/text-format.ts';
+import type { TextFormat } from '../text/text-format.ts';
 
 const RULE = /(?:^|\s)~{20}\s*$/;
 const FIELD = /(?:^|\s)(tag|pid|process|time|date|proto|srcip|srcport|dstip|dstport): (.*?)\s*$/;

@@ -1,6 +1,7 @@
 import type { Block } from '../text/block.ts';
+import { type Frame, type LineView, socket } from '../text/frame.ts';
 import { findStamp } from '../text/stamp.ts';
-import { type Frame, type LineView, socket, type TextFormat } from '../text/text-format.ts';
+import type { TextFormat } from '../text/text-format.ts';
 import { hexColumns } from './hex-lines.ts';
 import { fromDots, joinWrapped } from './ngrep-text.ts';
 

@@ -1,4 +1,5 @@
-import { type Frame, type LineView, socket, type TextFormat } from '../text/text-format.ts';
+import { type Frame, type LineView, socket } from '../text/frame.ts';
+import type { TextFormat } from '../text/text-format.ts';
 
 const FIRST = /New message with Via-Line:\s*$/;
 const AGAIN = /(?:^|\s)request:\s*$/;

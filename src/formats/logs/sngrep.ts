@@ -1,5 +1,6 @@
+import { socket } from '../text/frame.ts';
 import { findStamp } from '../text/stamp.ts';
-import { socket, type TextFormat } from '../text/text-format.ts';
+import type { TextFormat } from '../text/text-format.ts';
 
 const FRAME = /(?<![UTI] )(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{6}) (\S{1,80}?):(\d{1,5}) -> (\S{1,80}?):(\d{1,5})\s*$/;
 

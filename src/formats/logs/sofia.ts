@@ -1,5 +1,6 @@
+import { socket } from '../text/frame.ts';
 import { findStamp, onDayOf } from '../text/stamp.ts';
-import { socket, type TextFormat } from '../text/text-format.ts';
+import type { TextFormat } from '../text/text-format.ts';
 
 const FRAME =
   /(recv|send|sent) (\d+) bytes (?:from|to) (udp|tcp|tls|sctp|ws|wss)\/(?:\[([^\]]+)\]|([\w.-]+))(?::(\d+))?(?:\/\d+)?(?:;comp=\w+)? at ((?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d(?:\.\d{1,6})?):?\s*$/;

@@ -1,5 +1,6 @@
+import { type Frame, type LineView, socket } from '../text/frame.ts';
 import { findStamp } from '../text/stamp.ts';
-import { type Frame, type LineView, socket, type TextFormat } from '../text/text-format.ts';
+import type { TextFormat } from '../text/text-format.ts';
 
 /** Time, perhaps an interface and a direction, then the protocol; addresses in this line or, with `-v`, in the next. */
 const FIRST =

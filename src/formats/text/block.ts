@@ -1,7 +1,7 @@
 import { type Prefix, prefixOf } from '../unwrap/prefix.ts';
+import type { Frame } from './frame.ts';
 import type { LineReader } from './line-reader.ts';
 import { lineText } from './line-text.ts';
-import type { Frame } from './text-format.ts';
 
 /** Characters of a line that a block sees. */
 const LONGEST_LINE = 1 << 20;

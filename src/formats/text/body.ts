@@ -1,8 +1,8 @@
 import { EQUALS, LEFT_ANGLE } from '../../sip/bytes.ts';
 import type { LineReader } from './line-reader.ts';
 import { beginsWithTime } from './log-line.ts';
-import type { MessageTaker } from './message-taker.ts';
 import { startOfStartLine, VERSION_LENGTH } from './start.ts';
+import type { Taking } from './taking.ts';
 
 /** Blank lines that may stand between headers and body, or between lines of a body that are known to go on. */
 const BLANKS = 3;
@@ -11,7 +11,7 @@ const FOREIGN_LINES = 3;
 const HYPHEN = 45;
 
 /** Takes the body behind the headers of a message: which lines are of it depends on what it holds. */
-export function takeBody(taker: MessageTaker): void {
+export function takeBody(taker: Taking): void {
   taker.bodyStart = taker.end;
   const { contentLength, mediaType, reader } = taker;
   if (contentLength === 0) return;
@@ -45,7 +45,7 @@ function skipBlanksTo(reader: LineReader, wanted: (reader: LineReader) => boolea
   return false;
 }
 
-function takeSdp(taker: MessageTaker): void {
+function takeSdp(taker: Taking): void {
   const { reader } = taker;
   for (;;) {
     const { at, lines } = reader;
@@ -66,7 +66,7 @@ function takeSdp(taker: MessageTaker): void {
 }
 
 /** Lines of SDP follow behind a few others; goes there. */
-function goesOn(taker: MessageTaker, isBlank: boolean): boolean {
+function goesOn(taker: Taking, isBlank: boolean): boolean {
   const { reader } = taker;
   const { at, lines } = reader;
   for (let others = 0; others <= FOREIGN_LINES && reader.read(); others++) {
@@ -84,7 +84,7 @@ function goesOn(taker: MessageTaker, isBlank: boolean): boolean {
 }
 
 /** The next message is glued to the line (`a=sendrecvBYE sip:…`): takes the line up to there. */
-function takeGlued(taker: MessageTaker): boolean {
+function takeGlued(taker: Taking): boolean {
   const { reader } = taker;
   const { buffer, start, end } = reader;
   const column = gluedStart(buffer, start, end);
@@ -108,7 +108,7 @@ function gluedStart(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** A body that is not SDP, as long as Content-Length says. */
-function takeCounted(taker: MessageTaker): void {
+function takeCounted(taker: Taking): void {
   const { reader, contentLength } = taker;
   // With carriage returns in the headers the log kept the bytes; otherwise each line end was two bytes once.
   const isExact = reader.hadCr;
@@ -134,7 +134,7 @@ function takeCounted(taker: MessageTaker): void {
 }
 
 /** The start line of the next message stands where the body ends, in the same line. */
-function takeGluedBody(taker: MessageTaker, left: number): boolean {
+function takeGluedBody(taker: Taking, left: number): boolean {
   const { reader } = taker;
   if (reader.changed || left >= reader.end - reader.start) return false;
   const column = gluedStart(reader.buffer, reader.start, reader.end);
@@ -142,7 +142,7 @@ function takeGluedBody(taker: MessageTaker, left: number): boolean {
 }
 
 /** A body without a length: up to an empty line, or to the end of a multipart. */
-function takeUncounted(taker: MessageTaker): void {
+function takeUncounted(taker: Taking): void {
   const { reader } = taker;
   const isMultipart = taker.mediaType.startsWith('multipart/');
   let boundary = '';
@@ -163,7 +163,7 @@ function takeUncounted(taker: MessageTaker): void {
 }
 
 /** The current line is of something else. A start line within sipfrag or multipart is a part of the body. */
-function endsBody(taker: MessageTaker): boolean {
+function endsBody(taker: Taking): boolean {
   const { buffer, start, end } = taker.reader;
   if (start === end) return false;
   if (taker.endsHere()) return false;
@@ -185,7 +185,7 @@ function textOf(bytes: Uint8Array, start: number, end: number): string {
 }
 
 /** Where Content-Length ends within the last line end, the message ends there: the logger added the rest. */
-function cutToLength(taker: MessageTaker): void {
+function cutToLength(taker: Taking): void {
   const { bodyStart, bodyLength, contentLength, clean, end, out } = taker;
   if (contentLength <= 0) return;
   const exact = clean ? bodyStart + contentLength : out.length - bodyLength + contentLength;

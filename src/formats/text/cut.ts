@@ -1,5 +1,6 @@
+import type { Frame } from './frame.ts';
 import type { MessageTaker } from './message-taker.ts';
-import type { Frame, TextFormat } from './text-format.ts';
+import type { TextFormat } from './text-format.ts';
 
 /** Bytes by which an announced length may be off: line ends at the end are lost and added. */
 const SLACK = 8;

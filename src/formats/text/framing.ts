@@ -1,5 +1,6 @@
+import type { Frame } from './frame.ts';
 import type { Session } from './session.ts';
-import type { Frame, TextFormat } from './text-format.ts';
+import type { TextFormat } from './text-format.ts';
 
 /** Lines from a framing line to the start line, unless the format says otherwise. */
 const REACH = 4;

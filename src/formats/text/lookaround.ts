@@ -1,8 +1,8 @@
 import { CR, LF } from '../../sip/bytes.ts';
 import { cleanLine } from '../unwrap/clean.ts';
+import type { LineView } from './frame.ts';
 import { lineText } from './line-text.ts';
 import { Scratch } from './scratch.ts';
-import type { LineView } from './text-format.ts';
 
 /** Lines that a format may look around for. */
 const FARTHEST = 100;

@@ -12,27 +12,18 @@ import {
 import { contentLengthIn, mediaTypeIn } from './header-value.ts';
 import type { LineReader } from './line-reader.ts';
 import { Scratch } from './scratch.ts';
+import type { Surroundings, Taking } from './taking.ts';
 
 /** Lines of other things that are tolerated within one message, when the message goes on behind them. */
 const FOREIGN_LINES = 3;
 /** The same where each line of the message carries a prefix that tells it from other lines. */
 const FOREIGN_LINES_PREFIXED = 200;
 
-/** What a message taker asks of the place where it reads. */
-export interface Surroundings {
-  /** The line bytes[start, end) frames or starts another message. */
-  isSeam(bytes: Uint8Array, start: number, end: number): boolean;
-  /** The line bytes[start, end) frames another message. */
-  isFrame(bytes: Uint8Array, start: number, end: number): boolean;
-  /** Column where the end marker of the format begins in a line, -1 without. */
-  endMarker(bytes: Uint8Array, start: number, end: number): number;
-}
-
 /**
  * Takes one message out of the lines of a log: tells where it ends, and rebuilds its bytes where they do not stand in one
  * piece. The lines decide, with Content-Length as a hint only: people edit, loggers cut, copying changes line ends.
  */
-export class MessageTaker {
+export class MessageTaker implements Taking {
   readonly reader: LineReader;
   readonly around: Surroundings;
   /** The message is bytes[start, end) of the reader's bytes when `clean`, else all of `out`. */

@@ -5,6 +5,7 @@ import { Block } from './block.ts';
 import { type CueSearch, findCue } from './cues.ts';
 import { CurrentLine } from './current-line.ts';
 import { cutReason } from './cut.ts';
+import type { Frame } from './frame.ts';
 import { type Announced, Framing } from './framing.ts';
 import { LineHits } from './line-hits.ts';
 import { LineReader } from './line-reader.ts';
@@ -16,7 +17,7 @@ import { Seams } from './seams.ts';
 import { BARE, type Reading, type Session, UNNAMED } from './session.ts';
 import { isLineEnd, startOfStartLine, VERSION_LENGTH } from './start.ts';
 import { readSurroundings } from './surroundings.ts';
-import type { Frame, TextFormat } from './text-format.ts';
+import type { TextFormat } from './text-format.ts';
 import { findWrapping } from './wrapping.ts';
 
 /** A line is not waited for longer than this, bytes. */

@@ -1,9 +1,9 @@
 import { LineHits } from './line-hits.ts';
 import type { LineReader } from './line-reader.ts';
 import { Lookaround } from './lookaround.ts';
-import type { Surroundings } from './message-taker.ts';
 import type { Session } from './session.ts';
 import { isLineEnd, startOfStartLine, VERSION_LENGTH } from './start.ts';
+import type { Surroundings } from './taking.ts';
 import type { TextFormat } from './text-format.ts';
 
 /** Tells where a message ends because something else begins. */

@@ -13,10 +13,11 @@ import type { ReadContext } from '../format.ts';
 import { repairDamage } from '../unwrap/damage.ts';
 import { SourceClock } from './clock.ts';
 import { type Cues, compileCues } from './cues.ts';
+import type { Frame } from './frame.ts';
 import { isSameMessage } from './same-message.ts';
 import { Sockets } from './sockets.ts';
 import { TextTally } from './tally.ts';
-import type { Frame, TextFormat } from './text-format.ts';
+import type { TextFormat } from './text-format.ts';
 
 /** The literal that every SIP start line holds. */
 export const VERSION = 'SIP/2.0';

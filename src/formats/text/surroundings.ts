@@ -1,5 +1,5 @@
+import { type Frame, socket } from './frame.ts';
 import { findStamp } from './stamp.ts';
-import { type Frame, socket } from './text-format.ts';
 
 /** Characters of a line that are looked at. */
 const LONGEST = 400;
