@@ -113,7 +113,7 @@ class RowBuilder {
     const { folds } = this.#at;
     const notes = planNotes(this.#input.findings, folds);
     const severities = severitiesOf(this.#input.findings);
-    this.#edge('start', startText(folds[0]?.message));
+    this.#edge('start', startText(this.#input.messages[0]));
     for (const [at, fold] of folds.entries()) {
       this.#break(fold);
       const tools = { frame: this.#frame, placer: this.#placer, context: this.#context(fold), severities };
@@ -127,7 +127,7 @@ class RowBuilder {
     }
     for (const number of notes.bands.get(-1) ?? []) this.#band(number);
     const open = this.#pending.isOpen || this.#input.phases.some(({ toRow }) => toRow < 0);
-    if (open) this.#edge('end', endText(lastSent(folds), this.#input));
+    if (open) this.#edge('end', endText(lastSent(this.#input.messages), this.#input));
     return this.#rows;
   }
 
@@ -181,7 +181,7 @@ class RowBuilder {
   }
 
   #edge(id: string, text: string): void {
-    if (text === '') return;
+    if (text === '' || this.#at.lanes.length === 0) return;
     const { left, right } = this.#at;
     this.#push({ kind: 'edge', id, top: this.#y, height: EDGE_HEIGHT, text, x1: left, x2: right });
   }
@@ -195,10 +195,8 @@ function usualTransport(folds: readonly Fold[]): number {
   return usual;
 }
 
-function lastSent(folds: readonly Fold[]): CallMessage | undefined {
+function lastSent(messages: readonly CallMessage[]): CallMessage | undefined {
   let last: CallMessage | undefined;
-  for (const { message, copies } of folds) {
-    for (const sent of [message, ...copies]) if (!last || !(sent.time < last.time)) last = sent;
-  }
+  for (const message of messages) if (!last || !(message.time < last.time)) last = message;
   return last;
 }

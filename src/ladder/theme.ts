@@ -5,7 +5,7 @@ export const SANS = 'Inter, "Segoe UI", Helvetica, Arial, "Liberation Sans", "De
 export const MONO = '"JetBrains Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 
 /** How much of its own colour a chip has as its ground. */
-export const CHIP_TINT = 0.12;
+export const CHIP_TINT = 0.11;
 
 /** What holds in every theme. `@name` stands for a colour. */
 const SHAPE = `
