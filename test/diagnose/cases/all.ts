@@ -1,7 +1,16 @@
 import type { RuleCases } from '../../support/diagnose.ts';
 import { ACK_CASES } from './ack.ts';
 import { ENDING_CASES } from './ending.ts';
+import { LOGIN_CASES } from './login.ts';
+import { REFUSAL_CASES } from './refusals.ts';
 import { SILENCE_CASES } from './silence.ts';
 import { TIMING_CASES } from './timing.ts';
 
-export const CASES: readonly RuleCases[] = [...SILENCE_CASES, ...TIMING_CASES, ...ACK_CASES, ...ENDING_CASES];
+export const CASES: readonly RuleCases[] = [
+  ...SILENCE_CASES,
+  ...TIMING_CASES,
+  ...ACK_CASES,
+  ...ENDING_CASES,
+  ...LOGIN_CASES,
+  ...REFUSAL_CASES,
+];
