@@ -20,6 +20,11 @@ export interface Reading {
   readonly add: boolean;
 }
 
+/** A message that is shown, and the call it was selected in. */
+export interface ShownMessage extends OpenedMessage {
+  readonly of: OpenedCall;
+}
+
 /** What a trace from a link says about itself. */
 export interface LinkOrigin {
   readonly messages: number;
@@ -61,7 +66,9 @@ export interface Facts {
   readonly opened: OpenedCall | null;
   /** Row of the selected message in the message index. */
   readonly row: number | null;
-  readonly message: OpenedMessage | null;
+  readonly message: ShownMessage | null;
+  /** Position in the findings of the open call: its rungs light up. */
+  readonly finding: number | null;
   readonly tab: Tab;
   readonly lanes: LaneDecisions;
   /** Every copy of a message has its own rung. */
@@ -94,6 +101,7 @@ export const FIRST_FACTS: Facts = {
   opened: null,
   row: null,
   message: null,
+  finding: null,
   tab: 'headers',
   lanes: EMPTY_LANES,
   unfolded: false,

@@ -18,7 +18,7 @@ export function layoutOf(facts: Laid): LadderLayout | null {
     messages: opened.detail.messages,
     lanes: opened.lanes,
     phases: opened.detail.phases,
-    findings: [],
+    findings: opened.findings,
     decisions: lanes,
     clock: opened.clock,
     zone: zone === 'local' ? localZone(opened.detail.summary.start) : 0,

@@ -15,6 +15,8 @@ export interface Selecting {
   /** The next or previous call in the order of the list. */
   stepCall(by: number): Promise<void>;
   row(row: number): Promise<void>;
+  /** Lights up the rungs that a finding speaks of, and goes to the first of them. */
+  finding(finding: number): Promise<void>;
   /** The next or previous rung; `first` and `last` go to the ends. */
   stepRow(by: number | 'first' | 'last'): Promise<void>;
 }
@@ -32,7 +34,8 @@ export function selecting(store: Store, ask: Ask): Selecting {
       const opened = await ask('call', { call });
       if (!opened) return;
       const start = row ?? firstRow(opened);
-      store.setState({ opened, row: null, message: null, unfolded: false });
+      // The message shown before stays until the next one is there: nothing flickers.
+      store.setState({ opened, row: start, finding: null, unfolded: false });
       if (start !== null) await select.row(start);
     },
     firstCall: async () => {
@@ -51,8 +54,14 @@ export function selecting(store: Store, ask: Ask): Selecting {
     },
     row: async (row) => {
       store.setState({ row });
+      const { opened } = store.getState();
       const message = await ask('message', { row });
-      if (message && store.getState().row === row) store.setState({ message });
+      if (message && opened && store.getState().row === row) store.setState({ message: { ...message, of: opened } });
+    },
+    finding: async (finding) => {
+      store.setState({ finding });
+      const row = store.getState().opened?.findings[finding]?.messages[0];
+      if (row !== undefined) await select.row(row);
     },
     stepRow: async (by) => {
       const next = step(rungRows(store.getState()), store.getState().row, by);
@@ -62,9 +71,11 @@ export function selecting(store: Store, ask: Ask): Selecting {
   return select;
 }
 
-/** The message that decided a call that failed, else its first. */
-function firstRow({ detail, story }: OpenedCall): number | null {
+/** The message that decided a call that failed, else the first one with a finding, else the first of all. */
+function firstRow({ detail, story, findings }: OpenedCall): number | null {
   const { outcome, result } = detail.summary;
   const well = outcome === 'completed' || outcome === 'in-progress' || result === 'ok';
-  return !well && story.because >= 0 ? story.because : (detail.messages[0]?.row ?? null);
+  if (!well && story.because >= 0) return story.because;
+  const headline = findings.find(({ severity }) => severity !== 'info')?.messages[0];
+  return headline ?? detail.messages[0]?.row ?? null;
 }

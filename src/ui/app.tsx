@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useFacts } from './app-context.ts';
-import { prepareInspector } from './message/message-pane.tsx';
 import { FileInput } from './open/file-input.tsx';
 import { Start } from './open/start.tsx';
 import { useIntake } from './open/use-intake.ts';
@@ -9,8 +8,9 @@ import { Notice } from './shell/notice.tsx';
 import { Report } from './shell/report.tsx';
 import { useKeys } from './shell/use-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
-import { Workspace } from './shell/workspace.tsx';
 
+const loadWorkspace = () => import('./shell/workspace.tsx');
+const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }));
 const TracesHelp = lazy(async () => ({ default: (await import('./shell/traces-help.tsx')).TracesHelp }));
 
 /** The page: the first screen, or the workspace once a trace is open. */
@@ -22,13 +22,19 @@ export function Page() {
   useTheme();
   useEffect(() => {
     // What is needed next is fetched while a person looks at the first screen.
-    const timer = setTimeout(prepareInspector, 300);
+    const timer = setTimeout(() => void loadWorkspace().then((found) => found.prepareInspector()), 100);
     return () => clearTimeout(timer);
   }, []);
   return (
     <>
       <FileInput />
-      {isOpen ? <Workspace /> : <Start over={over} />}
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <Workspace />
+        </Suspense>
+      ) : (
+        <Start over={over} />
+      )}
       {isOpen && over && <div className="drop-cover">Drop to add to the open trace, or to open instead</div>}
       {dialog === 'help' && <Help />}
       {dialog === 'report' && <Report />}

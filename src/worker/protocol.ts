@@ -1,5 +1,6 @@
 import type { InternedBytes } from '../base/interner.ts';
 import type { CallDetail, CallKind, CallTable } from '../call/types.ts';
+import type { Finding } from '../diagnose/finding.ts';
 import type { Story } from '../diagnose/story.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
@@ -69,6 +70,8 @@ export interface OpenedCall {
   /** Times of the first and the last message of the whole trace, where one clock tells all of them. */
   readonly capture: { readonly start: number; readonly end: number } | null;
   readonly story: Story;
+  /** What went wrong, the headline first. */
+  readonly findings: readonly Finding[];
 }
 
 /** One message as bytes and parsed in full. */

@@ -1,5 +1,6 @@
 import { analyse, bytesOf, callOf, type Trace } from '../analyse.ts';
 import { blobSource } from '../base/source.ts';
+import { type Diagnosable, diagnose } from '../diagnose/diagnose.ts';
 import { tellStory } from '../diagnose/story.ts';
 import { laneFacts } from '../ladder/lane-facts.ts';
 import type { Body } from '../sip/message.ts';
@@ -71,20 +72,36 @@ function list(desk: Desk, ask: Questions['list']['ask'], transfer: Transferable[
   return listed;
 }
 
-function openCall({ trace }: Desk, call: number): OpenedCall | null {
+async function openCall({ trace }: Desk, call: number): Promise<OpenedCall | null> {
   if (!trace || call < 0 || call >= trace.calls.count) return null;
   const detail = callOf(trace, call);
   const lanes = laneFacts(trace.index, detail);
   const source = detail.messages[0]?.source ?? 0;
-  const clock = trace.reports[source]?.clock ?? 'none';
   return {
     detail,
     lanes,
-    clock,
+    clock: trace.reports[source]?.clock ?? 'none',
     capture: captureOf(trace),
     story: tellStory(detail, lanes, reasonsOf(trace.index, detail)),
+    findings: await diagnose(diagnosable(trace, lanes), detail),
   };
 }
+
+function diagnosable(trace: Trace, lanes: OpenedCall['lanes']): Diagnosable {
+  return {
+    index: trace.index,
+    calls: trace.calls,
+    readBytes: (row) => bytesOf(trace, row),
+    sources: trace.reports.map(({ formats, clock }) => ({
+      // Packets are captured whole or not at all; a log prints what its program chose to.
+      lossy: !formats.every(({ id }) => CAPTURES.has(id)),
+      clock: clock !== 'none',
+    })),
+    nameOf: (endpoint) => lanes.get(endpoint)?.name ?? '',
+  };
+}
+
+const CAPTURES: ReadonlySet<string> = new Set(['pcap', 'pcapng']);
 
 /** When the whole trace began and ended; null when its sources tell time in different ways. */
 function captureOf({ calls, reports }: Trace): OpenedCall['capture'] {

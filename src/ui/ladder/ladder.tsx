@@ -1,4 +1,4 @@
-import { type MouseEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type MouseEvent, useMemo, useRef } from 'react';
 import type { LadderLayout } from '../../ladder/picture.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { SURROUNDINGS } from '../shell/use-keys.ts';
@@ -13,16 +13,17 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
   const scroller = useRef<HTMLDivElement>(null);
   const heads = useRef<SVGSVGElement>(null);
   const body = useRef<SVGSVGElement>(null);
-  const sight = useLadder({ scroller, heads, body }, layout, row);
-  useWidth(scroller);
+  const finding = useFacts((facts) =>
+    facts.finding === null ? null : (facts.opened?.findings[facts.finding] ?? null),
+  );
+  const lit = useMemo(() => new Set(finding?.messages), [finding]);
+  const sight = useLadder({ scroller, heads, body }, layout, { selected: row, lit });
 
-  const rungAt = ({ target }: MouseEvent) => {
-    const found = target instanceof Element ? target.closest('[data-row]')?.getAttribute('data-row') : null;
-    return found === null || found === undefined ? null : Number(found);
-  };
   const onClick = (event: MouseEvent) => {
-    const found = rungAt(event);
+    const found = numberAt(event, 'data-row');
+    const told = numberAt(event, 'data-finding');
     if (found !== null) void app.select.row(found);
+    else if (told !== null) void app.select.finding(told);
   };
 
   return (
@@ -34,7 +35,7 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
         className="ladder-scroll"
         onClick={onClick}
         onDoubleClick={(event) => {
-          if (rungAt(event) === null) return;
+          if (numberAt(event, 'data-row') === null) return;
           app.look.section('message');
           SURROUNDINGS.focusInspector();
         }}
@@ -53,17 +54,8 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
   );
 }
 
-/** Tells the store how wide the ladder may be. */
-function useWidth(scroller: RefObject<HTMLDivElement | null>): void {
-  const { look } = useApp();
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const measure = () => element.clientWidth > 0 && look.ladderWidth(element.clientWidth);
-    measure();
-    if (typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller, look]);
+/** The number that the nearest element around a click carries. */
+function numberAt({ target }: MouseEvent, attribute: string): number | null {
+  const found = target instanceof Element ? target.closest(`[${attribute}]`)?.getAttribute(attribute) : null;
+  return found === null || found === undefined ? null : Number(found);
 }

@@ -1,8 +1,9 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 import { draw } from '../../ladder/draw.ts';
 import { drawHeads } from '../../ladder/draw-heads.ts';
 import type { LadderLayout } from '../../ladder/picture.ts';
 import { pageCss } from '../../ladder/theme.ts';
+import { useApp } from '../app-context.ts';
 import { LADDER } from '../shell/use-keys.ts';
 
 /** Rungs are drawn this far beyond what is in sight, CSS pixels. */
@@ -14,6 +15,12 @@ export interface LadderElements {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly heads: RefObject<SVGSVGElement | null>;
   readonly body: RefObject<SVGSVGElement | null>;
+}
+
+/** What stands out: the selected message, and the rows that a finding speaks of. */
+export interface Marks {
+  readonly selected: number | null;
+  readonly lit: ReadonlySet<number>;
 }
 
 /** Stretch of the body that is in sight, CSS pixels. */
@@ -33,19 +40,9 @@ function adoptTheme(): void {
 }
 
 /** Keeps the drawing in step with layout, scrolling and selection; tells what is in sight. */
-export function useLadder(
-  { scroller, heads, body }: LadderElements,
-  layout: LadderLayout,
-  selected: number | null,
-): Sight {
-  const [sight, setSight] = useState<Sight>({ top: 0, bottom: 800 });
-
-  const look = useCallback(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const { scrollTop: top, clientHeight } = element;
-    setSight({ top, bottom: top + Math.max(0, clientHeight - layout.headHeight) });
-  }, [scroller, layout]);
+export function useLadder({ scroller, heads, body }: LadderElements, layout: LadderLayout, marks: Marks): Sight {
+  const { selected, lit } = marks;
+  const sight = useSight(scroller, layout.headHeight);
 
   useLayoutEffect(adoptTheme, []);
 
@@ -56,28 +53,40 @@ export function useLadder(
   useLayoutEffect(() => {
     const svg = body.current;
     if (!svg) return;
-    draw(svg, tall(layout, sight), { window: { top: sight.top - BEYOND, bottom: sight.bottom + BEYOND }, selected });
+    const window = { top: sight.top - BEYOND, bottom: sight.bottom + BEYOND };
+    draw(svg, tall(layout, sight), { window, selected, lit });
     nameList(svg, selected, layout);
-  }, [body, layout, selected, sight]);
-
-  // Another call starts at its beginning.
-  useLayoutEffect(() => {
-    scroller.current?.scrollTo?.(0, 0);
-    look();
-  }, [scroller, look]);
-
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    element.addEventListener('scroll', look, { passive: true });
-    return () => element.removeEventListener('scroll', look);
-  }, [scroller, look]);
+  }, [body, layout, selected, lit, sight]);
 
   useLayoutEffect(() => {
     const place = selected === null ? undefined : layout.rows[layout.places.get(selected) ?? -1];
     if (place && scroller.current) reveal(scroller.current, layout.headHeight, place.top, place.height);
   }, [scroller, layout, selected]);
 
+  return sight;
+}
+
+/** Follows scrolling and resizing; tells the store how wide a ladder may be. */
+function useSight(scroller: LadderElements['scroller'], headHeight: number): Sight {
+  const { look } = useApp();
+  const [sight, setSight] = useState<Sight>({ top: 0, bottom: 800 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const see = () => {
+      const { scrollTop: top, clientHeight, clientWidth } = element;
+      setSight({ top, bottom: top + Math.max(0, clientHeight - headHeight) });
+      if (clientWidth > 0) look.ladderWidth(clientWidth);
+    };
+    see();
+    element.addEventListener('scroll', see, { passive: true });
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(see);
+    observer?.observe(element);
+    return () => {
+      element.removeEventListener('scroll', see);
+      observer?.disconnect();
+    };
+  }, [scroller, headHeight, look]);
   return sight;
 }
 

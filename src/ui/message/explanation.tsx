@@ -1,41 +1,76 @@
 import type { CallMessage } from '../../call/types.ts';
+import type { Finding } from '../../diagnose/finding.ts';
 import type { StoryNote } from '../../diagnose/telling.ts';
+import { Visible } from '../visible.tsx';
 import { type Explanation as Explained, explain } from './guide.ts';
 
 interface ExplanationProps {
   readonly message: CallMessage;
   /** What the story of the call says at this message. */
   readonly notes: readonly StoryNote[];
+  /** Findings that speak of it. */
+  readonly findings: readonly Finding[];
 }
 
 /** What a message says, why it usually comes, and what to look at next. */
-export function Explanation({ message, notes }: ExplanationProps) {
+export function Explanation({ message, notes, findings }: ExplanationProps) {
   const explained = explain(message.status, message.method, message.reinvite);
   return (
-    <div className={`explanation ${toneOf(message)}`}>
-      {notes.map((note) => (
-        <p key={note.text}>
-          <strong>{note.text}</strong>
-        </p>
+    <div className="explanations">
+      {findings.map((finding) => (
+        <FindingPart key={finding.rule + finding.text} finding={finding} />
       ))}
-      {explained ? <Sentences explained={explained} failed={message.status >= 300} /> : <Unknown message={message} />}
+      <div className={`explanation ${findings.length > 0 ? 'calm' : toneOf(message)}`}>
+        {notes.map((note) => (
+          <p key={note.text}>
+            <strong>{note.text}</strong>
+          </p>
+        ))}
+        {explained ? (
+          <Sentences explained={explained} more={message.status >= 300 && findings.length === 0} />
+        ) : (
+          <Unknown message={message} />
+        )}
+      </div>
     </div>
   );
 }
 
-function Sentences({ explained, failed }: { readonly explained: Explained; readonly failed: boolean }) {
+function FindingPart({ finding }: { readonly finding: Finding }) {
+  const { severity, title, text, nextStep, reference, rule, confidence } = finding;
+  return (
+    <div className={`explanation ${severity === 'error' ? 'red' : severity === 'warning' ? 'amber' : 'calm'}`}>
+      <p>
+        <strong>
+          <Visible text={title} />.
+        </strong>{' '}
+        <Visible text={text} />
+      </p>
+      {nextStep !== '' && (
+        <p>
+          <b>Next:</b> <Visible text={nextStep} />
+        </p>
+      )}
+      <p className="reference">
+        {reference} · {rule}, {confidence}
+      </p>
+    </div>
+  );
+}
+
+function Sentences({ explained, more }: { readonly explained: Explained; readonly more: boolean }) {
   const { meaning, cause, next, reference } = explained;
   return (
     <>
       <p>
         {meaning} <span className="reference">{reference}</span>
       </p>
-      {failed && cause !== '' && (
+      {more && cause !== '' && (
         <p>
           <b>Usual cause:</b> {cause}
         </p>
       )}
-      {failed && next !== '' && (
+      {more && next !== '' && (
         <p>
           <b>Next:</b> {next}
         </p>

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { LadderLayout } from '../../ladder/picture.ts';
-import type { Tab } from '../../state/facts.ts';
+import type { ShownMessage, Tab } from '../../state/facts.ts';
 import { localZone } from '../../state/rungs.ts';
-import type { OpenedCall, OpenedMessage } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { laneNames } from '../lane-names.ts';
 import { copyText } from '../share/clipboard.ts';
@@ -18,9 +17,8 @@ import { textOf } from './text-pieces.tsx';
 import { Transaction } from './transaction.tsx';
 
 interface InspectorProps {
-  readonly opened: OpenedCall;
   readonly layout: LadderLayout;
-  readonly message: OpenedMessage;
+  readonly message: ShownMessage;
 }
 
 const TABS: readonly (readonly [Tab, string])[] = [
@@ -31,12 +29,13 @@ const TABS: readonly (readonly [Tab, string])[] = [
 ];
 
 /** One message, read and explained. */
-export default function Inspector({ opened, layout, message }: InspectorProps) {
+export default function Inspector({ layout, message }: InspectorProps) {
   const { look } = useApp();
   const tab = useFacts((facts) => facts.tab);
   const zone = useFacts((facts) => facts.zone);
   const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
-  const { detail, story } = opened;
+  const { of: opened } = message;
+  const { detail, story, findings } = opened;
   const found = detail.messages.find(({ row }) => row === message.row);
   if (!found) return null;
   const minutes = zone === 'local' ? localZone(found.time) : 0;
@@ -55,7 +54,11 @@ export default function Inspector({ opened, layout, message }: InspectorProps) {
           <Visible text={head.line} />
         </p>
       </header>
-      <Explanation message={found} notes={story.details.filter(({ row }) => row === message.row)} />
+      <Explanation
+        message={found}
+        notes={story.details.filter(({ row }) => row === message.row)}
+        findings={findings.filter(({ messages }) => messages.includes(message.row))}
+      />
       <Tabs
         label="Parts of the message"
         tabs={TABS}

@@ -15,7 +15,6 @@ export function prepareInspector(): void {
 /** The pane that shows the selected message. */
 export function MessagePane() {
   const { look } = useApp();
-  const opened = useFacts((facts) => facts.opened);
   const layout = useFacts(layoutOf);
   const message = useFacts((facts) => facts.message);
   return (
@@ -29,9 +28,9 @@ export function MessagePane() {
       >
         <Icon name="right" size={13} />
       </button>
-      {opened && layout && message ? (
+      {layout && message ? (
         <Suspense fallback={null}>
-          <Inspector opened={opened} layout={layout} message={message} />
+          <Inspector layout={layout} message={message} />
         </Suspense>
       ) : (
         <p className="nothing-here">Select a message in the ladder to read it.</p>

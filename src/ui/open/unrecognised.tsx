@@ -9,7 +9,7 @@ export function Unrecognised() {
   const { open } = useApp();
   if (!reports || reports.length === 0) return null;
   return (
-    <section className="failure" role="alert">
+    <section className="unrecognised" role="alert">
       {reports.map((report, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two sources may have one name
         <Failure key={i} report={report} />

@@ -5,6 +5,7 @@ import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp } from '../app-context.ts';
 import { Visible } from '../visible.tsx';
 import { sayNumber } from '../words.ts';
+import { Findings } from './findings.tsx';
 import { Jump } from './jump.tsx';
 
 /** What happened in the call: one sentence, what else is worth knowing, and the times. */
@@ -25,6 +26,7 @@ export function Story({ opened }: { readonly opened: OpenedCall }) {
         </h1>
       </div>
       {story.details.length > 0 && <Details notes={story.details} />}
+      <Findings findings={opened.findings} />
       <Times summary={detail.summary} />
     </header>
   );
