@@ -2,21 +2,32 @@ import type { Rule } from './rule.ts';
 import { ackMisdirected } from './rules/ack-misdirected.ts';
 import { ackNotSeen } from './rules/ack-not-seen.ts';
 import { ackTimeout } from './rules/ack-timeout.ts';
+import { afterTheEnd } from './rules/after-the-end.ts';
+import { answeredElsewhere } from './rules/answered-elsewhere.ts';
 import { badRequest } from './rules/bad-request.ts';
 import { busy } from './rules/busy.ts';
+import { byeRefused } from './rules/bye-refused.ts';
+import { byeTooEarly } from './rules/bye-too-early.ts';
+import { cancelCrossed } from './rules/cancel-crossed.ts';
+import { cancelMismatch } from './rules/cancel-mismatch.ts';
+import { cancelWithoutFinal } from './rules/cancel-without-final.ts';
 import { capturedTwice } from './rules/captured-twice.ts';
 import { challengeUnanswered } from './rules/challenge-unanswered.ts';
 import { clockUnreliable } from './rules/clock-unreliable.ts';
 import { declined } from './rules/declined.ts';
 import { endedBy } from './rules/ended-by.ts';
 import { extensionRefused } from './rules/extension-refused.ts';
+import { failedInside } from './rules/failed-inside.ts';
 import { forbidden } from './rules/forbidden.ts';
+import { gaveUpEarly } from './rules/gave-up-early.ts';
 import { incompleteNumber } from './rules/incomplete-number.ts';
 import { intervalTooSmall } from './rules/interval-too-small.ts';
 import { inviteUnanswered } from './rules/invite-unanswered.ts';
 import { loginStep } from './rules/login-step.ts';
 import { methodRefused } from './rules/method-refused.ts';
+import { missingMedia } from './rules/missing-media.ts';
 import { noAnswer } from './rules/no-answer.ts';
+import { noBye } from './rules/no-bye.ts';
 import { oneDirection } from './rules/one-direction.ts';
 import { optionsUnanswered } from './rules/options-unanswered.ts';
 import { postDialDelay } from './rules/post-dial-delay.ts';
@@ -24,11 +35,16 @@ import { progressThenFailure } from './rules/progress-then-failure.ts';
 import { redirected } from './rules/redirected.ts';
 import { requestRetransmitted } from './rules/request-retransmitted.ts';
 import { requestUnanswered } from './rules/request-unanswered.ts';
+import { roundDuration } from './rules/round-duration.ts';
 import { routeHunting } from './rules/route-hunting.ts';
 import { serverFailure } from './rules/server-failure.ts';
 import { serviceUnavailable } from './rules/service-unavailable.ts';
+import { sessionExpired } from './rules/session-expired.ts';
+import { shortCall } from './rules/short-call.ts';
 import { staleNonce } from './rules/stale-nonce.ts';
+import { statedReason } from './rules/stated-reason.ts';
 import { stuckProvisional } from './rules/stuck-provisional.ts';
+import { terminatedByServer } from './rules/terminated-by-server.ts';
 import { unknownNumber } from './rules/unknown-number.ts';
 import { warningHeader } from './rules/warning-header.ts';
 import { wrongCredentials } from './rules/wrong-credentials.ts';
@@ -48,6 +64,22 @@ export const RULES: readonly Rule[] = [
   optionsUnanswered,
   oneDirection,
   endedBy,
+  shortCall,
+  sessionExpired,
+  roundDuration,
+  byeRefused,
+  failedInside,
+  statedReason,
+  noBye,
+  byeTooEarly,
+  cancelCrossed,
+  cancelWithoutFinal,
+  cancelMismatch,
+  answeredElsewhere,
+  missingMedia,
+  afterTheEnd,
+  gaveUpEarly,
+  terminatedByServer,
   loginStep,
   wrongCredentials,
   staleNonce,

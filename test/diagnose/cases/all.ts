@@ -1,5 +1,6 @@
 import type { RuleCases } from '../../support/diagnose.ts';
 import { ACK_CASES } from './ack.ts';
+import { DROP_CASES } from './drops.ts';
 import { ENDING_CASES } from './ending.ts';
 import { LOGIN_CASES } from './login.ts';
 import { REFUSAL_CASES } from './refusals.ts';
@@ -11,6 +12,7 @@ export const CASES: readonly RuleCases[] = [
   ...TIMING_CASES,
   ...ACK_CASES,
   ...ENDING_CASES,
+  ...DROP_CASES,
   ...LOGIN_CASES,
   ...REFUSAL_CASES,
 ];
