@@ -1,0 +1,40 @@
+import type { Capsule, Outcome } from './capsule.ts';
+import { refuse } from './capsule.ts';
+import { deflate } from './deflate.ts';
+import { DEFLATE, MIX, STORED, writeEnvelope } from './envelope.ts';
+import { ENDPOINT_LIMIT, MESSAGE_LIMIT, MIX_LIMIT, RAW_LIMIT, SOURCE_LIMIT } from './limits.ts';
+import { pack } from './mix/mix.ts';
+import { writeSections } from './sections/sections.ts';
+
+/** short: as few bytes as possible. plain: nothing is packed, for bytes that stay in memory. */
+export type Packing = 'short' | 'plain';
+
+/** The bytes of a capsule, envelope in front. Refused when nobody could open it. */
+export async function encodeCapsule(capsule: Capsule, packing: Packing = 'short'): Promise<Outcome<Uint8Array>> {
+  const { messages, endpoints, sources } = capsule;
+  if (messages.length > MESSAGE_LIMIT) {
+    return refuse(
+      'too-large',
+      `${messages.length} messages are more than the ${MESSAGE_LIMIT} that a link or file may hold.`,
+    );
+  }
+  const raw = writeSections(capsule);
+  if (raw.length > RAW_LIMIT || endpoints.length > ENDPOINT_LIMIT || sources.length > SOURCE_LIMIT) {
+    return refuse('too-large', 'This is more than a link or file may hold.');
+  }
+  const { codec, body } = await packed(raw, packing);
+  const envelope = {
+    encrypted: false,
+    redacted: capsule.redacted,
+    hasView: capsule.view !== null,
+    codec,
+    dictionary: codec === MIX ? 1 : 0,
+  };
+  return { ok: true, value: writeEnvelope(envelope, raw, body) };
+}
+
+async function packed(raw: Uint8Array, packing: Packing): Promise<{ codec: number; body: Uint8Array }> {
+  if (packing === 'plain') return { codec: STORED, body: raw };
+  if (raw.length <= MIX_LIMIT) return { codec: MIX, body: pack(raw) };
+  return { codec: DEFLATE, body: await deflate(raw) };
+}

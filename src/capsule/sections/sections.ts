@@ -1,0 +1,82 @@
+import { parseView, writeView } from '../../view/schema.ts';
+import { ByteReader } from '../byte-reader.ts';
+import { ByteWriter } from '../byte-writer.ts';
+import { type Capsule, type CapsuleMessage, type Outcome, refuse } from '../capsule.ts';
+import { MESSAGE_LIMIT } from '../limits.ts';
+import { readEndpoints, writeEndpoints } from './endpoints.ts';
+import { readMessages, type Texts, writeMessages } from './messages.ts';
+import { type Records, readRecords, writeRecords } from './records.ts';
+import { readSources, writeSources } from './sources.ts';
+import { readTimes, writeTimes } from './times.ts';
+
+/** Numbers of the sections. A section of another number is passed over: a newer version wrote it. */
+const SOURCES = 1;
+const ENDPOINTS = 2;
+const RECORDS = 3;
+const TIMES = 4;
+const VIEW = 5;
+const MESSAGES = 6;
+
+/** The unpacked body: sections, each with its number and length in front. */
+export function writeSections(capsule: Capsule): Uint8Array {
+  const out = new ByteWriter();
+  const section = (tag: number, bytes: Uint8Array) => {
+    out.byte(tag);
+    out.number(bytes.length);
+    out.bytes(bytes);
+  };
+  section(SOURCES, writeSources(capsule.sources));
+  section(ENDPOINTS, writeEndpoints(capsule.endpoints));
+  section(MESSAGES, writeMessages(capsule.messages));
+  if (capsule.view) section(VIEW, new TextEncoder().encode(writeView(capsule.view)));
+  section(RECORDS, writeRecords(capsule.messages));
+  section(TIMES, writeTimes(capsule.messages.map(({ time }) => time)));
+  return out.done();
+}
+
+/** Undoes `writeSections`. */
+export function readSections(raw: Uint8Array, redacted: boolean): Outcome<Capsule> {
+  const found = findSections(raw);
+  if (!found) return refuse('corrupt', 'The sections of this trace are damaged.');
+  const part = (tag: number) => new ByteReader(found.get(tag) ?? new Uint8Array(0));
+  const texts = readMessages(part(MESSAGES));
+  if (!texts) return refuse('corrupt', 'The messages in this trace are damaged.');
+  if (texts.length > MESSAGE_LIMIT) return refuse('too-large', `This trace holds more than ${MESSAGE_LIMIT} messages.`);
+  const sources = readSources(part(SOURCES));
+  const endpoints = readEndpoints(part(ENDPOINTS));
+  const records = readRecords(part(RECORDS), texts.length);
+  const times = readTimes(part(TIMES), texts.length);
+  if (!sources || !endpoints || !records || !times)
+    return refuse('corrupt', 'The table of messages in this trace is damaged.');
+  const messages = texts.map((text, i) => joined(text, i, records, times));
+  if (
+    !messages.every(
+      ({ source, from, to }) => source < sources.length && from < endpoints.length && to < endpoints.length,
+    )
+  ) {
+    return refuse('corrupt', 'A message in this trace names a source or an address that is not in it.');
+  }
+  const view = found.get(VIEW);
+  return {
+    ok: true,
+    value: { redacted, sources, endpoints, messages, view: view ? parseView(new TextDecoder().decode(view)) : null },
+  };
+}
+
+function joined(text: Texts[number], i: number, records: Records, times: readonly number[]): CapsuleMessage {
+  const record = records.kinds[records.kind[i] ?? 0] ?? { source: 0, transport: 0, flags: 0 };
+  return { ...record, ...text, time: times[i] ?? Number.NaN, sequence: records.sequence[i] ?? 0 };
+}
+
+/** The first section of each number; null when the lengths do not add up. */
+function findSections(raw: Uint8Array): Map<number, Uint8Array> | null {
+  const input = new ByteReader(raw);
+  const found = new Map<number, Uint8Array>();
+  while (input.left > 0) {
+    const tag = input.byte();
+    const bytes = input.bytes(input.number());
+    if (input.failed) return null;
+    if (!found.has(tag)) found.set(tag, bytes);
+  }
+  return found;
+}

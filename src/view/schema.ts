@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { EMPTY_VIEW, type View } from './view.ts';
+
+/** Longest text of a person that is kept, in characters. */
+const TEXT_LIMIT = 2000;
+/** Lanes that decisions may name. */
+const LANE_LIMIT = 1000;
+
+const text = v.pipe(v.string(), v.maxLength(TEXT_LIMIT));
+const texts = v.pipe(v.array(text), v.maxLength(LANE_LIMIT));
+const position = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)));
+
+/** What came from somewhere else is taken piece by piece: a piece that is wrong falls back, an unknown one is left out. */
+const schema = v.object({
+  call: v.fallback(position, null),
+  row: v.fallback(position, null),
+  filter: v.fallback(text, ''),
+  lanes: v.fallback(
+    v.object({
+      order: v.fallback(texts, []),
+      hidden: v.fallback(texts, []),
+      names: v.fallback(v.pipe(v.array(v.tuple([text, text])), v.maxLength(LANE_LIMIT)), []),
+      merged: v.fallback(v.pipe(v.array(texts), v.maxLength(LANE_LIMIT)), []),
+    }),
+    { order: [], hidden: [], names: [], merged: [] },
+  ),
+});
+
+/** The view that a JSON text holds. Never throws; of a text that is none, the empty view comes back. */
+export function parseView(json: string): View {
+  const result = v.safeParse(schema, parseJson(json));
+  if (!result.success) return EMPTY_VIEW;
+  const { call, row, filter, lanes } = result.output;
+  return { version: 1, call, row, filter, lanes: { ...lanes, names: new Map(lanes.names) } };
+}
+
+/** The view as a short JSON text: what is as in the empty view is left out. */
+export function writeView({ call, row, filter, lanes }: View): string {
+  const { order, hidden, merged } = lanes;
+  const names = [...lanes.names];
+  const decided = Object.entries({ order, hidden, names, merged }).filter(([, list]) => list.length > 0);
+  return JSON.stringify({
+    ...(call !== null && { call }),
+    ...(row !== null && { row }),
+    ...(filter !== '' && { filter }),
+    ...(decided.length > 0 && { lanes: Object.fromEntries(decided) }),
+  });
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { HAS_SEQUENCE } from '../../src/base/captured.ts';
+import type { Capsule, CapsuleMessage, Outcome } from '../../src/capsule/capsule.ts';
+import { EMPTY_LANES, EMPTY_VIEW } from '../../src/view/view.ts';
+
+const encoder = new TextEncoder();
+
+/** A capsule of one source and two sockets with messages of the given texts. */
+export function capsuleOf(...texts: string[]): Capsule {
+  const messages = texts.map((text, i) =>
+    message({ bytes: encoder.encode(text), time: 1_700_000_000_000_000 + i * 1234 }),
+  );
+  return {
+    redacted: false,
+    sources: [{ name: 'call.pcap', clock: 'absolute' }],
+    endpoints: [
+      { kind: 'address', address: '192.0.2.1', port: 5060 },
+      { kind: 'name', address: 'pbx.example.com', port: 0 },
+    ],
+    messages,
+    view: null,
+  };
+}
+
+function message(part: Partial<CapsuleMessage>): CapsuleMessage {
+  return { source: 0, from: 0, to: 1, time: 0, transport: 1, flags: 0, sequence: 1, bytes: new Uint8Array(0), ...part };
+}
+
+/** What was asked for, or a failure of the test that says why not. */
+export function must<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.problem}: ${outcome.text}`);
+  return outcome.value;
+}
+
+const sockets = fc.oneof(
+  fc.record({ kind: fc.constant('address' as const), address: fc.ipV4(), port: fc.nat(65535) }),
+  fc.constant({ kind: 'address' as const, address: '2001:db8::5', port: 5061 }),
+  fc.record({
+    kind: fc.constant('name' as const),
+    address: fc.constantFrom('pbx', '10.XX.XX.1', 'a b'),
+    port: fc.nat(65535),
+  }),
+  fc.constantFrom({ kind: 'self' as const, address: '', port: 0 }, { kind: 'unknown' as const, address: '', port: 0 }),
+);
+
+const times = fc.oneof(fc.constant(Number.NaN), fc.integer({ min: -(10 ** 9), max: 2 ** 51 }), fc.nat(1000));
+
+/** Any capsule: bytes that are no SIP, times that go back or are missing, many kinds of record. */
+export const anyCapsule: fc.Arbitrary<Capsule> = fc
+  .record({
+    redacted: fc.boolean(),
+    sources: fc.array(
+      fc.record({
+        name: fc.string({ unit: 'binary' }),
+        clock: fc.constantFrom('none', 'absolute', 'time-of-day', 'relative'),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    endpoints: fc.array(sockets, { minLength: 1, maxLength: 200 }),
+    messages: fc.array(
+      fc.record({
+        source: fc.nat(),
+        from: fc.nat(),
+        to: fc.nat(),
+        time: times,
+        transport: fc.nat(7),
+        flags: fc.nat(127),
+        sequence: fc.nat(3),
+        bytes: fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ max: 2, maxLength: 9 })),
+      }),
+      { maxLength: 12 },
+    ),
+    view: fc.option(
+      fc
+        .record({ call: fc.option(fc.nat()), row: fc.option(fc.nat()), filter: fc.string({ unit: 'binary' }) })
+        .map((view) => ({
+          ...EMPTY_VIEW,
+          ...view,
+          lanes: { ...EMPTY_LANES, order: ['192.0.2.1:5060'], names: new Map([['192.0.2.1:5060', '__proto__']]) },
+        })),
+    ),
+  })
+  .map((capsule) => ({
+    ...capsule,
+    messages: capsule.messages.map((one) => ({
+      ...one,
+      source: one.source % capsule.sources.length,
+      from: one.from % capsule.endpoints.length,
+      to: one.to % capsule.endpoints.length,
+    })),
+  }));
+
+/** Which messages carry the same sequence number: all that a capsule promises of them. */
+export function repeats({ messages }: Capsule): number[] {
+  return messages.map(({ flags, sequence }) =>
+    (flags & HAS_SEQUENCE) === 0
+      ? -1
+      : messages.findIndex((other) => (other.flags & HAS_SEQUENCE) !== 0 && other.sequence === sequence),
+  );
+}
