@@ -51,7 +51,7 @@ export function emptyIpHeader(): IpHeader {
   };
 }
 
-/** Reads the IP header at `at`, whichever version; false when it is damaged or cut off. */
+/** Reads the IP header at `at`, whichever version, and extension headers behind it; false when damaged or cut off. */
 export function readIp(bytes: Uint8Array, at: number, end: number, out: IpHeader): boolean {
   if (at >= end) return false;
   const version = (bytes[at] as number) >> 4;
@@ -79,7 +79,7 @@ function readIp4(bytes: Uint8Array, at: number, end: number, out: IpHeader): boo
   out.dontFragment = (fragment & 0x4000) !== 0;
   out.fragment = (fragment & 0x1fff) << 3;
   out.moreFragments = (fragment & 0x2000) !== 0;
-  return true;
+  return out.fragment > 0 || out.moreFragments || readExtensions(bytes, out);
 }
 
 /** RFC 8200 §3. */

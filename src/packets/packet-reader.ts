@@ -103,7 +103,7 @@ export class PacketReader {
       pass.tally.count(TOO_DEEP, pass.frame);
       return;
     }
-    if (!readIp(bytes, at, end, ip) || !readExtensions(bytes, ip)) {
+    if (!readIp(bytes, at, end, ip)) {
       pass.tally.count(MALFORMED, pass.frame);
       return;
     }

@@ -1,7 +1,13 @@
 import { TRUNCATED } from '../base/captured.ts';
 import { skipLineEnds } from './bytes.ts';
 import type { Flow, StreamConsumer } from './flow.ts';
-import { findStartLine, findWholeMessage, isStartLine, mayBecomeStartLine } from './start-line.ts';
+import {
+  findStartLine,
+  findWholeMessage,
+  isStartLine,
+  mayBecomeKnownStartLine,
+  mayBecomeStartLine,
+} from './start-line.ts';
 import { KEEPALIVE, OTHER_TCP } from './tally.ts';
 
 const LF = 10;
@@ -9,6 +15,8 @@ const LF = 10;
 const LIMIT = 1 << 20;
 /** A header section longer than this is none. */
 const HEADER_LIMIT = 1 << 16;
+/** Rest of a body that is passed over behind a gap at most: a Content-Length that claims more may lie. */
+const LONGEST_SKIP = 1 << 16;
 /** A connection that was seen from its beginning and held no SIP in so many bytes holds none. */
 const PATIENCE = 1 << 16;
 
@@ -33,7 +41,9 @@ export class SipStream implements StreamConsumer {
   #wanted = 0;
   /** The buffer begins with a start line, not only with what may become one. */
   #proven = false;
-  #synced = true;
+  #synced: boolean;
+  /** Bytes of a body that still belong to a message which was cut by a gap. */
+  #skip = 0;
   #messages = 0;
   /** Bytes passed over since the last message. */
   #lost = 0;
@@ -42,6 +52,7 @@ export class SipStream implements StreamConsumer {
     this.#flow = flow;
     this.#transport = transport;
     this.#fromBeginning = fromBeginning;
+    this.#synced = fromBeginning;
   }
 
   /** Whether a message was read or is on its way. */
@@ -54,17 +65,22 @@ export class SipStream implements StreamConsumer {
       this.#flow.pass.tally.count(OTHER_TCP, this.#flow.pass.frame);
       return;
     }
-    const at = this.#length > 0 ? this.#complete(bytes, start, end) : start;
+    const from = Math.min(end, start + this.#skip);
+    this.#skip -= from - start;
+    const at = this.#length > 0 ? this.#complete(bytes, from, end) : from;
     if (at < end) this.#read(bytes, at, end, sequence - start);
   }
 
   gap(lost: number): void {
+    const rest = this.#length > 0 && this.#wanted > 0 ? this.#wanted - this.#length - lost : this.#skip - lost;
     this.#flush();
     if (this.#messages > 0) {
       const text = `${lost} bytes of the TCP connection ${this.#flow.describe()} are not in the capture.`;
       this.#flow.pass.problem('tcp-lost', text);
     }
-    this.#synced = false;
+    // When only a part of a body is missing, the place of the next message is known.
+    this.#synced = rest >= 0 && rest <= LONGEST_SKIP;
+    this.#skip = this.#synced ? rest : 0;
   }
 
   close(): void {
@@ -114,7 +130,8 @@ export class SipStream implements StreamConsumer {
     }
     let tail = end;
     while (tail > at && bytes[tail - 1] !== LF) tail--;
-    if (mayBecomeStartLine(bytes, tail, end)) {
+    const mayBecome = tail > at ? mayBecomeStartLine : mayBecomeKnownStartLine;
+    if (mayBecome(bytes, tail, end)) {
       this.#lost += tail - at;
       this.#keep(bytes, tail, end, origin + tail, false);
     } else this.#lost += end - at;
@@ -253,12 +270,15 @@ export class SipStream implements StreamConsumer {
   /** Takes bytes[start, end) as a message that was cut off, and any whole messages that stand in what it announced. */
   #cut(bytes: Uint8Array, start: number, end: number, origin: number): void {
     this.#synced = false;
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end; at = skipLineEnds(bytes, at, end)) {
+      const whole = this.#emit(bytes, at, end, origin + at, 0, true);
+      if (whole > 0) {
+        at += whole;
+        continue;
+      }
       const next = findWholeMessage(bytes, behindLine(bytes, at, end), end);
       const stop = next < 0 ? end : next;
-      let used = this.#emit(bytes, at, stop, origin + at, 0, true);
-      if (used <= 0) used = this.#emit(bytes, at, stop, origin + at, TRUNCATED, false);
-      this.#lost += stop - at - Math.max(0, used);
+      if (this.#emit(bytes, at, stop, origin + at, TRUNCATED, false) < 0) this.#lost += stop - at;
       at = stop;
     }
   }

@@ -36,7 +36,17 @@ export function isStartLine(bytes: Uint8Array, at: number, end: number): boolean
   while (space < feed && TOKEN[bytes[space] as number] === 1) space++;
   if (bytes[space] !== 32) return false;
   const last = bytes[feed - 1] === 13 ? feed - 1 : feed;
-  return last - 8 > space && isText(bytes, last - 8, last, ' SIP/2.0');
+  return last - 8 > space && isText(bytes, last - 8, last, ' SIP/2.0') && hasScheme(bytes, space, last);
+}
+
+/** `scheme:`, or a bracket, behind the space at `at`; keeps prose with SIP/2.0 at its end out. */
+function hasScheme(bytes: Uint8Array, at: number, end: number): boolean {
+  let i = at;
+  while (i < end && bytes[i] === 32) i++;
+  if (bytes[i] === 60) return true;
+  const start = i;
+  while (i < end && i < start + 24 && TOKEN[bytes[i] as number] === 1) i++;
+  return i > start && bytes[i] === 58;
 }
 
 function isStatus(bytes: Uint8Array, at: number, end: number): boolean {
@@ -59,18 +69,46 @@ export function mayBecomeStartLine(bytes: Uint8Array, at: number, end: number): 
   return bytes[i] === 32 && i - at <= 32 && lineFeed(bytes, i, end) < 0;
 }
 
+/** The same for what stands behind a gap: a method nobody knows may be the rest of one that is known. */
+export function mayBecomeKnownStartLine(bytes: Uint8Array, at: number, end: number): boolean {
+  if (!mayBecomeStartLine(bytes, at, end)) return false;
+  const fits = (word: string) => isText(bytes, at, end, word.slice(0, end - at));
+  return fits('SIP/2.0 ') || METHODS.some(fits);
+}
+
 /**
- * First position at or after `at` where a message begins: `at` itself or behind a line end, a start line with a header
- * line (or nothing yet) behind it, so that the status line in a message/sipfrag body is not taken for one. -1 without.
+ * First position at or after `at` where a message begins: a start line with a header line (or nothing yet) behind it, so
+ * that the status line in a message/sipfrag body is not taken for one. It stands at `at`, behind a line end, or behind
+ * the last line of a body that has no end. -1 without.
  */
 export function findStartLine(bytes: Uint8Array, at: number, end: number): number {
   for (let i = at; i < end; ) {
-    if (isStartLine(bytes, i, end) && headerFollows(bytes, i, end)) return i;
+    // What stands at `at` may be the rest of a line: `NVITE sip:… SIP/2.0` would do for a method nobody knows.
+    const found = i > at && isStartLine(bytes, i, end) ? i : knownStartLine(bytes, i, end);
+    if (found >= 0 && headerFollows(bytes, found, end)) return found;
     while (i < end && bytes[i] !== LF) i++;
     i++;
   }
   return -1;
 }
+
+/** Start line that begins anywhere in the line at `at`: a status line, or a request of known method. */
+function knownStartLine(bytes: Uint8Array, at: number, end: number): number {
+  const feed = lineFeed(bytes, at, end);
+  for (let i = at; i + 12 < feed; i++) {
+    const byte = bytes[i] as number;
+    if (byte < 65 || byte > 85) continue;
+    if (byte === 83 && isText(bytes, i, feed, 'SIP/2.0 ') && isStatus(bytes, i + 8, feed)) return i;
+    if (METHODS.some((method) => isText(bytes, i, feed, method)) && isStartLine(bytes, i, end)) return i;
+  }
+  return -1;
+}
+
+/** Those of the IANA registry, with the space behind them. */
+const METHODS: readonly string[] = [
+  ...['INVITE ', 'ACK ', 'BYE ', 'CANCEL ', 'REGISTER ', 'OPTIONS ', 'PRACK '],
+  ...['SUBSCRIBE ', 'NOTIFY ', 'PUBLISH ', 'INFO ', 'REFER ', 'MESSAGE ', 'UPDATE '],
+];
 
 function headerFollows(bytes: Uint8Array, at: number, end: number): boolean {
   let i = lineFeed(bytes, at, end) + 1;
@@ -80,7 +118,7 @@ function headerFollows(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 /**
- * First position at or after `at`, behind a line end, of a start line whose header section holds Via and Call-ID: a
+ * First position at or after `at` of a start line whose header section holds Via and Call-ID: a
  * message of its own and no quotation. -1 without.
  */
 export function findWholeMessage(bytes: Uint8Array, at: number, end: number): number {
