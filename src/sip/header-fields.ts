@@ -58,7 +58,9 @@ export function headerFields(
     const colon = lines.at[i + 1] as number;
     const stop = lines.at[i + 2] as number;
     fields.push(
-      colon < 0 || isBlank(bytes[start]) ? nameless(bytes, start, stop, text) : field(bytes, start, colon, stop, text),
+      colon <= start || isBlank(bytes[start])
+        ? nameless(bytes, start, stop, text)
+        : field(bytes, start, colon, stop, text),
     );
     checkName(fields[i / 3] as HeaderField, i / 3, problems);
   }
