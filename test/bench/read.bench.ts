@@ -43,7 +43,7 @@ async function here(work: () => Promise<unknown>): Promise<Sample> {
 
 /** Milliseconds of another program, as the shell tells them. */
 function there(command: string): Sample {
-  const run = spawnSync('bash', ['-c', `TIMEFORMAT='%R %U %S'; time (${command}) >/dev/null 2>/dev/null`], {
+  const run = spawnSync('bash', ['-c', `TIMEFORMAT='%R %U %S'; time ${command} >/dev/null 2>/dev/null`], {
     encoding: 'utf8',
     env: { ...process.env, TERM: 'xterm' },
   });

@@ -1,0 +1,120 @@
+/**
+ * The page in Chromium: main-thread CPU from paste to ladder for twenty messages on a warm page, and a large capture
+ * opened with progress: tasks over 50 ms, scrolling of list and ladder, and how long it takes.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { type CDPSession, chromium, type Page } from '@playwright/test';
+import { build, preview } from 'vite';
+import { chromiumArgs } from '../tools/chromium.mjs';
+
+const peers: Record<string, string | undefined> = JSON.parse(process.env.RUNGS_PEERS ?? '{}');
+const MESSAGES = Number(process.env.RUNGS_BENCH_MESSAGES ?? 100_000);
+const TWENTY = 'test/bench/page/twenty.txt';
+
+async function taskTime(client: CDPSession): Promise<number> {
+  const { metrics } = await client.send('Performance.getMetrics');
+  return (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+}
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** Pastes a text as a person does and waits for a rung; milliseconds of main-thread CPU. */
+async function paste(page: Page, client: CDPSession, text: string): Promise<number> {
+  await page.goto('about:blank');
+  await page.goto(address);
+  await page.waitForSelector('text=Paste here');
+  await page.waitForTimeout(500);
+  const before = await taskTime(client);
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  }, text);
+  await page.waitForSelector('.ladder-body [data-row]');
+  return (await taskTime(client)) - before;
+}
+
+/** Tasks of the main thread over 50 ms since the last question, milliseconds each. */
+function longTasks(page: Page): Promise<number[]> {
+  return page.evaluate('longTasks.splice(0)');
+}
+
+async function open(page: Page, client: CDPSession, file: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(address);
+  await page.waitForSelector('text=Paste here');
+  await page.evaluate(`globalThis.longTasks = [];
+    new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => Math.round(entry.duration)))).observe({ type: 'longtask' });`);
+  const before = await taskTime(client);
+  const start = performance.now();
+  await page.setInputFiles('input[type=file]', file);
+  await page.waitForSelector('.ladder-body [data-row]', { timeout: 120_000 });
+  const wall = performance.now() - start;
+  console.log(
+    `${MESSAGES} messages: ladder after ${wall.toFixed(0)} ms, ${((await taskTime(client)) - before).toFixed(0)} ms of main-thread cpu, tasks over 50 ms: ${JSON.stringify(await longTasks(page))}`,
+  );
+}
+
+/** Scrolls an element from top to bottom in steps, a frame each. */
+async function scroll(page: Page, client: CDPSession, selector: string): Promise<void> {
+  const before = await taskTime(client);
+  const frames = await page.evaluate(async (chosen) => {
+    const element = document.querySelector(chosen);
+    if (!element) return 0;
+    const steps = 60;
+    for (let step = 0; step <= steps; step++) {
+      element.scrollTop = ((element.scrollHeight - element.clientHeight) * step) / steps;
+      await new Promise(requestAnimationFrame);
+    }
+    return steps;
+  }, selector);
+  console.log(
+    `scrolling ${selector}: ${frames} jumps, ${(((await taskTime(client)) - before) / Math.max(1, frames)).toFixed(1)} ms of cpu each, tasks over 50 ms: ${JSON.stringify(await longTasks(page))}`,
+  );
+}
+
+let address = '';
+
+async function main(): Promise<void> {
+  if (!peers.chromium) {
+    console.log('no Chromium here: no page to measure');
+    return;
+  }
+  const outDir = mkdtempSync(join(tmpdir(), 'rungs-bench-'));
+  await build({ logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  const server = await preview({ build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
+  address = server.resolvedUrls?.local[0] ?? '';
+  const browser = await chromium.launch({ executablePath: peers.chromium, args: chromiumArgs });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const text = readFileSync(TWENTY, 'utf8');
+  const times: number[] = [];
+  for (let round = 0; round < 7; round++) times.push(await paste(page, client, text));
+  console.log(
+    `20 messages pasted: ${median(times.slice(1)).toFixed(1)} ms of main-thread cpu to the ladder (first page ${(times[0] ?? 0).toFixed(1)} ms)`,
+  );
+  const prefix = `test-results/bench/t${MESSAGES}`;
+  mkdirSync('test-results/bench', { recursive: true });
+  if (!existsSync(`${prefix}.pcap`) && peers['make-trace']) {
+    spawnSync(
+      process.execPath,
+      [peers['make-trace'], '--out', prefix, '--messages', String(MESSAGES), '--formats', 'pcap'],
+      { stdio: 'inherit' },
+    );
+  }
+  if (existsSync(`${prefix}.pcap`)) {
+    await open(page, client, `${prefix}.pcap`);
+    await scroll(page, client, '.call-list');
+    await scroll(page, client, '.ladder-scroll');
+  }
+  await browser.close();
+  await server.close();
+  rmSync(outDir, { recursive: true, force: true });
+}
+
+await main();
