@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HEADERS as EXPLAINED } from '../../src/guide/headers.ts';
 import { canonicalName, HEADERS, knownHeader, redactionOf } from '../../src/sip/headers.ts';
 
 test('a name is known in any case and in its compact form (RFC 3261 §7.3.3 and the IANA registry)', () => {
@@ -57,4 +58,9 @@ test('secrets are dropped, what is not known is hidden, what names nobody is kep
     ({ kind, redaction }) => redaction === 'keep' && /address|uri|via|call-id|dialog|digest/.test(kind),
   );
   expect(hidden).toEqual([]);
+});
+
+test('every header that is explained to people is known here by the same name and compact form', () => {
+  const explained = EXPLAINED.map(({ name, compact }) => [name, compact ?? '']);
+  expect(explained.map(([name = '']) => [knownHeader(name)?.name, knownHeader(name)?.compact])).toEqual(explained);
 });
