@@ -1,18 +1,25 @@
 import type { Endpoint } from '../base/endpoint.ts';
-import type { Party } from '../call/types.ts';
+import type { CallSummary, Party } from '../call/types.ts';
 
 /** How a person would call a party: display name, else user or number, else host; '' when nothing is known. */
 export function partyName({ name, uri }: Pick<Party, 'name' | 'uri'>): string {
   return name.trim() || uriName(uri);
 }
 
-/** User or number of a URI, else its host; the text itself when it is no URI. */
+/** User or number of a URI without its password, else its host; the text itself when it is no URI. */
 export function uriName(uri: string): string {
   const colon = uri.indexOf(':');
   const rest = colon < 0 ? uri : uri.slice(colon + 1);
   const at = rest.lastIndexOf('@');
-  const part = at > 0 ? rest.slice(0, at) : rest;
+  // RFC 3261 §19.1.1: what follows a colon in userinfo is a password, nobody's name.
+  const part = at > 0 ? cut(rest.slice(0, at), ':') : rest;
   return cut(cut(part, ';'), '?');
+}
+
+/** Who a call or other exchange goes to. A registration names its own user twice, so its server counts: by host. */
+export function calleeName({ kind, callee }: Pick<CallSummary, 'kind' | 'callee'>): string {
+  if (kind !== 'registration' && kind !== 'publish') return partyName(callee);
+  return uriName(callee.uri.slice(callee.uri.lastIndexOf('@') + 1));
 }
 
 /** `user@host` without scheme, port and parameters, for where the name alone would not tell who is meant. */

@@ -94,13 +94,18 @@ function unavailable(telling: Telling): string {
 
 function timedOut(telling: Telling): string {
   if (decidingResponse(telling)) return `, but no answer came in time${status(telling)}`;
-  const { firsts, detail } = telling;
+  const { firsts } = telling;
   const progress = firsts.find((message) => message.kind === 'response' && message.method === 'INVITE');
   if (progress) return `; after ${sayStatus(progress)} nothing more came`;
+  return `, but nothing ever answered the INVITE${repeated(telling)}`;
+}
+
+/** " (sent 4 times within 3.5 s)", when the INVITE came more than once. */
+function repeated({ detail }: Telling): string {
   const sent = detail.messages.filter((message) => message.kind === 'request' && message.method === 'INVITE');
+  if (sent.length < 2) return '';
   const span = sayDuration(between(sent[0], sent.at(-1)));
-  const within = sent.length > 1 && span !== '' ? ` within ${span}` : '';
-  return `, but nothing ever answered; the INVITE was sent ${sayTimes(sent.length)}${within}`;
+  return ` (sent ${sayTimes(sent.length)}${span && ` within ${span}`})`;
 }
 
 function inProgress(telling: Telling): string {
@@ -108,14 +113,21 @@ function inProgress(telling: Telling): string {
   if (state === 'ringing') return '; the capture ends while it is still ringing';
   if (state === 'early-media') return '; the capture ends before an answer, while early media plays';
   if (state === 'cancelling') return '; the capture ends right after the call was cancelled';
+  if (state === 'setup') return `; nothing had answered the INVITE${repeated(telling)} when the capture ended`;
   if (state === 'ending') return `; ${answered(telling)}; the capture ends before the BYE was confirmed`;
   if (state !== 'answered' && state !== 'in-call') return '; the capture ends before anything final came';
   const after = sayDuration(setup);
   return `; answered${after && ` after ${after}`}; the capture ends before anybody hung up`;
 }
 
+/** Outcomes of which only the middle of a call that was set up can tell. */
+const AFTER_SETUP: ReadonlySet<Outcome> = new Set<Outcome>(['completed', 'dropped', 'partial', 'in-progress']);
+
 function partialSentence(telling: Telling): string {
-  const { summary, firsts, who } = telling;
+  const { summary, firsts, who, caller, callee } = telling;
+  if (summary.outcome && !AFTER_SETUP.has(summary.outcome)) {
+    return `The capture starts after ${caller} had called ${callee}${ENDINGS[summary.outcome](telling)}.`;
+  }
   const first = firsts[0];
   const sides = first && first.from >= 0 && first.to >= 0 ? ` between ${who(first.from)} and ${who(first.to)}` : '';
   const start = `The capture starts after the call${sides} was set up`;

@@ -2,7 +2,7 @@ import type { CallMessage } from '../call/types.ts';
 import { sayTimes } from './say.ts';
 import { changeNotes } from './story-changes.ts';
 import { routeNotes } from './story-route.ts';
-import { type StoryNote, sayReason, sayStatus, type Telling } from './telling.ts';
+import { isOrdinaryReason, type StoryNote, sayReason, sayStatus, type Telling } from './telling.ts';
 
 /** What is worth knowing beside the first sentence, in the order of the call. */
 export function callDetails(telling: Telling): readonly StoryNote[] {
@@ -80,8 +80,9 @@ function endNotes(telling: Telling): StoryNote[] {
     (message) => message.kind === 'request' && (message.method === 'BYE' || message.method === 'CANCEL'),
   );
   const reason = end ? reasons.get(end.row) : undefined;
-  if (end && reason !== undefined)
+  if (end && reason !== undefined && !isOrdinaryReason(reason)) {
     notes.push({ text: `The ${end.method} names a reason: ${sayReason(reason)}.`, row: end.row });
+  }
   const bye = detail.transactions.find((transaction) => transaction.method === 'BYE');
   if (!bye || bye.request < 0) return notes;
   const final = telling.byRow.get(bye.final);

@@ -1,7 +1,8 @@
 import type { Endpoint } from '../base/endpoint.ts';
-import type { CallDetail, CallMessage, CallSummary, Party } from '../call/types.ts';
+import type { CallDetail, CallMessage, CallSummary } from '../call/types.ts';
+import { q850Guide } from '../guide/causes.ts';
 import { parseReasons } from '../sip/reason.ts';
-import { partyName, socketText, uriAddress } from './party.ts';
+import { calleeName, partyName, socketText, uriAddress } from './party.ts';
 
 /** What a story needs to know of a socket. */
 export interface StoryLane {
@@ -35,11 +36,8 @@ export function tellingOf(
   reasons: ReadonlyMap<number, string>,
 ): Telling {
   const { summary, messages } = detail;
-  const lane = (id: number) => {
-    const found = lanes.get(id);
-    return found ? found.name || socketText(found.endpoint) : '';
-  };
-  const [caller, callee] = partyNames(summary.caller, summary.callee, lane);
+  const lane = laneWords(lanes);
+  const [caller, callee] = partyNames(summary, lane);
   const who = (id: number) => {
     if (id >= 0 && id === summary.caller.endpoint) return caller;
     if (id >= 0 && id === summary.callee.endpoint) return callee;
@@ -50,10 +48,23 @@ export function tellingOf(
   return { detail, summary, caller, callee, firsts, byRow, reasons, who };
 }
 
+/** Name of a lane, else its address; with the port only where two lanes share the address. */
+function laneWords(lanes: ReadonlyMap<number, StoryLane>): (id: number) => string {
+  const sharing = new Map<string, number>();
+  for (const { endpoint } of lanes.values()) sharing.set(endpoint.address, (sharing.get(endpoint.address) ?? 0) + 1);
+  return (id) => {
+    const lane = lanes.get(id);
+    if (!lane) return '';
+    const { endpoint, name } = lane;
+    return name || (sharing.get(endpoint.address) === 1 && endpoint.address) || socketText(endpoint);
+  };
+}
+
 /** Both names, longer ones where the short ones would be the same. */
-function partyNames(caller: Party, callee: Party, lane: (id: number) => string): readonly [string, string] {
+function partyNames(summary: CallSummary, lane: (id: number) => string): readonly [string, string] {
+  const { caller, callee } = summary;
   const from = partyName(caller) || lane(caller.endpoint) || 'somebody';
-  const to = partyName(callee) || lane(callee.endpoint) || 'somebody';
+  const to = calleeName(summary) || lane(callee.endpoint) || 'somebody';
   if (from !== to) return [from, to];
   const [longFrom, longTo] = [uriAddress(caller.uri), uriAddress(callee.uri)];
   return longFrom !== longTo && longFrom !== '' && longTo !== '' ? [longFrom, longTo] : [from, to];
@@ -64,13 +75,24 @@ export function sayStatus({ status, reason }: Pick<CallMessage, 'status' | 'reas
   return reason.trim() === '' ? String(status) : `${status} ${reason.trim()}`;
 }
 
-/** "Q.850 cause 16, “Normal call clearing”", of a Reason header (RFC 3326); as it stands when it cannot be read. */
+/** "Q.850 cause 17 (User busy)", of a Reason header (RFC 3326); as it stands when it cannot be read. */
 export function sayReason(header: string): string {
   const said = parseReasons(header).map(({ protocol, cause, text }) => {
     const number = cause === null ? '' : ` ${protocol.toUpperCase() === 'SIP' ? '' : 'cause '}${cause}`;
-    return `${protocol}${number}${text ? `, “${text}”` : ''}`;
+    const words = text || (isQ850(protocol) && cause !== null ? (q850Guide(cause)?.text ?? '') : '');
+    return `${protocol}${number}${words && ` (${words})`}`;
   });
   return said.length > 0 ? said.join('; ') : header;
+}
+
+/** Whether a Reason header says only that somebody hung up: cause 16, normal call clearing. */
+export function isOrdinaryReason(header: string): boolean {
+  const reasons = parseReasons(header);
+  return reasons.length > 0 && reasons.every(({ protocol, cause }) => isQ850(protocol) && cause === 16);
+}
+
+function isQ850(protocol: string): boolean {
+  return protocol.toUpperCase() === 'Q.850';
 }
 
 /** The message that decided the outcome, when it is a response. */

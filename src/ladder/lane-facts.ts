@@ -1,6 +1,6 @@
 import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
-import type { CallDetail, CallMessage, Party } from '../call/types.ts';
-import { partyName } from '../diagnose/party.ts';
+import type { CallDetail, CallMessage } from '../call/types.ts';
+import { calleeName, partyName } from '../diagnose/party.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import type { LaneFacts } from './input.ts';
 
@@ -15,17 +15,18 @@ export function laneFacts(index: MessageIndex, detail: CallDetail): ReadonlyMap<
       if (id < 0 || lanes.has(id)) continue;
       lanes.set(id, {
         endpoint: index.endpoints.get(id),
-        name: nameOf(id, summary.caller) || nameOf(id, summary.callee),
+        name:
+          id === summary.caller.endpoint
+            ? partyName(summary.caller)
+            : id === summary.callee.endpoint
+              ? calleeName(summary)
+              : '',
         product: products.get(id) ?? '',
         inferred: !seen.has(id),
       });
     }
   }
   return lanes;
-}
-
-function nameOf(id: number, party: Party): string {
-  return party.endpoint === id ? partyName(party) : '';
 }
 
 /** Endpoints that at least one message names without inference. */
