@@ -92,32 +92,26 @@ class PaperElement {
 
 /** An element with all that it holds as XML, well-formed whatever stands in its texts. */
 export function serialize(element: Element): string {
-  const parts: string[] = [];
-  write(element as unknown as PaperElement, '', parts);
-  return parts.join('');
+  return written(element as unknown as PaperElement, '');
 }
 
-function write(element: PaperElement, space: string, parts: string[]): void {
-  const { tagName, namespaceURI, attributes, childNodes } = element;
-  parts.push('<', tagName);
-  if (namespaceURI !== space) parts.push(' xmlns="', escaped(namespaceURI), '"');
-  for (const [name, value] of attributes) parts.push(' ', name, '="', escaped(value), '"');
-  if (childNodes.length === 0) {
-    parts.push('/>');
-    return;
-  }
-  parts.push('>');
-  for (const child of childNodes) {
-    if (typeof child === 'string') parts.push(escapedText(child));
-    else write(child, namespaceURI, parts);
-  }
-  parts.push('</', tagName, '>');
+function written({ tagName, namespaceURI, attributes, childNodes }: PaperElement, space: string): string {
+  let xml = `<${tagName}`;
+  if (namespaceURI !== space) xml += ` xmlns="${attributeText(namespaceURI)}"`;
+  for (const [name, value] of attributes) xml += ` ${name}="${attributeText(value)}"`;
+  if (childNodes.length === 0) return `${xml}/>`;
+  xml += '>';
+  for (const child of childNodes) xml += typeof child === 'string' ? escaped(child) : written(child, namespaceURI);
+  return `${xml}</${tagName}>`;
 }
 
 /** Characters that XML 1.0 has no way to write (§2.2). */
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+/** Most texts have nothing that needs a second look. */
+const SPECIAL = /[^\n !#-%'-;=?-~]/;
 
-function escapedText(text: string): string {
+function escaped(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return text
     .replace(NOT_XML, '\ufffd')
     .replaceAll('&', '&amp;')
@@ -126,6 +120,7 @@ function escapedText(text: string): string {
     .replaceAll('\r', '&#xD;');
 }
 
-function escaped(value: string): string {
-  return escapedText(value).replaceAll('"', '&quot;').replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
+function attributeText(value: string): string {
+  if (!SPECIAL.test(value) && !value.includes('\n')) return value;
+  return escaped(value).replaceAll('"', '&quot;').replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
 }

@@ -1,13 +1,12 @@
 import { select } from 'd3';
 import { draw } from './draw.ts';
 import { drawHeads } from './draw-heads.ts';
-import { add, addText } from './layer.ts';
+import { add, addText, SVG } from './layer.ts';
 import type { LadderLayout } from './picture.ts';
 import { textWidth } from './text-width.ts';
 import { fileCss, type Theme } from './theme.ts';
 import { visible } from './visible.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 16;
 const TITLE_SIZE = 15;
 const LINE_SIZE = 12;

@@ -1,5 +1,7 @@
 import { type Selection, select } from 'd3';
 
+export const SVG = 'http://www.w3.org/2000/svg';
+
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** Elements of one name inside a parent, one for each datum, in the order of the data: those of a key stay the same. */
@@ -22,20 +24,20 @@ export function layer(parent: SVGElement, name: string): SVGGElement {
 
 /** Adds an element with its attributes. */
 export function add(parent: SVGElement, name: string, attributes: Attributes): SVGElement {
-  const child = select(parent).append<SVGElement>(name);
-  for (const [key, value] of Object.entries(attributes)) child.attr(key, value);
-  return child.node() as SVGElement;
+  const child = parent.ownerDocument.createElementNS(SVG, name) as SVGElement;
+  for (const key in attributes) child.setAttribute(key, String(attributes[key]));
+  return parent.appendChild(child);
 }
 
 /** Adds a text, with a tooltip when there is more to say than is shown. */
 export function addText(parent: SVGElement, text: string, attributes: Attributes, title = text): void {
   const element = add(parent, 'text', attributes);
-  select(element).text(text);
+  element.textContent = text;
   if (title !== text && title !== '') addTitle(element, title);
 }
 
 export function addTitle(parent: SVGElement, title: string): void {
-  select(parent).append('title').text(title);
+  add(parent, 'title', {}).textContent = title;
 }
 
 /** Takes everything out again. */

@@ -38,8 +38,8 @@ export function placeArrow(
   chips: readonly ChipDraft[],
   frame: Frame,
   placer: LabelPlacer,
-): PlacedLabel & { from: number; to: number; x1: number; x2: number; label: string; words: string[] } {
-  const words = chips.map(({ forms }) => forms[0] ?? '');
+): PlacedLabel & { from: number; to: number; x1: number; x2: number; label: string; words: readonly string[] } {
+  const words = chips.length > 0 ? chips.map(({ forms }) => forms[0] ?? '') : NONE;
   const { from, to } = ends;
   const fromX = frame.laneXs[from] ?? 0;
   const toX = frame.laneXs[to] ?? 0;
@@ -67,36 +67,57 @@ export function rungOf(
     readonly severities: ReadonlyMap<number, Severity>;
   },
 ): Rung {
-  const { message, copies, duplicates } = fold;
+  const { message } = fold;
   const { frame, placer, context } = tools;
   const chips = chipsOf(fold, context);
   const ends = { from: frame.laneOf.get(message.from) ?? 0, to: frame.laneOf.get(message.to) ?? 0 };
-  const notes = chips.map(({ title }) => title);
-  if (duplicates.length > 0) notes.push(`captured ${duplicates.length + 1} times`);
-  if (message.copy === 'duplicate') notes.push('the same packet, captured once more');
+  const arrow = placeArrow(ends, labelOf(message), chips, frame, placer);
+  const copies = copiesOf(fold);
+  // Property by property: spreading costs a quarter of the whole layout of a long trace.
   return {
     kind: 'rung',
     id: `m${message.row}`,
     top,
     height: RUNG_HEIGHT,
-    ...placeArrow(ends, labelOf(message), chips, frame, placer),
+    from: arrow.from,
+    to: arrow.to,
+    x1: arrow.x1,
+    x2: arrow.x2,
+    label: arrow.label,
+    shown: arrow.shown,
+    labelX: arrow.labelX,
+    anchor: arrow.anchor,
+    chips: arrow.chips,
+    words: arrow.words,
     row: message.row,
-    copies: [...copies, ...duplicates].map(({ row }) => row),
+    copies,
     class: classOf(message),
     method: message.method,
     time: context.times.write(message.time, fold.before),
-    notes,
+    notes: notesOf(fold, chips),
     copy: message.copy === 'retransmission' || message.copy === 'duplicate',
-    severity: gravest([message, ...copies, ...duplicates], tools.severities),
+    severity: gravest(message.row, copies, tools.severities),
   };
+}
+
+const NONE: readonly never[] = [];
+
+function copiesOf({ copies, duplicates }: Fold): readonly number[] {
+  return copies.length + duplicates.length > 0 ? [...copies, ...duplicates].map(({ row }) => row) : NONE;
+}
+
+function notesOf({ message, duplicates }: Fold, chips: readonly ChipDraft[]): readonly string[] {
+  const notes = chips.length > 0 ? chips.map(({ title }) => title) : NONE;
+  if (duplicates.length > 0) return [...notes, `captured ${duplicates.length + 1} times`];
+  return message.copy === 'duplicate' ? [...notes, 'the same packet, captured once more'] : notes;
 }
 
 const RANK = { error: 3, warning: 2, info: 1 } as const;
 
-function gravest(messages: readonly CallMessage[], severities: ReadonlyMap<number, Severity>): Severity | null {
+function gravest(first: number, copies: readonly number[], severities: ReadonlyMap<number, Severity>): Severity | null {
   if (severities.size === 0) return null;
   let found: Severity | null = null;
-  for (const { row } of messages) {
+  for (const row of [first, ...copies]) {
     const severity = severities.get(row);
     if (severity && (!found || RANK[severity] > RANK[found])) found = severity;
   }
