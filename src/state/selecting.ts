@@ -76,6 +76,5 @@ function firstRow({ detail, story, findings }: OpenedCall): number | null {
   const { outcome, result } = detail.summary;
   const well = outcome === 'completed' || outcome === 'in-progress' || result === 'ok';
   if (!well && story.because >= 0) return story.because;
-  const headline = findings.find(({ severity }) => severity !== 'info')?.messages[0];
-  return headline ?? detail.messages[0]?.row ?? null;
+  return findings[0]?.messages[0] ?? detail.messages[0]?.row ?? null;
 }

@@ -70,8 +70,10 @@ export interface OpenedCall {
   /** Times of the first and the last message of the whole trace, where one clock tells all of them. */
   readonly capture: { readonly start: number; readonly end: number } | null;
   readonly story: Story;
-  /** What went wrong, the headline first. */
+  /** Errors and warnings, the headline first. */
   readonly findings: readonly Finding[];
+  /** Findings that only inform: shown where the message is read, not on the ladder. */
+  readonly remarks: readonly Finding[];
 }
 
 /** One message as bytes and parsed in full. */

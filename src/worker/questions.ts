@@ -77,13 +77,15 @@ async function openCall({ trace }: Desk, call: number): Promise<OpenedCall | nul
   const detail = callOf(trace, call);
   const lanes = laneFacts(trace.index, detail);
   const source = detail.messages[0]?.source ?? 0;
+  const found = await diagnose(diagnosable(trace, lanes), detail);
   return {
     detail,
     lanes,
     clock: trace.reports[source]?.clock ?? 'none',
     capture: captureOf(trace),
     story: tellStory(detail, lanes, reasonsOf(trace.index, detail)),
-    findings: await diagnose(diagnosable(trace, lanes), detail),
+    findings: found.filter(({ severity }) => severity !== 'info'),
+    remarks: found.filter(({ severity }) => severity === 'info'),
   };
 }
 

@@ -35,7 +35,7 @@ export default function Inspector({ layout, message }: InspectorProps) {
   const zone = useFacts((facts) => facts.zone);
   const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
   const { of: opened } = message;
-  const { detail, story, findings } = opened;
+  const { detail, story, findings, remarks } = opened;
   const found = detail.messages.find(({ row }) => row === message.row);
   if (!found) return null;
   const minutes = zone === 'local' ? localZone(found.time) : 0;
@@ -57,7 +57,7 @@ export default function Inspector({ layout, message }: InspectorProps) {
       <Explanation
         message={found}
         notes={story.details.filter(({ row }) => row === message.row)}
-        findings={findings.filter(({ messages }) => messages.includes(message.row))}
+        findings={[...findings, ...remarks].filter(({ messages }) => messages.includes(message.row))}
       />
       <Tabs
         label="Parts of the message"
