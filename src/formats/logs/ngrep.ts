@@ -2,7 +2,7 @@ import type { Block } from '../text/block.ts';
 import { type Frame, type LineView, socket } from '../text/frame.ts';
 import { findStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
-import { hexColumns } from './hex-lines.ts';
+import { addHex } from './hex-lines.ts';
 import { fromDots, joinWrapped } from './ngrep-text.ts';
 
 const FRAME =
@@ -38,7 +38,7 @@ export const ngrep: TextFormat = {
   block(block, frame) {
     const inline = FRAME.exec(block.line)?.[7] ?? '';
     if (START.test(inline)) {
-      block.add(fromDots(inline), frame);
+      block.message(fromDots(inline), frame);
       return true;
     }
     const first = block.next();
@@ -57,7 +57,7 @@ function takeHex(block: Block, frame: Frame): boolean {
       block.back();
       break;
     }
-    hexColumns(text.slice(2, 54), bytes);
+    addHex(text.slice(2, 54), bytes);
   }
   return addIfStart(block, frame, new Uint8Array(bytes));
 }
@@ -76,7 +76,7 @@ function takeWrapped(block: Block, frame: Frame): boolean {
 }
 
 function addIfStart(block: Block, frame: Frame, bytes: Uint8Array): boolean {
-  if (START.test(String.fromCharCode(...bytes.subarray(0, 300)))) block.add(bytes, frame);
+  if (START.test(String.fromCharCode(...bytes.subarray(0, 300)))) block.message(bytes, frame);
   return true;
 }
 

@@ -1,12 +1,15 @@
 import { type Frame, type LineView, socket } from '../text/frame.ts';
 import { findStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
+import { guessLinkType, readHexDump, readHexLine } from './hex-lines.ts';
 
 /** Time, perhaps an interface and a direction, then the protocol; addresses in this line or, with `-v`, in the next. */
 const FIRST =
   /((?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{6,9}|\d{10}\.\d{6,9}) (?:\S+ +(?:In|Out|B|M|P) +)?(?:\S+ > \S+, ethertype IPv[46][^:]*, length \d+: (?:IP6? )?|IP6? )(.*)$/;
 const ENDS = /^\s*(\S{1,80})\.([\w-]+) > (\S{1,80})\.([\w-]+): (.*)$/;
 const LENGTH = /(?:SIP, length:|UDP, length:?|, length) (\d+)\s*$/;
+/** The first line of -x, -X, -xx or -XX. */
+const HEX = /^\s*0x0000: /;
 /** Names of ports that tcpdump prints without `-n`. */
 const PORTS = new Map([
   ['sip', '5060'],
@@ -25,6 +28,16 @@ export const tcpdump: TextFormat = {
   announcesNothing: true,
   printsTwice: true,
   frame: tcpdumpFrame,
+  block(block, frame) {
+    // With -v the addresses stand in a second line.
+    let text = block.next() ?? '';
+    if (ENDS.test(text)) text = block.next() ?? '';
+    const first = HEX.test(text) ? readHexLine(text) : null;
+    if (!first) return false;
+    const bytes = readHexDump(block, first);
+    block.packet(bytes, guessLinkType(bytes), frame.stamp ?? null);
+    return true;
+  },
 };
 
 function tcpdumpFrame(view: LineView): Frame | null {

@@ -2,26 +2,28 @@ import { type Prefix, prefixOf } from '../unwrap/prefix.ts';
 import type { Frame } from './frame.ts';
 import type { LineReader } from './line-reader.ts';
 import { lineText } from './line-text.ts';
+import type { Stamp } from './stamp.ts';
 
 /** Characters of a line that a block sees. */
 const LONGEST_LINE = 1 << 20;
 
-/** A message that a format put together itself. */
-export interface BlockMessage {
-  readonly bytes: Uint8Array;
-  readonly frame: Frame;
-  /** Why it is known to be cut, null when it is not. */
-  readonly cut: string | null;
-}
+/** What a format found in a block, in its order. */
+export type BlockItem =
+  /** One message that it put together; `cut`: why it is known to be cut. */
+  | { readonly kind: 'message'; readonly bytes: Uint8Array; readonly frame: Frame; readonly cut: string | null }
+  /** Text that holds messages of one frame. */
+  | { readonly kind: 'text'; readonly bytes: Uint8Array; readonly frame: Frame }
+  /** A frame of a network, with the code of its link type in pcap's list. */
+  | { readonly kind: 'packet'; readonly bytes: Uint8Array; readonly linkType: number; readonly stamp: Stamp | null };
 
 /**
  * The lines behind a framing line, for formats that print messages in a way of their own. What stands before the framing
  * line in its line is taken for a logger's prefix and cut off where the next lines have it, too.
  */
 export class Block {
-  readonly messages: BlockMessage[] = [];
   /** Text of the framing line, without prefix. */
   readonly line: string;
+  readonly items: BlockItem[] = [];
   readonly #reader: LineReader;
   #before: { at: number; lines: number };
 
@@ -40,13 +42,28 @@ export class Block {
     return reader.read() ? lineText(reader.buffer, reader.start, reader.end, LONGEST_LINE) : null;
   }
 
+  /** The last line ended in a carriage return. */
+  get hadCr(): boolean {
+    return this.#reader.hadCr;
+  }
+
   /** Gives the last line back. */
   back(): void {
     this.#reader.rewind(this.#before.at, this.#before.lines);
   }
 
   /** Adds a message. */
-  add(bytes: Uint8Array, frame: Frame, cut: string | null = null): void {
-    this.messages.push({ bytes, frame, cut });
+  message(bytes: Uint8Array, frame: Frame, cut: string | null = null): void {
+    this.items.push({ kind: 'message', bytes, frame, cut });
+  }
+
+  /** Adds text that holds messages. */
+  text(bytes: Uint8Array, frame: Frame): void {
+    this.items.push({ kind: 'text', bytes, frame });
+  }
+
+  /** Adds a packet. */
+  packet(bytes: Uint8Array, linkType: number, stamp: Stamp | null): void {
+    this.items.push({ kind: 'packet', bytes, linkType, stamp });
   }
 }

@@ -18,6 +18,8 @@ export interface Announced {
 export class Framing {
   /** How the last message was framed, for one that is glued to it. */
   last: Announced | null = null;
+  /** A frame that holds for all messages, whatever frames them. */
+  held: Announced | null = null;
   readonly #session: Session;
   #announced: Announced | null = null;
   /** First line that is not accounted for. */
@@ -27,13 +29,19 @@ export class Framing {
     this.#session = session;
   }
 
+  /** From here on one frame holds for all messages. */
+  hold(framed: Announced): void {
+    this.held = framed;
+    this.#open = Number.POSITIVE_INFINITY;
+  }
+
   /** A framing line. */
-  announce(format: TextFormat, frame: Frame, line: number): void {
+  announce(format: TextFormat, frame: Frame, line: number, isGapBlank: boolean): void {
     const known = this.#announced;
     const isSeenAgain = known?.line === line && known.format === format && !known.used;
     if (!isSeenAgain) {
       this.#missed();
-      this.account(line - (frame.above ?? 0));
+      this.account(line - (frame.above ?? 0), isGapBlank);
     }
     this.#open = line + 1;
     this.#announced = { format, frame, line, used: false };
@@ -46,24 +54,24 @@ export class Framing {
   }
 
   /** A message was read up to `line`. */
-  took(framed: Announced, startLine: number, line: number): void {
-    if (framed !== this.#announced) this.account(startLine);
+  took(framed: Announced, startLine: number, line: number, isGapBlank: boolean): void {
+    if (framed !== this.#announced) this.account(startLine, isGapBlank);
     framed.used = true;
     this.last = framed;
     this.#open = line;
   }
 
-  /** Lines before `line` that are not accounted for hold nothing. */
-  account(line: number): void {
+  /** Lines before `line` that are not accounted for hold nothing; empty ones are not worth a word. */
+  account(line: number, isBlank: boolean): void {
     const count = line - this.#open;
-    if (count > 0) this.#session.tally.skip('hold no SIP', this.#open, count);
+    if (count > 0 && !isBlank) this.#session.tally.skip('hold no SIP', this.#open, count);
     this.#open = Math.max(this.#open, line);
   }
 
   /** At the end of the source. */
-  finish(line: number): void {
+  finish(line: number, isGapBlank: boolean): void {
     this.#missed();
-    this.account(line);
+    this.account(line, isGapBlank);
   }
 
   #missed(): void {

@@ -70,6 +70,7 @@ export class MessageTaker implements Taking {
     this.marks = 0;
     if (changed) this.out.addLine(buffer, start, end);
     if (this.#takeHeaders()) takeBody(this);
+    if (!this.marked && this.around.hasEndMarker) this.#takeMarker();
   }
 
   /** Adds the current line of the reader to the message. */
@@ -113,6 +114,21 @@ export class MessageTaker implements Taking {
       this.acceptPart(column);
     }
     return true;
+  }
+
+  /** The end marker stands behind an empty line or two. */
+  #takeMarker(): void {
+    const { reader } = this;
+    const { at, lines } = reader;
+    for (let n = 0; n < 3 && reader.read(); n++) {
+      if (reader.start === reader.end) continue;
+      if (this.around.endMarker(reader.buffer, reader.start, reader.end) === reader.start) {
+        this.marked = true;
+        return;
+      }
+      break;
+    }
+    reader.rewind(at, lines);
   }
 
   /** Reads header lines; true when a body may follow. */

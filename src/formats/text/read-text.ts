@@ -20,6 +20,7 @@ export async function readText(context: ReadContext, formats: readonly TextForma
   const region = new Region(session);
   const cancelled = await readSlices(context, region);
   if (!cancelled) region.finish();
+  session.finish();
   dateTimesOfDay(session);
   const { tally, problems, clock } = session;
   return {
@@ -29,7 +30,7 @@ export async function readText(context: ReadContext, formats: readonly TextForma
     clock: clockOf(tally.formats(), clock.kind),
     startLines: tally.startLines,
     messages: tally.messages,
-    skipped: tally.skipped(),
+    skipped: [...tally.skipped(), ...(session.packets?.reader.skipped() ?? [])],
     problems: problems.kept,
     problemsDropped: problems.dropped,
     nearest: tally.messages > 0 || cancelled ? [] : await findNearest(source),

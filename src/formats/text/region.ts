@@ -1,7 +1,7 @@
 import { LF } from '../../sip/bytes.ts';
 import { expandLine, findEscape } from '../unwrap/escapes.ts';
 import { DAMAGE, findLineEnd, seenMarks } from '../unwrap/marks.ts';
-import { Block } from './block.ts';
+import { Block, type BlockItem } from './block.ts';
 import { type CueSearch, findCue } from './cues.ts';
 import { CurrentLine } from './current-line.ts';
 import { cutReason } from './cut.ts';
@@ -33,6 +33,8 @@ const LONGEST_MESSAGE = 1 << 21;
 const LINES_BEFORE = 2;
 /** Bytes between two messages that are taken for one piece of text. */
 const GLUE = 8;
+/** Bytes between messages that are looked at for anything but blanks. */
+const FEW = 256;
 /** Escapes within escapes. */
 const DEEPEST = 3;
 
@@ -93,7 +95,7 @@ export class Region {
 
   /** At the end of the source: all lines are accounted for. */
   finish(): void {
-    this.#framing.finish(this.#line);
+    this.#framing.finish(this.#line, this.#isBlankFrom(this.#lastEnd));
   }
 
   /** Goes on to the next line with a cue and reads it. False when the bytes are used up. */
@@ -159,7 +161,7 @@ export class Region {
       const frame = format.frame(view);
       if (view.starved) return 'starved';
       if (frame) {
-        this.#framing.announce(format, frame, this.#line);
+        this.#framing.announce(format, frame, this.#line, this.#isBlankFrom(this.#lastEnd, frame.above));
         return format.block ? this.#readBlock(format, frame) : 'none';
       }
       if (format.saysCut?.(view)) this.#session.markCut(this.#line);
@@ -177,22 +179,24 @@ export class Region {
     if (this.#isStarved()) return 'starved';
     if (!isTaken) return 'none';
     const framed = this.#framing.fresh(this.#line) ?? { format, frame, line: this.#line, used: false };
-    for (const { bytes, frame: own, cut } of block.messages) {
-      this.#session.tally.startLines++;
-      this.#session.commit({
-        format,
-        frame: own,
-        bytes,
-        start: 0,
-        end: bytes.length,
-        place: -1,
-        mayBeDamaged: false,
-        line: this.#line,
-        cut,
-      });
-    }
+    for (const item of block.items) this.#takeItem(format, item);
     this.#finishUnit(framed, this.#line);
     return 'done';
+  }
+
+  #takeItem(format: TextFormat, item: BlockItem): void {
+    const session = this.#session;
+    if (item.kind === 'packet') session.takePacket(format, item.bytes, item.linkType, item.stamp);
+    else if (item.kind === 'text') {
+      const framing = new Framing(session);
+      framing.hold({ format, frame: item.frame, line: this.#line, used: true });
+      new Region(session, framing, this.#line, DEEPEST).scan(item.bytes, 0, -1, true);
+    } else {
+      const { bytes, frame, cut } = item;
+      session.tally.startLines++;
+      const whole = { bytes, start: 0, end: bytes.length, place: -1, mayBeDamaged: false };
+      session.commit({ ...whole, format, frame, line: this.#line, cut });
+    }
   }
 
   /** More bytes are needed, and the unit in hand is not absurdly long. */
@@ -202,8 +206,9 @@ export class Region {
 
   /** Goes on behind what the reader has read. */
   #finishUnit(framed: Announced, startLine: number): void {
+    const isGapBlank = this.#isBlankFrom(this.#lastEnd);
     this.#pass(this.#reader.at, this.#reader.lines + 1);
-    this.#framing.took(framed, startLine, this.#line + (this.#depth === 0 ? 0 : 1));
+    this.#framing.took(framed, startLine, this.#line + (this.#depth === 0 ? 0 : 1), isGapBlank);
     this.#lastEnd = this.#at;
   }
 
@@ -223,8 +228,10 @@ export class Region {
     const hasHeaders = findWrapping(reader, buffer, bufferStart, start, end);
     if (this.#isStarved()) return 'starved';
     const fresh = this.#framing.fresh(this.#line);
-    if (!hasHeaders && !fresh) return this.#refuse('look like a SIP start line, but no header follows');
-    const framed = fresh ?? this.#continued(lineStart) ?? this.#guess(lineStart, start - bufferStart);
+    if (!hasHeaders && !fresh && !this.#framing.held)
+      return this.#refuse('look like a SIP start line, but no header follows');
+    const framed =
+      this.#framing.held ?? fresh ?? this.#continued(lineStart) ?? this.#guess(lineStart, start - bufferStart);
     return this.#readMessage(framed, lineStart, start);
   }
 
@@ -290,9 +297,18 @@ export class Region {
   /** The message stands directly behind another one: what framed that one holds for it, too. */
   #continued(lineStart: number): Announced | null {
     const { last } = this.#framing;
-    if (!last || lineStart - this.#lastEnd > GLUE) return null;
-    for (let at = this.#lastEnd; at < lineStart; at++) if ((this.#bytes[at] as number) > 32) return null;
-    return { ...last, line: this.#line };
+    return last && lineStart - this.#lastEnd <= GLUE && this.#isBlankFrom(this.#lastEnd)
+      ? { ...last, line: this.#line }
+      : null;
+  }
+
+  /** Nothing but blanks stands between `start` and the line in hand, or a number of lines above it. */
+  #isBlankFrom(start: number, above = 0): boolean {
+    let end = this.#at;
+    for (let n = 0; n < above && end > 1; n++) end = this.#bytes.lastIndexOf(LF, end - 2) + 1;
+    if (end - start > FEW) return false;
+    for (let at = Math.max(0, start); at < end; at++) if ((this.#bytes[at] as number) > 32) return false;
+    return true;
   }
 
   /** What the text around a start line says, when no format framed it. */

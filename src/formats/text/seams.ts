@@ -40,6 +40,10 @@ export class Seams implements Surroundings {
     return isFrame;
   }
 
+  get hasEndMarker(): boolean {
+    return this.format?.endMarker !== undefined;
+  }
+
   endMarker(bytes: Uint8Array, start: number, end: number): number {
     return this.format?.endMarker?.(bytes, start, end) ?? -1;
   }

@@ -9,14 +9,16 @@ import {
 } from '../../base/captured.ts';
 import { ProblemList } from '../../base/problem.ts';
 import { transportCode } from '../../base/transport.ts';
-import type { ReadContext } from '../format.ts';
+import type { Clock, ReadContext } from '../format.ts';
 import { repairDamage } from '../unwrap/damage.ts';
 import { SourceClock } from './clock.ts';
 import { type Cues, compileCues } from './cues.ts';
 import type { Frame } from './frame.ts';
+import { PrintedPackets } from './packets.ts';
 import { isSameMessage } from './same-message.ts';
 import { Sockets } from './sockets.ts';
-import { TextTally } from './tally.ts';
+import type { Stamp } from './stamp.ts';
+import { type Named, TextTally } from './tally.ts';
 import type { TextFormat } from './text-format.ts';
 
 /** The literal that every SIP start line holds. */
@@ -33,7 +35,7 @@ export const UNNAMED = {
 
 /** One message as a format read it. */
 export interface Reading {
-  readonly format: { readonly id: string; readonly label: string; readonly looks: string };
+  readonly format: Named;
   readonly frame: Frame | null;
   readonly bytes: Uint8Array;
   readonly start: number;
@@ -62,6 +64,7 @@ export class Session {
   readonly #sockets: Sockets;
   readonly #self: number;
   readonly #known;
+  packets: { readonly format: TextFormat; readonly reader: PrintedPackets } | null = null;
   /** The last message that may be printed again. */
   #last: Uint8Array | null = null;
 
@@ -115,6 +118,23 @@ export class Session {
   leftOut(count: number, line: number, offset: number): void {
     const text = `${count} ${count === 1 ? 'line' : 'lines'} of something else within this message left out.`;
     this.problems.add('foreign-lines', text, { source: this.context.number, offset, line });
+  }
+
+  /** Reads a packet that a format printed as numbers. */
+  takePacket(format: TextFormat, bytes: Uint8Array, linkType: number, stamp: Stamp | null): void {
+    this.packets ??= { format, reader: new PrintedPackets(this.context, this.problems) };
+    const time = stamp ? this.clock.timeOf(stamp) : Number.NaN;
+    this.#count(format, this.packets.reader.frame(bytes, linkType, time), stamp ? this.clock.kind : 'none');
+  }
+
+  /** At the end of the source. */
+  finish(): void {
+    if (this.packets) this.#count(this.packets.format, this.packets.reader.finish(), 'none');
+  }
+
+  #count(format: TextFormat, messages: number, clock: Clock): void {
+    this.tally.startLines += messages;
+    for (let i = 0; i < messages; i++) this.tally.message(format, clock);
   }
 
   #setEnds(frame: Frame | null): void {

@@ -7,6 +7,8 @@ export interface Surroundings {
   isSeam(bytes: Uint8Array, start: number, end: number): boolean;
   /** The line bytes[start, end) frames another message. */
   isFrame(bytes: Uint8Array, start: number, end: number): boolean;
+  /** The format of the message in hand ends messages with a marker. */
+  readonly hasEndMarker: boolean;
   /** Column where the end marker of the format begins in a line, -1 without. */
   endMarker(bytes: Uint8Array, start: number, end: number): number;
 }

@@ -2,11 +2,16 @@ import type { Clock, FoundFormat, Skipped } from '../format.ts';
 
 const WHERE = 5;
 
-/** What is counted of one format. */
-interface Counted {
+/** What is said of a format. */
+export interface Named {
   readonly id: string;
   readonly label: string;
   readonly looks: string;
+  readonly startLinesOnly?: boolean;
+}
+
+/** What is counted of one format. */
+interface Counted extends Named {
   messages: number;
   clock: Clock;
 }
@@ -19,10 +24,10 @@ export class TextTally {
   readonly #skipped = new Map<string, { count: number; where: number[] }>();
 
   /** A message of a format. */
-  message(format: { readonly id: string; readonly label: string; readonly looks: string }, clock: Clock): void {
+  message(format: Named, clock: Clock): void {
     this.messages++;
-    const { id, label, looks } = format;
-    const counted = this.#formats.get(id) ?? { id, label, looks, messages: 0, clock };
+    const { id, label, looks, startLinesOnly = false } = format;
+    const counted = this.#formats.get(id) ?? { id, label, looks, startLinesOnly, messages: 0, clock };
     this.#formats.set(id, counted);
     counted.messages++;
     if (counted.clock === 'none') counted.clock = clock;
@@ -37,13 +42,10 @@ export class TextTally {
   }
 
   formats(): FoundFormat[] {
-    return Array.from(this.#formats.values(), ({ id, label, looks, messages, clock }) => ({
-      id,
-      label,
-      reason: looks === '' ? bareReason(messages) : `${messages} ${messages === 1 ? 'line' : 'lines'} like «${looks}»`,
-      messages,
-      clock,
-    }));
+    return Array.from(this.#formats.values(), (counted) => {
+      const { id, label, messages, clock } = counted;
+      return { id, label, reason: reasonOf(counted), messages, clock };
+    });
   }
 
   skipped(): Skipped[] {
@@ -51,6 +53,10 @@ export class TextTally {
   }
 }
 
-function bareReason(messages: number): string {
-  return `${messages} SIP ${messages === 1 ? 'message' : 'messages'} with nothing around to frame ${messages === 1 ? 'it' : 'them'}`;
+function reasonOf({ looks, messages, startLinesOnly }: Counted): string {
+  const isOne = messages === 1;
+  if (looks === '')
+    return `${messages} SIP ${isOne ? 'message' : 'messages'} with nothing around to frame ${isOne ? 'it' : 'them'}`;
+  const said = `${messages} ${isOne ? 'message' : 'messages'} framed by lines like «${looks}»`;
+  return startLinesOnly ? `${said}; they print start lines only, so calls cannot be told apart by Call-ID` : said;
 }

@@ -20,6 +20,8 @@ export interface TextFormat {
   endMarker?(bytes: Uint8Array, start: number, end: number): number;
   /** Framing lines come without messages as well. */
   readonly announcesNothing?: boolean;
+  /** It prints start lines and no headers, so that messages cannot be told to belong to a call. */
+  readonly startLinesOnly?: boolean;
   /** The tool prints a message decoded and once more as it is. */
   readonly printsTwice?: boolean;
   /** The marker is missing only where the logger cut the message. */

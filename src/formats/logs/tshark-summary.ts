@@ -1,0 +1,40 @@
+import { type Frame, socket } from '../text/frame.ts';
+import { findStamp, type Stamp } from '../text/stamp.ts';
+import type { TextFormat } from '../text/text-format.ts';
+import { oneLineMessage } from './one-line.ts';
+
+/** `→` is three bytes of UTF-8. */
+const ROW =
+  /(?:^|\s)\d{1,9}\s+(\S+(?: \d\d:\d\d:\d\d\.\d+)?)\s+(\S{2,80}) (?:\u00e2\u0086\u0092|->) (\S{2,80})\s+(SIP(?:\/\S+)?) (?:\d+ )?(Request|Status): (.+?)\s*(?:\|.*)?$/;
+
+/** Rows of Wireshark's packet list, and what tshark prints by itself: a ladder without details. */
+export const tsharkSummary: TextFormat = {
+  id: 'tshark-summary',
+  label: 'Wireshark packet list',
+  clock: 'relative',
+  looks: '12 0.190000 … → … SIP/SDP 909 Request: INVITE sip:…',
+  cues: [' Request: ', ' Status: '],
+  startLinesOnly: true,
+  frame({ text }) {
+    const found = ROW.exec(text);
+    if (!found) return null;
+    const [, time = '', from, to] = found;
+    return {
+      from: socket(from, undefined),
+      to: socket(to, undefined),
+      stamp: timeOf(time),
+      column: found.index,
+    } satisfies Frame;
+  },
+  block(block, frame) {
+    const [, , , , , kind, info = ''] = ROW.exec(block.line) ?? [];
+    block.message(oneLineMessage(kind === 'Request' ? `${info} SIP/2.0` : `SIP/2.0 ${info}`), frame);
+    return true;
+  },
+};
+
+/** Seconds since the first packet, unless the column shows a time. */
+function timeOf(text: string): Stamp | null {
+  if (!/^\d{1,8}\.\d{1,9}$/.test(text)) return findStamp(text);
+  return { kind: 'relative', us: Math.round(Number(text) * 1e6), fine: true };
+}
