@@ -44,6 +44,8 @@ function drawGhost(place: SVGElement, ghost: GhostRung, layout: LadderLayout, he
 /** Line, head, cross of a failure, label and chips. */
 function drawArrow(place: SVGElement, arrow: Rung | GhostRung, isCrossed: boolean): void {
   const isLoop = arrow.from === arrow.to;
+  // Below the line, so that the halo of a label that crosses a lifeline does not gnaw at it.
+  drawLabel(place, arrow, isLoop ? LOOP_DROP : 0);
   const way = isLoop ? -1 : Math.sign(arrow.x2 - arrow.x1);
   const tip = arrow.x2;
   const back = tip - way * HEAD_LENGTH;
@@ -60,7 +62,6 @@ function drawArrow(place: SVGElement, arrow: Rung | GhostRung, isCrossed: boolea
     const cross = `M${at - 3.5},${LINE_Y - 3.5}l7,7m0,-7l-7,7`;
     add(place, 'path', { class: 'cross', d: cross });
   }
-  drawLabel(place, arrow, isLoop ? LOOP_DROP : 0);
 }
 
 function drawLabel(place: SVGElement, arrow: Rung | GhostRung, drop: number): void {

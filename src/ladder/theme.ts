@@ -30,7 +30,7 @@ const SHAPE = `
 .rungs .copy .shaft { stroke-opacity: 0.6; }
 .rungs .label { fill: currentColor; font-size: ${LABEL_SIZE}px; font-weight: 600; }
 .rungs .ghost .label { font-style: italic; }
-.rungs .crossing .label, .rungs .gap .phase, .rungs .edge text { paint-order: stroke; stroke-width: 5px; }
+.rungs .crossing .label, .rungs .gap .phase, .rungs .edge text { paint-order: stroke; stroke-width: 6px; }
 .rungs .chip rect { fill: currentColor; fill-opacity: ${CHIP_TINT}; }
 .rungs .chip text { fill: currentColor; font-size: ${CHIP_SIZE}px; font-weight: 600; text-anchor: middle; }
 .rungs .time, .rungs .delta { font-family: ${MONO}; font-size: ${TIME_SIZE}px; text-anchor: end; }

@@ -5,8 +5,8 @@ import type { LadderInput } from '../../src/ladder/input.ts';
 
 const TEXT = fc.oneof(
   fc.constantFrom('OK', 'Not Acceptable Here', 'Temporarily Unavailable', ''),
-  fc.string({ maxLength: 80, unit: 'binary' }),
-  fc.string({ maxLength: 200, unit: 'grapheme' }),
+  fc.string({ maxLength: 80, unit: 'binary', size: 'max' }),
+  fc.string({ maxLength: 200, unit: 'grapheme', size: 'max' }),
 );
 
 const SDP: fc.Arbitrary<SdpNote> = fc.record({

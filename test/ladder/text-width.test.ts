@@ -12,7 +12,7 @@ test('a text that fits stays, one that does not loses its middle', () => {
 });
 
 test('shortened as little as need be, whatever the text', () => {
-  const texts = fc.string({ maxLength: 60, unit: 'grapheme' });
+  const texts = fc.string({ maxLength: 60, unit: 'grapheme', size: 'max' }).map((text) => text.replace(/\s/g, '_'));
   fc.assert(
     fc.property(
       texts,
@@ -23,7 +23,8 @@ test('shortened as little as need be, whatever the text', () => {
         expect(textWidth(short, 12, weight)).toBeLessThanOrEqual(width);
         if (textWidth(text, 12, weight) <= width) expect(short).toBe(text);
         else if (short !== '') expect(short).toContain('…');
-        expect(short).toBe(shorten(text, width, 12, weight));
+        // One character more would not have fitted: none is wider than 1.4 of the font size.
+        if (short !== text && short !== '') expect(textWidth(short, 12, weight)).toBeGreaterThan(width - 12 * 1.4);
       },
     ),
   );
