@@ -2,7 +2,7 @@ import type { Endpoint } from '../base/endpoint.ts';
 import type { CallDetail, CallMessage } from '../call/types.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
-import { type HeaderView, readHeaders } from './headers.ts';
+import { type HeaderView, readHeaders } from '../sip/header-view.ts';
 import { partyName, socketText } from './party.ts';
 import type { TraceFacts } from './trace-facts.ts';
 

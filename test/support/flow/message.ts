@@ -35,6 +35,13 @@ export function withBody(startLine: string, headers: readonly Header[], body: Bo
   return { startLine, headers: [...headers, ...type, ['Content-Length', length]], body: body.text };
 }
 
+/** The message with another body, as something on the way that edits bodies passes it on; none given: as it is. */
+export function withOtherBody(message: Message, body: Body): Message {
+  if (body.text === '') return message;
+  const headers = message.headers.filter(([name]) => name !== 'Content-Length');
+  return withBody(message.startLine, headers, body);
+}
+
 /** The bytes on the wire. */
 export function bytesOfMessage({ startLine, headers, body }: Message): Uint8Array {
   const head = [startLine, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n');

@@ -1,6 +1,6 @@
 import { bodyOf, routeOf } from './body.ts';
 import type { MessageLine } from './line.ts';
-import { type Header, type Message, overridden, valuesOf, withBody } from './message.ts';
+import { type Header, type Message, overridden, valuesOf, withBody, withOtherBody } from './message.ts';
 import { contactOf, type Parties, type Party, socketOf, uriOf } from './party.ts';
 import type { CallState, Hop } from './state.ts';
 
@@ -75,7 +75,8 @@ function forwardedHop(context: RequestContext, upstream: Hop): Hop {
   const [method = '', uri = '', version = ''] = upstream.message.startLine.split(' ');
   const target = next.proxy || inDialog ? uri : contactOf(next, transport);
   const message = { ...upstream.message, startLine: `${method} ${target} ${version}`, headers };
-  return hopOf(context, message, upstream.cseq, { upstream });
+  const edited = line.body.length > 0 ? withOtherBody(message, bodyOf(line, proxy, 0)) : message;
+  return hopOf(context, edited, upstream.cseq, { upstream });
 }
 
 function newHop(context: RequestContext): Hop {

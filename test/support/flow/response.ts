@@ -1,6 +1,6 @@
 import { bodyOf, phraseOf } from './body.ts';
 import type { MessageLine } from './line.ts';
-import { type Header, type Message, overridden, valuesOf, withBody } from './message.ts';
+import { type Header, type Message, overridden, valuesOf, withBody, withOtherBody } from './message.ts';
 import { contactOf, type Parties } from './party.ts';
 import type { CallState, Hop } from './state.ts';
 
@@ -23,7 +23,7 @@ export function response(context: ResponseContext): Message {
   if (!hop) throw new Error(`nothing to answer: ${line.text}`);
   const waiting = held && heldReply(call, held, line.status);
   if (waiting) waiting.passedOn = true;
-  const message = waiting ? passedOn(waiting.message, line) : newResponse(context, hop);
+  const message = waiting ? passedOn(waiting.message, context) : newResponse(context, hop);
   hop.replies.push({ status: line.status, message, passedOn: false });
   if (line.status >= 200) hop.final ||= line.status;
   return message;
@@ -37,9 +37,10 @@ function heldReply(call: CallState, hop: Hop, status: number) {
 }
 
 /** RFC 3261 §16.7: the top Via goes. */
-function passedOn(message: Message, line: MessageLine): Message {
+function passedOn(message: Message, { line, parties }: ResponseContext): Message {
   const top = message.headers.findIndex(([name]) => name === 'Via');
-  return { ...message, headers: overridden(message.headers.toSpliced(top, 1), line.headers) };
+  const next = { ...message, headers: overridden(message.headers.toSpliced(top, 1), line.headers) };
+  return line.body.length > 0 ? withOtherBody(next, bodyOf(line, parties.get(line.from), 0)) : next;
 }
 
 function newResponse(context: ResponseContext, hop: Hop): Message {
