@@ -72,20 +72,18 @@ function mediaStarts(lines: readonly SdpLine[], problems: MessageProblems): numb
   return starts;
 }
 
-/** RFC 8866 §5: v=, o=, s= and t= are there once, and v= comes first. */
-function checkSession(session: readonly SdpLine[], span: Span, problems: MessageProblems): void {
-  for (const type of ['v', 'o', 's', 't']) {
+/** RFC 8866 §5: v=, o=, s= and t= are there, all but t= only once, as is c=; and v= comes first. */
+function checkSession(session: readonly SdpLine[], { start }: Span, problems: MessageProblems): void {
+  for (const type of ['v', 'o', 's', 'c', 't']) {
     const found = session.filter((line) => line.type === type);
-    const again = type === 't' ? undefined : found[1];
-    if (found.length === 0)
-      problems.add('sdp-missing-line', `The session description has no ${type}= line.`, span.start, span.start);
-    if (again)
-      problems.add(
-        'sdp-repeated-line',
-        `The session description has a second ${type}= line.`,
-        again.span.start,
-        again.span.end,
-      );
+    const again = type === 't' ? undefined : found[1]?.span;
+    if (found.length === 0 && type !== 'c') {
+      problems.add('sdp-missing-line', `The session description has no ${type}= line.`, start, start);
+    }
+    if (again) {
+      const text = `The session description has a second ${type}= line before its media.`;
+      problems.add('sdp-repeated-line', text, again.start, again.end);
+    }
   }
   const first = session[0];
   const version = session.find(({ type }) => type === 'v');

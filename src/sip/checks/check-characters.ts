@@ -1,5 +1,5 @@
 import { BACKSLASH, CR, HTAB, LF } from '../bytes.ts';
-import type { SipMessage, Span } from '../message.ts';
+import type { HeaderField, SipMessage, Span } from '../message.ts';
 import type { MessageProblems } from '../problems.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true });
@@ -9,8 +9,19 @@ export function checkCharacters(message: SipMessage, problems: MessageProblems):
   const bareCr = message.bytes.includes(LF);
   if (message.startLine) checkSpan(message.bytes, message.startLine.span, 'the start line', bareCr, problems);
   for (const field of message.headers) {
-    checkSpan(message.bytes, field.span, field.canonical || 'this line', bareCr, problems);
+    checkSize(field, problems);
+    checkSpan(message.bytes, field.span, field.canonical.slice(0, 64) || 'this line', bareCr, problems);
   }
+}
+
+/** Buffers of many products are smaller; longer headers are rather an attack than a header. */
+const LONG = 8192;
+
+function checkSize({ canonical, span }: HeaderField, problems: MessageProblems): void {
+  const size = span.end - span.start;
+  if (size <= LONG) return;
+  const text = `${canonical.slice(0, 64) || 'This line'} is ${size} bytes long, more than many products can take.`;
+  problems.add('long-header', text, span.start, span.end);
 }
 
 function checkSpan(bytes: Uint8Array, span: Span, where: string, bareCr: boolean, problems: MessageProblems): void {
