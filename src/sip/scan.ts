@@ -208,13 +208,12 @@ export function scanMessage(bytes: Uint8Array, start: number, end: number, scan:
       scan.bodyStart = Math.min(end, first === LF ? at + 1 : at + 2);
       return true;
     }
-    let colon = -1;
-    let stop = at;
-    for (; stop < end; stop++) {
-      const byte = bytes[stop];
-      if (byte === COLON && colon < 0) colon = stop;
-      else if (byte === LF && !(stop + 1 < end && isBlank(bytes[stop + 1]))) break;
-    }
+    let colon = at;
+    while (colon < end && bytes[colon] !== COLON && bytes[colon] !== LF) colon++;
+    let stop = colon;
+    while (stop < end && bytes[stop] !== LF) stop++;
+    while (stop + 1 < end && isBlank(bytes[stop + 1])) stop = foldEnd(bytes, stop + 1, end);
+    if (bytes[colon] !== COLON || colon >= end) colon = colonIn(bytes, colon, stop);
     if (colon > at) header(bytes, at, colon, stop, scan);
     else if (colon < 0 && isSdpStart(bytes, at)) {
       scan.bodyStart = at;
@@ -223,6 +222,18 @@ export function scanMessage(bytes: Uint8Array, start: number, end: number, scan:
     at = stop + 1;
   }
   return true;
+}
+
+/** Position of the LF that ends the continuation line at `at` (RFC 3261 §7.3.1), or `end`. */
+function foldEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && bytes[at] !== LF) at++;
+  return at;
+}
+
+/** A colon behind the first line of a folded field; -1 without. */
+function colonIn(bytes: Uint8Array, at: number, stop: number): number {
+  while (at < stop && bytes[at] !== COLON) at++;
+  return at < stop ? at : -1;
 }
 
 /** `v=0` where a header should stand: a session description whose empty line got lost. */
@@ -371,43 +382,82 @@ function valueEnd(bytes: Uint8Array, at: number, end: number): number {
 }
 
 function via(bytes: Uint8Array, start: number, end: number, scan: Scan): void {
-  let top = scan.viaCount === 0 ? start : -1;
   scan.viaCount++;
-  for (let at = start; at < end; at++) {
-    if (bytes[at] === QUOTE) at = skipQuoted(bytes, at, end) - 1;
-    else if (bytes[at] === COMMA) {
-      scan.viaCount++;
-      if (top >= 0) topVia(bytes, top, at, scan);
-      top = -1;
-    }
+  let at = start;
+  if (scan.viaCount === 1) {
+    at = opensWithQuote(bytes, start, end) ? ODD : topVia(bytes, start, end, COMMA, scan);
+    if (at === ODD) at = oddTopVia(bytes, start, end, scan);
+    if (at < end) scan.viaCount++;
+    at++;
   }
-  if (top >= 0) topVia(bytes, top, end, scan);
+  while (at < end) {
+    at = commaAfter(bytes, at, end);
+    if (at++ < end) scan.viaCount++;
+  }
 }
 
-/** `SIP / 2.0 / UDP host:port ;branch=… ;received=… ;rport=…` (RFC 3261 §20.42, RFC 3581). */
-function topVia(bytes: Uint8Array, start: number, end: number, scan: Scan): void {
+/** In place of a position: this Via cannot be read in one go. */
+const ODD = -1;
+
+/** Position of the next comma outside quotes, or `end`. */
+function commaAfter(bytes: Uint8Array, at: number, end: number): number {
+  for (; at < end; at++) {
+    if (bytes[at] === COMMA) return at;
+    if (bytes[at] === QUOTE) at = skipQuoted(bytes, at, end) - 1;
+  }
+  return end;
+}
+
+/** A quote before the first parameter, where none belongs: it may hide a comma. */
+function opensWithQuote(bytes: Uint8Array, at: number, end: number): boolean {
+  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== COMMA && bytes[at] !== QUOTE) at++;
+  return bytes[at] === QUOTE && at < end;
+}
+
+/** Angle brackets or quotes where none belong: the value is cut at its comma first, and then read. */
+function oddTopVia(bytes: Uint8Array, start: number, end: number, scan: Scan): number {
+  const stop = commaAfter(bytes, start, end);
+  scan.branchStart = scan.branchEnd = scan.receivedStart = scan.receivedEnd = -1;
+  scan.rport = 0;
+  topVia(bytes, start, stop, -1, scan);
+  return stop;
+}
+
+/**
+ * `SIP / 2.0 / UDP host:port ;branch=… ;received=… ;rport=…` (RFC 3261 §20.42, RFC 3581).
+ * @returns position of the comma that ends the value, or `end`
+ */
+function topVia(bytes: Uint8Array, start: number, end: number, comma: number, scan: Scan): number {
   let at = start;
-  for (let slashes = 0; at < end && slashes < 2; at++) if (bytes[at] === SLASH) slashes++;
+  for (let slashes = 0; at < end && slashes < 2 && bytes[at] !== comma; at++) {
+    if (bytes[at] === SLASH) slashes++;
+    else if (bytes[at] === SEMICOLON && comma === COMMA) return ODD;
+  }
   at = skipSpace(bytes, at, end);
   scan.viaTransportStart = at;
-  while (at < end && !isSpace(bytes[at]) && bytes[at] !== SEMICOLON) at++;
+  while (at < end && !isSpace(bytes[at]) && bytes[at] !== SEMICOLON && bytes[at] !== comma) at++;
   scan.viaTransportEnd = at;
   at = skipSpace(bytes, at, end);
   scan.sentByStart = at;
-  while (at < end && bytes[at] !== SEMICOLON) at++;
+  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== comma) at++;
   scan.sentByEnd = trimEnd(bytes, scan.sentByStart, at);
-  while (at < end) at = viaParameter(bytes, at + 1, end, scan);
+  while (at >= 0 && at < end && bytes[at] === SEMICOLON) at = viaParameter(bytes, at + 1, end, comma, scan);
+  return at;
 }
 
-/** Reads the parameter at `at` and returns the position of the next semicolon outside quotes and brackets. */
-function viaParameter(bytes: Uint8Array, at: number, end: number, scan: Scan): number {
+/** Reads the parameter at `at` and returns the position of the next semicolon or comma outside quotes and brackets. */
+function viaParameter(bytes: Uint8Array, at: number, end: number, comma: number, scan: Scan): number {
   let equals = -1;
   let stop = at;
-  for (; stop < end && bytes[stop] !== SEMICOLON; stop++) {
+  for (; stop < end; stop++) {
     const byte = bytes[stop];
+    if (byte === SEMICOLON || byte === comma) break;
     if (byte === EQUALS && equals < 0) equals = stop;
     else if (byte === QUOTE) stop = skipQuoted(bytes, stop, end) - 1;
-    else if (byte === LEFT_ANGLE) while (stop < end && bytes[stop] !== RIGHT_ANGLE) stop++;
+    else if (byte === LEFT_ANGLE) {
+      if (comma === COMMA) return ODD;
+      while (stop < end && bytes[stop] !== RIGHT_ANGLE) stop++;
+    }
   }
   stop = Math.min(stop, end);
   if (equals < 0) return stop;
