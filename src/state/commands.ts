@@ -166,7 +166,7 @@ export const COMMANDS: readonly Command[] = [
     when: always,
     do: ({ look }) => look.nextTheme(),
   },
-  { id: 'help', label: 'Keys', group: 'Page', keys: ['?'], when: always, do: ({ look }) => look.dialog('help') },
+  { id: 'help', label: 'All keys', group: 'Page', keys: ['?'], when: always, do: ({ look }) => look.dialog('help') },
 ];
 
 function inspect({ look, store }: App, page: Surroundings): void {

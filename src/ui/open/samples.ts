@@ -61,7 +61,7 @@ export const SAMPLES: readonly Sample[] = [
     title: 'Busy',
     text: 'refused with 486',
     lanes: 2,
-    rungs: '01i 10p 10f 01i',
+    rungs: '01i 10p 10p 10f 01i',
     load: () => import('./samples/busy.log?raw'),
   },
   {
