@@ -8,6 +8,7 @@ import { CR } from './bytes.ts';
 import { EndInference } from './infer-ends.ts';
 import { collectJoinKeys } from './join-keys.ts';
 import { KeyTable } from './key-table.ts';
+import { LastValues } from './last-values.ts';
 import { INVITE, METHODS, REFER } from './methods.ts';
 import { emptyScan, type Scan, scanMessage } from './scan.ts';
 import { SIDE_LIMIT, SideStore } from './side-store.ts';
@@ -75,9 +76,12 @@ export class MessageIndex {
   readonly sentBys = new Interner(64);
   readonly reasons = new Interner(64);
   readonly texts = new Interner(1024);
-  readonly keys = new KeyTable();
+  readonly keys: KeyTable;
   readonly side = new SideStore();
   readonly #ends = new EndInference();
+  readonly #fromTags = new LastValues();
+  readonly #toTags = new LastValues();
+  readonly #lastBranches = new LastValues();
   readonly #methods = new Interner(32);
   /** By endpoint id. */
   readonly #lastProduct: number[] = [];
@@ -91,6 +95,7 @@ export class MessageIndex {
     this.callIds = new Interner(1024, salt);
     this.tags = new Interner(1024, salt);
     this.branches = new Interner(1024, salt);
+    this.keys = new KeyTable(salt);
     for (const name of METHODS) this.#methods.idOf(name);
   }
 
@@ -176,7 +181,8 @@ export class MessageIndex {
     c.body[row] = bodyFlags(bytes, end, scan);
     c.cause[row] = idIn(this.texts, bytes, scan.reasonStart, scan.reasonEnd);
     c.product[row] = this.#product(bytes, known.from, scan);
-    c.sentBy[row] = known.from < 0 || known.flags & OF_SELF ? idIn(this.sentBys, bytes, scan.sentByStart, scan.sentByEnd) : -1;
+    c.sentBy[row] =
+      known.from < 0 || known.flags & OF_SELF ? idIn(this.sentBys, bytes, scan.sentByStart, scan.sentByEnd) : -1;
     this.#writeParties(bytes, row, scan, isNewCall);
     c.from[row] = known.from;
     c.to[row] = known.to;
@@ -191,9 +197,10 @@ export class MessageIndex {
     const { line } = scan;
     const known = this.callIds.count;
     c.callId[row] = idIn(this.callIds, bytes, scan.callIdStart, scan.callIdEnd);
-    c.fromTag[row] = idIn(this.tags, bytes, scan.fromTagStart, scan.fromTagEnd);
-    c.toTag[row] = idIn(this.tags, bytes, scan.toTagStart, scan.toTagEnd);
-    c.branch[row] = idIn(this.branches, bytes, scan.branchStart, scan.branchEnd);
+    const call = c.callId[row] as number;
+    c.fromTag[row] = this.#fromTags.id(call, this.tags, bytes, scan.fromTagStart, scan.fromTagEnd);
+    c.toTag[row] = this.#toTags.id(call, this.tags, bytes, scan.toTagStart, scan.toTagEnd);
+    c.branch[row] = this.#lastBranches.id(call, this.branches, bytes, scan.branchStart, scan.branchEnd);
     const named = scan.cseqMethodStart < 0 ? 0 : this.#method(bytes, scan.cseqMethodStart, scan.cseqMethodEnd);
     c.cseqMethod[row] = named;
     c.method[row] = line.status ? named : this.#method(bytes, start, line.methodEnd);

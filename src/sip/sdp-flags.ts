@@ -28,14 +28,11 @@ export function sdpFlags(bytes: Uint8Array, start: number, end: number): number 
   let media = 0;
   let mandatory = false;
   let unmet = false;
-  const close = () => {
-    if (media > 0 && open > 0) flags |= directionBit(direction);
-  };
   for (let at = start; at < end; at = nextLine(bytes, at, end)) {
     if (bytes[at + 1] !== 61 || at + 1 >= end) continue;
     const type = bytes[at];
     if (type === 109) {
-      close();
+      if (open > 0) flags |= directionBit(direction);
       media++;
       direction = session;
       const bits = mediaBits(bytes, at + 2, end);
@@ -55,7 +52,7 @@ export function sdpFlags(bytes: Uint8Array, start: number, end: number): number 
       else if (spells(bytes, at + 2, end, 'curr:qos ') && lineEnds(bytes, at, end, 'none')) unmet = true;
     }
   }
-  close();
+  if (open > 0) flags |= directionBit(direction);
   if (mandatory && unmet) flags |= SDP_PRECONDITION;
   if (media > 0 && !(flags & OPEN)) flags |= SDP_NO_PORT;
   return flags & ~OPEN;
