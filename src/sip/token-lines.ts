@@ -4,6 +4,9 @@ import { emptyStartLine, readStartLine } from './start-line.ts';
 import type { Token, TokenKind } from './token.ts';
 import { type Part, valueParts } from './token-values.ts';
 
+/** Longer values stay in one colour: nobody reads them, and a million pieces would fill the memory. */
+const LONG = 65_536;
+
 const bytewise = new TextDecoder('latin1');
 
 /** Method, Request-URI and version, or version, code and reason. */
@@ -47,7 +50,7 @@ export function fieldTokens(bytes: Uint8Array, field: HeaderField, header?: numb
   }
   add('header-name', field.nameSpan.start, field.nameSpan.end);
   const { start, end } = field.valueSpan;
-  const parts = valueParts(bytewise.decode(bytes.subarray(start, end)), field);
+  const parts = end - start > LONG ? [] : valueParts(bytewise.decode(bytes.subarray(start, end)), field);
   fill(parts, field.valueSpan, add);
   return tokens;
 }

@@ -70,7 +70,7 @@ function parameterIn(text: string, start: number, end: number): Parameter {
 }
 
 /** End of a parameter value: behind the closing quote, or before a separator or white space. */
-export function valueEnd(text: string, at: number, end: number): number {
+function valueEnd(text: string, at: number, end: number): number {
   if (text[at] === '"') return afterQuoted(text, at, end);
   while (at < end && text[at] !== ';' && text[at] !== ',' && !isSpaceAt(text, at)) at++;
   return at;
