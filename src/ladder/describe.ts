@@ -1,11 +1,12 @@
 import type { GhostRung, LadderLayout, Lane, Rung } from './picture.ts';
+import { visible } from './visible.ts';
 
 /** A lane by name, with its socket where the name alone would not tell it from another. */
 export function laneName(layout: LadderLayout, position: number): string {
   const lane = layout.lanes[position];
   if (!lane) return 'unknown';
   const isShared = layout.lanes.some((other) => other !== lane && other.name === lane.name);
-  return isShared ? `${lane.name} (${lane.key})` : lane.name;
+  return isShared ? `${lane.name} (${visible(lane.key)})` : lane.name;
 }
 
 /** `INVITE from Alice to pbx-1 at 12:04:02.104, SDP offer`: a rung for those who do not see it. */
@@ -21,7 +22,7 @@ export function ghostName(layout: LadderLayout, ghost: GhostRung): string {
 }
 
 export function headName({ name, sockets, product, inferred }: Lane): string {
-  const parts = [name, ...sockets.filter((socket) => socket !== name), product];
+  const parts = [name, ...sockets.map(visible).filter((socket) => socket !== name), product];
   if (inferred) parts.push('told from other messages');
   return parts.filter((part) => part !== '').join(', ');
 }

@@ -102,6 +102,8 @@ function nobody(id: number): LaneFacts {
 export interface LaneRoom {
   readonly width: number;
   readonly gutter: number;
+  /** Where the legend of the gutter ends, which the first head must leave clear. */
+  readonly legend: number;
   /** Room that the last lane needs to its right, for messages to itself. */
   readonly rightMargin: number;
 }
@@ -122,7 +124,7 @@ export function placeLanes(
   const placed = lanes.map((draft, at) => {
     const x = shift + before + at * distance;
     // A head reaches half way to its neighbours, and never over the edge.
-    const atLeft = at === 0 ? 2 * (x - 4) : Number.POSITIVE_INFINITY;
+    const atLeft = at === 0 ? 2 * (x - shift - (room.legend || 4)) : Number.POSITIVE_INFINITY;
     const atRight = at === steps ? 2 * (shift + right - 4) : Number.POSITIVE_INFINITY;
     return head(draft, x, Math.min(distance - 10, atLeft, atRight), names);
   });

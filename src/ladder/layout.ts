@@ -20,7 +20,7 @@ export function layOut(input: LadderInput): LadderLayout {
   const shown = input.messages.filter(({ from, to }) => laneOf.has(from) && laneOf.has(to));
   const gutter = gutterFor(input, shown);
   const rightMargin = hasLoopOnLast(shown, plan) ? 170 : 0;
-  const room = { width: input.width, gutter: gutter.width, rightMargin };
+  const room = { width: input.width, gutter: gutter.width, legend: gutter.deltaX && TIME_X + 8, rightMargin };
   const { lanes, width, shift } = placeLanes(plan, room, input.decisions.names);
   const laneXs = lanes.map(({ x }) => x);
   const frame: Frame = { laneXs, laneOf, limit: width - 6 };
@@ -41,7 +41,12 @@ export function layOut(input: LadderInput): LadderLayout {
     width,
     height: bottom + BOTTOM_PADDING,
     headHeight: HEAD_HEIGHT,
-    gutter: { width: gutter.width, timeX: shift + gutter.timeX, deltaX: gutter.deltaX && shift + gutter.deltaX },
+    gutter: {
+      width: gutter.width,
+      timeX: shift + gutter.timeX,
+      deltaX: gutter.deltaX && shift + gutter.deltaX,
+      legend: new TimeWriter(input.clock, input.zone).legend(firstTime(shown)),
+    },
     lanes,
     left,
     right,
@@ -52,6 +57,10 @@ export function layOut(input: LadderInput): LadderLayout {
     hiddenLanes: plan.hidden,
     hiddenMessages: input.messages.length - shown.length,
   };
+}
+
+function firstTime(messages: readonly CallMessage[]): number {
+  return messages.find(({ time }) => !Number.isNaN(time))?.time ?? Number.NaN;
 }
 
 /** Right edges of time and delta; without any time there is nothing to make room for. */
@@ -97,6 +106,7 @@ class RowBuilder {
   readonly #phases: OpenPhases;
   readonly #usualTransport: number;
   readonly #inferred: ReadonlySet<number>;
+  readonly #endsOf: ReadonlyMap<number, readonly [number, number]>;
   #y = TOP_PADDING;
 
   constructor(input: LadderInput, frame: Frame, at: RowFrame) {
@@ -105,6 +115,8 @@ class RowBuilder {
     this.#at = at;
     this.#times = new TimeWriter(input.clock, input.zone);
     this.#phases = new OpenPhases(input.phases);
+    const told = input.findings.length > 0 ? input.messages : [];
+    this.#endsOf = new Map(told.map(({ row, from, to }) => [row, [from, to]]));
     this.#usualTransport = usualTransport(at.folds);
     this.#inferred = new Set(at.lanes.flatMap(({ inferred, endpoints }) => (inferred ? endpoints : [])));
   }
@@ -171,8 +183,7 @@ class RowBuilder {
     const finding = this.#input.findings[number];
     if (!finding) return;
     const { laneOf, laneXs, limit } = this.#frame;
-    const rows = new Set(finding.messages);
-    const ends = this.#at.folds.flatMap(({ message }) => (rows.has(message.row) ? [message.from, message.to] : []));
+    const ends = finding.messages.flatMap((row) => this.#endsOf.get(row) ?? []);
     if (finding.ghost) ends.push(finding.ghost.from, finding.ghost.to);
     const xs = [...new Set(ends)].flatMap((end) => laneXs[laneOf.get(end) ?? -1] ?? []);
     const margin = limit - this.#at.right;

@@ -138,14 +138,23 @@ export interface Span {
   readonly bottom: number;
 }
 
+/** The column of times. */
+export interface Gutter {
+  readonly width: number;
+  /** Right edges of the time and the delta; `deltaX` is 0 where there is no room for deltas. */
+  readonly timeX: number;
+  readonly deltaX: number;
+  /** What the times are to be read as: `2024-03-04`, `UTC+1`. */
+  readonly legend: readonly string[];
+}
+
 /** A ladder in numbers and strings: all that drawing it needs, in CSS pixels. */
 export interface LadderLayout {
   readonly width: number;
   /** Of the body, without the heads. */
   readonly height: number;
   readonly headHeight: number;
-  /** Right edges of the time and the delta; `deltaX` is 0 where there is no room for deltas. */
-  readonly gutter: { readonly width: number; readonly timeX: number; readonly deltaX: number };
+  readonly gutter: Gutter;
   readonly lanes: readonly Lane[];
   /** Left and right end of bands that reach over all lanes. */
   readonly left: number;

@@ -2,6 +2,7 @@ import { Cells, columnsOf, inColumns } from './cells.ts';
 import { labelText } from './describe.ts';
 import type { GhostRung, LadderLayout, Row, Rung } from './picture.ts';
 import { TextColumns } from './text-columns.ts';
+import { visible } from './visible.ts';
 
 export interface TextOptions {
   /** Columns to stay within as far as lanes can be told apart there. */
@@ -18,7 +19,7 @@ export function textLadder(layout: LadderLayout, { columns = 100 }: TextOptions 
   const place = new TextColumns(layout, columns);
   const lines = [...heads(layout, place), ...layout.rows.map((row) => line(row, layout, place))];
   if (layout.hiddenMessages > 0)
-    lines.push(`${layout.hiddenMessages} messages on hidden lanes: ${layout.hiddenLanes.join(', ')}`);
+    lines.push(`${layout.hiddenMessages} messages on hidden lanes: ${visible(layout.hiddenLanes.join(', '))}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -26,10 +27,13 @@ function heads(layout: LadderLayout, place: TextColumns): string[] {
   const { lanes } = layout;
   const names = lanes.map(({ name, inferred }) => (inferred ? `(${name})` : name));
   const sockets = lanes.map(({ name, sockets: [first = '', ...more] }) =>
-    first === name ? '' : more.length > 0 ? `${first} +${more.length}` : first,
+    first === name ? '' : visible(more.length > 0 ? `${first} +${more.length}` : first),
   );
-  const lines = [names, sockets, lanes.map(({ product }) => product)].map((texts) => {
+  const lines = [names, sockets, lanes.map(({ product }) => product)].map((texts, number) => {
     const cells = new Cells();
+    const legend = layout.gutter.legend[number] ?? '';
+    const first = inColumns(texts[0] ?? '', place.headRoom(0));
+    if (place.lane(0) - (columnsOf(first) >> 1) > place.timeEnd) cells.put(place.timeEnd - legend.length, legend);
     for (const [at, text] of texts.entries()) {
       const shown = inColumns(text, place.headRoom(at));
       cells.put(Math.max(0, place.lane(at) - (columnsOf(shown) >> 1)), shown);

@@ -33,7 +33,7 @@ const SHAPE = `
 .rungs .crossing .label, .rungs .gap .phase, .rungs .edge text { paint-order: stroke; stroke-width: 6px; }
 .rungs .chip rect { fill: currentColor; fill-opacity: ${CHIP_TINT}; }
 .rungs .chip text { fill: currentColor; font-size: ${CHIP_SIZE}px; font-weight: 600; text-anchor: middle; }
-.rungs .time, .rungs .delta { font-family: ${MONO}; font-size: ${TIME_SIZE}px; text-anchor: end; }
+.rungs .time, .rungs .delta, .rungs .date { font-family: ${MONO}; font-size: ${TIME_SIZE}px; text-anchor: end; }
 .rungs .gap line { stroke-width: 1.5; stroke-dasharray: 1.5 6; stroke-linecap: round; }
 .rungs .gap .length { font-family: ${MONO}; font-size: ${BAND_TEXT_SIZE}px; text-anchor: middle; }
 .rungs .gap .phase, .rungs .edge text { font-size: ${BAND_TEXT_SIZE}px; text-anchor: middle; }
@@ -47,7 +47,7 @@ const PAINT = `
 .rungs { color: @ink; background: @ground; }
 .rungs .ground { fill: @ground; }
 .rungs .title, .rungs .name { fill: @ink; }
-.rungs .line, .rungs .socket, .rungs .product, .rungs .time, .rungs .delta { fill: @quiet; }
+.rungs .line, .rungs .socket, .rungs .product, .rungs .time, .rungs .delta, .rungs .date { fill: @quiet; }
 .rungs .time { fill: @soft; }
 .rungs .rule { stroke: @edge; }
 .rungs .lifeline { stroke: @lifeline; }

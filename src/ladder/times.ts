@@ -61,6 +61,14 @@ export class TimeWriter {
     return this.#clock === 'relative' ? elapsed(local) : timeOfDay(local);
   }
 
+  /** What the times are to be read as: day and zone, or that the log gives none. */
+  legend(first: number): string[] {
+    if (this.#clock === 'none' || Number.isNaN(first)) return [];
+    if (this.#clock === 'relative') return ['from start'];
+    if (this.#clock === 'time-of-day') return ['as logged'];
+    return [dateOf(Math.floor((first + this.#zone) / DAY)), zoneText(this.#zone / 60_000_000)];
+  }
+
   /** `2024-03-05` when another day begins with this time, '' otherwise; `next day` in a log without dates. */
   newDay(time: number, before: number): string {
     if (this.#clock === 'none' || this.#clock === 'relative') return '';
@@ -105,6 +113,14 @@ function elapsed(local: number): string {
 /** Day number since 1970 as `2024-03-05`; '' beyond what a calendar names. */
 function dateOf(day: number): string {
   return Math.abs(day) < 1e8 ? new Date(day * 86_400_000).toISOString().slice(0, -14) : '';
+}
+
+/** `UTC`, `UTC+1`, `UTC−3:30`. */
+function zoneText(minutes: number): string {
+  if (minutes === 0) return 'UTC';
+  const part = Math.abs(minutes) % 60;
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  return `UTC${minutes < 0 ? MINUS : '+'}${hours}${part > 0 ? `:${pad(part, 2)}` : ''}`;
 }
 
 function pad(value: number, width: number): string {

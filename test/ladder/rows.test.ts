@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/diagnose/finding.ts';
+import { paper, serialize } from '../../src/export/paper.ts';
+import { drawFigure } from '../../src/ladder/figure.ts';
 import type { LadderInput } from '../../src/ladder/input.ts';
 import { layOut } from '../../src/ladder/layout.ts';
 import type { LadderLayout, Row } from '../../src/ladder/picture.ts';
 import { tableOf } from '../../src/ladder/table.ts';
+import { textLadder } from '../../src/ladder/text.ts';
 import { rowsIn } from '../../src/ladder/window.ts';
 import { ladderInput } from '../support/ladder.ts';
 
@@ -262,4 +265,34 @@ test('the table says everything in words', () => {
     '12:00:06.010|Bob|Alice|200 OK|answers INVITE, SDP answer, sendrecv, +6.00 s after the message before',
     '|||nothing more was captured|',
   ]);
+});
+
+test('no text of a trace reaches a terminal or a picture with controls in it', () => {
+  const input = ladderInput('alice -> bob INVITE sdp\nbob -> alice 603');
+  const evil = 'x\u001b[2J\u202ey';
+  const endpoint = { id: 0, kind: 'name', address: evil, port: 5060 } as const;
+  const lanes = new Map(input.lanes).set(0, { endpoint, name: evil, product: evil, inferred: false });
+  const messages = input.messages.map((message) => ({ ...message, reason: evil, method: evil }));
+  const findings = [
+    {
+      rule: '',
+      severity: 'info',
+      confidence: 'hint',
+      call: 0,
+      messages: [0],
+      title: evil,
+      text: evil,
+      nextStep: '',
+      reference: '',
+    } as const,
+  ];
+  const layout = layOut({ ...input, lanes, messages, findings });
+  const texts = [
+    textLadder(layout),
+    serialize(drawFigure(paper(), layout, { theme: 'dark', title: evil, lines: [evil] })),
+  ];
+  for (const text of [...texts, JSON.stringify(tableOf(layout))]) {
+    expect(text).toContain('x\u241b[2J\ufffdy');
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
+  }
 });

@@ -30,12 +30,13 @@ const FONTS: Readonly<Record<string, readonly [size: number, weight: Weight]>> =
   chip: [CHIP_SIZE, 'bold'],
   time: [TIME_SIZE, 'mono'],
   delta: [TIME_SIZE, 'mono'],
+  date: [TIME_SIZE, 'mono'],
   length: [BAND_TEXT_SIZE, 'mono'],
   phase: [BAND_TEXT_SIZE, 'regular'],
   finding: [BAND_TEXT_SIZE, 'regular'],
   edge: [BAND_TEXT_SIZE, 'regular'],
 };
-const ENDS = new Set(['time', 'delta']);
+const ENDS = new Set(['time', 'delta', 'date']);
 const STARTS = new Set(['title', 'line']);
 
 /** Boxes of all texts of a drawing, where the table of widths says they may reach to. */
