@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type App, makeApp } from '../../src/state/app.ts';
 import { Page } from '../../src/ui/app.tsx';
@@ -7,6 +7,9 @@ import type { Client } from '../../src/worker/client.ts';
 import type { QuestionKind, Questions, SourceInput } from '../../src/worker/protocol.ts';
 import { makeQuestions } from '../../src/worker/questions.ts';
 import type { Answering } from '../../src/worker/serve.ts';
+
+// Parts of the page load when they are needed; that takes a while beside a busy build.
+configure({ asyncUtilTimeout: 15_000 });
 
 // jsdom knows these elements and not their methods.
 Element.prototype.scrollIntoView = () => undefined;
