@@ -4,6 +4,7 @@ import type { CallMessage, SdpNote } from '../call/types.ts';
 import type { Fold } from './fold.ts';
 import type { ChipTone } from './picture.ts';
 import type { TimeWriter } from './times.ts';
+import { visible } from './visible.ts';
 
 /** A chip before it has a place: what it says, from the longest form to what is left of it where room is scarce. */
 export interface ChipDraft {
@@ -28,7 +29,10 @@ export interface ChipContext {
 export function chipsOf(fold: Fold, context: ChipContext): ChipDraft[] {
   const { message } = fold;
   const chips: ChipDraft[] = [];
-  if (context.ambiguous) chips.push(chip([`to ${message.method}`, message.method], `answers ${message.method}`));
+  if (context.ambiguous) {
+    const method = visible(message.method);
+    chips.push(chip([`to ${method}`, method], `answers ${method}`));
+  }
   // What a repeated message carries was said where it was sent first.
   if (message.sdp && message.copy !== 'retransmission') chips.push(sdpChip(message.sdp, message.kind, context.onHold));
   const repeat = repeatChip(fold, context.times);

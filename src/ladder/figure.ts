@@ -37,7 +37,7 @@ export function drawFigure(document: Document, layout: LadderLayout, options: Fi
   root
     .attr('class', 'rungs')
     .attr('role', 'img')
-    .attr('aria-label', options.title ?? 'SIP ladder diagram');
+    .attr('aria-label', visible(options.title ?? 'SIP ladder diagram'));
   root.append('style').text(fileCss(options.theme));
   add(svg, 'rect', { class: 'ground', width, height });
   for (const { text, name, y } of heading.rows) addText(svg, text, { class: name, x: MARGIN, y });

@@ -92,7 +92,7 @@ export function rungOf(
     row: message.row,
     copies,
     class: classOf(message),
-    method: message.method,
+    method: visible(message.method),
     time: context.times.write(message.time, fold.before),
     notes: notesOf(fold, chips),
     copy: message.copy === 'retransmission' || message.copy === 'duplicate',
