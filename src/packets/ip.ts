@@ -1,18 +1,24 @@
 import { u16, u32 } from './bytes.ts';
 
+export const ICMP_4 = 1;
+export const IP_IN_IP = 4;
 export const TCP = 6;
 export const UDP = 17;
-export const SCTP = 132;
-export const HOP_BY_HOP = 0;
-export const ROUTING = 43;
-export const FRAGMENT = 44;
+export const IP6_IN_IP = 41;
+export const GRE = 47;
 export const ENCAPSULATED = 50;
-export const AUTHENTICATION = 51;
-export const NO_NEXT = 59;
-export const DESTINATION = 60;
-export const MOBILITY = 135;
-export const HIP = 139;
-export const SHIM6 = 140;
+export const ICMP_6 = 58;
+export const SCTP = 132;
+export const MPLS_IN_IP = 137;
+
+const HOP_BY_HOP = 0;
+const ROUTING = 43;
+const FRAGMENT = 44;
+const AUTHENTICATION = 51;
+const DESTINATION = 60;
+const MOBILITY = 135;
+const HIP = 139;
+const SHIM6 = 140;
 
 /** What an IP header says, as offsets into the array it was read from; one object is reused for a pass. */
 export interface IpHeader {

@@ -129,7 +129,7 @@ function readWireless(bytes: Uint8Array, start: number, end: number, out: LinkPa
   readSnap(bytes, at, end, out);
 }
 
-const MPLS = 0x8847;
+export const MPLS = 0x8847;
 const MPLS_MULTICAST = 0x8848;
 const PPPOE_SESSION = 0x8864;
 /** 802.1Q, 802.1ad and the numbers that were used before there was a standard. */

@@ -1,19 +1,46 @@
-import { FINE_CLOCK, HAS_SEQUENCE, TRUNCATED } from '../base/captured.ts';
 import type { ProblemList } from '../base/problem.ts';
-import { skipLineEnds, u16 } from './bytes.ts';
+import { Collector, hepKind } from './collector.ts';
+import { Datagrams } from './datagrams.ts';
+import { readNullEsp } from './esp.ts';
 import { addressBytes, available, FragmentTable, type Partial } from './fragments.ts';
-import { emptyIpHeader, type IpHeader, readExtensions, readIp, TCP, UDP } from './ip.ts';
-import { IP_BY_VERSION, IP4, IP6, type LinkPayload, readLink, unwrapLink } from './link.ts';
+import { httpKind } from './http.ts';
+import {
+  ENCAPSULATED,
+  emptyIpHeader,
+  GRE,
+  ICMP_4,
+  ICMP_6,
+  IP_IN_IP,
+  IP6_IN_IP,
+  type IpHeader,
+  MPLS_IN_IP,
+  readExtensions,
+  readIp,
+  SCTP,
+  TCP,
+  UDP,
+} from './ip.ts';
+import { IP_BY_VERSION, IP4, IP6, type LinkPayload, MPLS, readLink, unwrapLink } from './link.ts';
 import { type MessageSink, Pass } from './pass.ts';
-import { mayBegin } from './start-line.ts';
-import { ICMP, LOST_FRAGMENT, MALFORMED, NOT_IP, OTHER_IP, type PacketCount, TOO_DEEP, UNKNOWN_LINK } from './tally.ts';
+import { SctpReader } from './sctp.ts';
+import {
+  ESP,
+  ICMP,
+  LOST_FRAGMENT,
+  MALFORMED,
+  NOT_IP,
+  OTHER_IP,
+  type PacketCount,
+  TOO_DEEP,
+  UNKNOWN_LINK,
+} from './tally.ts';
 import { TcpTable } from './tcp-table.ts';
-import { mediaReason, NO_TEXT, otherReason } from './udp-payload.ts';
+import { TlsTable, tlsKind } from './tls.ts';
+import { readGre } from './tunnels.ts';
+import { webSocketKind } from './websocket.ts';
 
 /** Packets within packets that are followed at most. */
 const DEEPEST = 8;
-/** Code of base/transport.ts. */
-const OVER_UDP = 1;
 
 /** Reads SIP out of the frames of one capture, in their order, and says what else there was. Never throws. */
 export class PacketReader {
@@ -21,13 +48,21 @@ export class PacketReader {
   readonly #link: LinkPayload = { at: 0, type: 0 };
   readonly #ip: IpHeader = emptyIpHeader();
   readonly #fragments: FragmentTable;
+  readonly #datagrams: Datagrams;
   readonly #tcp: TcpTable;
+  readonly #sctp: SctpReader;
+  readonly #tls = new TlsTable();
   #depth = 0;
 
   constructor(sink: MessageSink, source: number, problems: ProblemList) {
-    this.#pass = new Pass(sink, source, problems);
+    const pass = new Pass(sink, source, problems);
+    this.#pass = pass;
     this.#fragments = new FragmentTable((partial) => this.#giveUp(partial));
-    this.#tcp = new TcpTable(this.#pass, () => []);
+    const collector = new Collector(pass);
+    this.#datagrams = new Datagrams(pass, collector);
+    this.#sctp = new SctpReader(pass);
+    const shared = [httpKind, hepKind(pass, collector), webSocketKind];
+    this.#tcp = new TcpTable(pass, () => [tlsKind(pass, this.#tls), ...shared]);
   }
 
   /** Frames so far. */
@@ -47,7 +82,7 @@ export class PacketReader {
 
   /** Packets beside SIP by reason, the most frequent first. */
   skipped(): PacketCount[] {
-    return this.#pass.tally.list();
+    return [...this.#pass.tally.list(), ...this.#tls.list()].sort((a, b) => b.count - a.count);
   }
 
   /**
@@ -158,50 +193,37 @@ export class PacketReader {
 
   /** Reads what `ip` describes. */
   #transport(bytes: Uint8Array): void {
-    const { protocol } = this.#ip;
-    if (protocol === UDP) this.#datagram(bytes);
-    else if (protocol === TCP) this.#tcp.segment(bytes, this.#ip);
-    else if (protocol === 1 || protocol === 58) this.#pass.tally.count(ICMP, this.#pass.frame);
+    const ip = this.#ip;
+    const { tally, frame } = this.#pass;
+    if (ip.protocol === UDP) this.#udp(bytes);
+    else if (ip.protocol === TCP) this.#tcp.segment(bytes, ip);
+    else if (ip.protocol === SCTP) this.#sctp.packet(bytes, ip);
+    else if (ip.protocol === IP_IN_IP || ip.protocol === IP6_IN_IP) this.#internet(bytes, ip.payload, ip.end);
+    else if (ip.protocol === GRE) this.#gre(bytes);
+    else if (ip.protocol === MPLS_IN_IP) this.#mpls(bytes);
+    else if (ip.protocol === ENCAPSULATED) this.#esp(bytes);
+    else tally.count(ip.protocol === ICMP_4 || ip.protocol === ICMP_6 ? ICMP : OTHER_IP, frame);
+  }
+
+  #udp(bytes: Uint8Array): void {
+    const end = this.#datagrams.read(bytes, this.#ip, this.#link);
+    if (end > 0) this.#network(bytes, end);
+  }
+
+  #gre(bytes: Uint8Array): void {
+    const { payload, end } = this.#ip;
+    if (readGre(bytes, payload, end, this.#link)) this.#network(bytes, end);
     else this.#pass.tally.count(OTHER_IP, this.#pass.frame);
   }
 
-  #datagram(bytes: Uint8Array): void {
-    const ip = this.#ip;
-    const pass = this.#pass;
-    const at = ip.payload;
-    const start = at + 8;
-    const length = start <= ip.end ? u16(bytes, at + 4) : 1;
-    // RFC 768; 0 is left by segmentation offload and jumbograms.
-    if (length < 8 && length !== 0) {
-      pass.tally.count(MALFORMED, pass.frame);
-      return;
-    }
-    const stop = length === 0 ? ip.end : at + length;
-    const end = Math.min(stop, ip.end);
-    const cut = stop > ip.end;
-    const first = start < end ? (bytes[start] as number) : 0;
-    if (first >= NO_TEXT) {
-      pass.tally.count(mediaReason(bytes, start, end), pass.frame);
-      return;
-    }
-    if (this.#isSip(bytes, start, end, cut)) return;
-    pass.tally.count(otherReason(bytes, start, end, at, cut), pass.frame);
+  #mpls(bytes: Uint8Array): void {
+    this.#link.at = this.#ip.payload;
+    this.#link.type = MPLS;
+    this.#network(bytes, this.#ip.end);
   }
 
-  #isSip(bytes: Uint8Array, start: number, end: number, cut: boolean): boolean {
-    const ip = this.#ip;
-    const pass = this.#pass;
-    const { known } = pass;
-    // RFC 3261 §7.5: empty lines before the start line are to be ignored.
-    const at = skipLineEnds(bytes, start, end);
-    if (!mayBegin(bytes, at, end)) return false;
-    const { endpoints } = pass.sink;
-    known.from = endpoints.ofBytes(bytes, ip.source, ip.addressLength, u16(bytes, ip.payload));
-    known.to = endpoints.ofBytes(bytes, ip.destination, ip.addressLength, u16(bytes, ip.payload + 2));
-    known.transport = OVER_UDP;
-    const sequenced = ip.id !== 0 && !ip.dontFragment;
-    known.flags = (Number.isNaN(pass.time) ? 0 : FINE_CLOCK) | (cut ? TRUNCATED : 0) | (sequenced ? HAS_SEQUENCE : 0);
-    known.sequence = sequenced ? ip.id : 0;
-    return pass.emit(bytes, at, end, false) > 0;
+  #esp(bytes: Uint8Array): void {
+    if (readNullEsp(bytes, this.#ip)) this.#transport(bytes);
+    else this.#pass.tally.count(ESP, this.#pass.frame);
   }
 }

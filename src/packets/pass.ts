@@ -1,6 +1,8 @@
 import { type Captured, captured } from '../base/captured.ts';
 import type { EndpointTable } from '../base/endpoint.ts';
 import type { Place, ProblemList } from '../base/problem.ts';
+import { u16 } from './bytes.ts';
+import type { IpHeader } from './ip.ts';
 import { Tally } from './tally.ts';
 
 /** Where messages go: the message index, seen from below. */
@@ -58,6 +60,26 @@ export class Pass {
       this.messages++;
     }
     return used;
+  }
+
+  /** The same for a collector's copy in bytes[start, end): rows added, 0 when its original was read, -1 when it is no SIP. */
+  emitCopy(bytes: Uint8Array, start: number, end: number, time: number): number {
+    const { known } = this;
+    known.time = time;
+    known.place = this.base < 0 ? -1 : this.base + start;
+    const used = this.sink.addCopy(bytes, start, end, known);
+    if (used < 0) return -1;
+    this.startLines++;
+    if (used === 0) return 0;
+    this.messages++;
+    return 1;
+  }
+
+  /** Fills in who sends and who receives the packet whose header is `ip`; ports stand where the payload of IP begins. */
+  ends(bytes: Uint8Array, ip: IpHeader): void {
+    const { endpoints } = this.sink;
+    this.known.from = endpoints.ofBytes(bytes, ip.source, ip.addressLength, u16(bytes, ip.payload));
+    this.known.to = endpoints.ofBytes(bytes, ip.destination, ip.addressLength, u16(bytes, ip.payload + 2));
   }
 
   /** The frame in hand as a place. */

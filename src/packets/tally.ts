@@ -28,10 +28,9 @@ export const HEP_COPY = 17;
 export const HEP_OTHER = 18;
 export const HTTP = 19;
 export const WEBSOCKET_OTHER = 20;
-export const TLS_OTHER = 21;
-export const TOO_DEEP = 22;
-export const LOST_FRAGMENT = 23;
-export const UNKNOWN_LINK = 24;
+export const TOO_DEEP = 21;
+export const LOST_FRAGMENT = 22;
+export const UNKNOWN_LINK = 23;
 
 const REASONS: readonly string[] = [
   'RTP',
@@ -55,7 +54,6 @@ const REASONS: readonly string[] = [
   'HEP without SIP',
   'HTTP (WebSocket handshakes and others)',
   'WebSocket frames without SIP',
-  'TLS of further connections (encrypted)',
   'packed into more than eight tunnels',
   'fragments whose datagram never became complete',
   'link layers that are not known',

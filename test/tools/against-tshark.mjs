@@ -1,8 +1,7 @@
 // Holds what Rungs reads of captures against what tshark reads: node test/tools/against-tshark.mjs FILE-OR-FOLDER…
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
 
@@ -10,7 +9,7 @@ import { bundle } from './bundle.mjs';
 const EXPLAINED = new Map([
   ['truncated.', 'tshark leaves out the packet that the file cuts; it is read as far as it goes'],
   ['snaplen', 'tshark reads no Call-ID of a cut header section, or does not take cut segments apart'],
-  ['kam-hep', 'tshark 4.0 does not know HEP'],
+  ['tls-call', 'TLS is told, not decrypted'],
 ]);
 
 const CAPTURE = /\.(pcap|pcapng|snoop|gz)$/;
@@ -87,8 +86,9 @@ function plain(text) {
   );
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'rungs-tshark-'));
-const { readCapture } = await import(pathToFileURL(await bundle('test/support/captures.ts', folder)).href);
+// Within the project, where the bundle finds the packages it leaves outside.
+const folder = 'node_modules/.against-tshark';
+const { readCapture } = await import(pathToFileURL(resolve(await bundle('test/support/captures.ts', folder))).href);
 
 /** @param {string} file @returns {Promise<string[]>} */
 async function byRungs(file) {
