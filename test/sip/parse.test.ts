@@ -101,6 +101,7 @@ describe('what a message is made of', () => {
 describe('what is wrong is told, and kept', () => {
   test.each<[string, Uint8Array, string[]]>([
     ['headers without a start line', encoder.encode(`${HEAD.join('\r\n')}\r\n\r\n`), ['missing-start-line']],
+    ['a start line alone', encoder.encode(`${START}\n`), ['no-headers']],
     ['a start line without version', invite([], '', 'INVITE sip:b@example.com'), ['bad-request-line']],
     ['a code of four digits', invite([], '', 'SIP/2.0 2000 OK'), ['bad-status-code']],
     ['a status line without code', invite([], '', 'SIP/2.0 OK'), ['bad-status-line']],

@@ -15,6 +15,10 @@ export function checkRequired(message: SipMessage, via: Via | null, problems: Me
   const { startLine, headersSpan } = message;
   if (!startLine) return;
   const { start } = headersSpan;
+  if (message.headers.length === 0) {
+    problems.add('no-headers', 'Nothing but the start line of the message is here.', start, start);
+    return;
+  }
   for (const name of REQUIRED) {
     if (!headerOf(message, name)) problems.add('missing-header', `The message has no ${name} header.`, start, start);
   }
