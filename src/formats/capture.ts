@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem.ts';
-import type { Clock, ReadContext, Skipped } from './format.ts';
+import type { Clock, FoundFormat, ReadContext, Skipped } from './format.ts';
 
 /** What reading one capture brought. */
 export interface CaptureReport {
@@ -15,6 +15,8 @@ export interface CaptureReport {
   /** Problems beyond those kept. */
   readonly problemsDropped: number;
   readonly cancelled: boolean;
+  /** What was found, where the format is not all there is to say. */
+  readonly formats?: readonly FoundFormat[];
 }
 
 /** A kind of capture file: known by its first bytes, read packet by packet. */

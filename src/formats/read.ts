@@ -34,7 +34,7 @@ async function readCapture(context: ReadContext, format: CaptureFormat, reason: 
   return {
     name: context.source.name,
     size: context.source.size,
-    formats: [{ id, label, reason, messages, clock }],
+    formats: report.formats ?? [{ id, label, reason, messages, clock }],
     clock,
     startLines: report.startLines,
     messages,

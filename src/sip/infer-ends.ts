@@ -1,6 +1,7 @@
 import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
 import type { EndpointTable } from '../base/endpoint.ts';
 import { readHostPort, readUriHost } from './host-port.ts';
+import { REGISTER } from './methods.ts';
 import type { Scan } from './scan.ts';
 
 /** The part of a message index that tells and takes ends. */
@@ -89,6 +90,8 @@ export class EndInference {
     const c = index.columns;
     return (
       scan.contactStart >= 0 &&
+      // RFC 3261 §10.3: the Contacts of an answer to REGISTER are bindings.
+      c.cseqMethod[row] !== REGISTER &&
       !scan.recordRouted &&
       (c.status[row] as number) < 300 &&
       c.viaCount[row] === 1 &&

@@ -2,6 +2,8 @@ import type { TextFormat } from '../text/text-format.ts';
 import { DissectedPacket, joinMessage } from './tshark-packet.ts';
 
 const PACKET = /(?<!\{)"_index": ?"packets-[^"]*",\s*$/;
+/** The end of a packet or of the list. */
+const END = /^ {0,2}[\]}],?\s*$/;
 const FIELD =
   /^\s*"((?:frame\.time_epoch|ip\.src|ip\.dst|ipv6\.src|ipv6\.dst|(?:udp|tcp)\.(?:src|dst)port|sip\.(?:Request-Line|Status-Line|msg_hdr)))": ?("(?:[^"\\]|\\.)*")/;
 
@@ -25,6 +27,7 @@ export const tsharkJson: TextFormat = {
         block.back();
         break;
       }
+      if (END.test(text)) break;
       const found = FIELD.exec(text);
       if (!found) continue;
       const value = stringOf(found[2] ?? '""');

@@ -31,7 +31,7 @@ export const tsharkVerbose: TextFormat = {
     const packet = new DissectedPacket();
     if (SIP.test(block.line)) readMessage(block, packet);
     for (let text = block.next(); text !== null; text = block.next()) {
-      if (FRAME.test(text)) {
+      if (text.trim() === '' || FRAME.test(text)) {
         block.back();
         break;
       }

@@ -6,6 +6,8 @@ import { Scratch } from './scratch.ts';
 
 /** Lines that a format may look around for. */
 const FARTHEST = 100;
+/** Bytes of a line before that are looked at. */
+const LONGEST_BEFORE = 2048;
 
 /** A line of a text and its neighbours, decoded when asked for. */
 export class Lookaround implements LineView {
@@ -72,7 +74,8 @@ export class Lookaround implements LineView {
     let end = this.#start - 1;
     for (let i = 1; i < n && end > 0; i++) end = this.#bytes.lastIndexOf(LF, end - 1);
     if (end <= 0) return null;
-    return this.#textOf(this.#bytes.lastIndexOf(LF, end - 1) + 1, end);
+    // The end of a line before is what frames: progress is shown over and over at its beginning.
+    return this.#textOf(Math.max(this.#bytes.lastIndexOf(LF, end - 1) + 1, end - LONGEST_BEFORE), end);
   }
 
   #textOf(start: number, end: number): string {

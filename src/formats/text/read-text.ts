@@ -14,11 +14,15 @@ const KEPT = 8192;
 export type TextReport = Omit<SourceReport, 'lookedFor'>;
 
 /** Reads a source as text, slice by slice, in one pass. Keeps what was read when it is cancelled. */
-export async function readText(context: ReadContext, formats: readonly TextFormat[]): Promise<TextReport> {
+export async function readText(
+  context: ReadContext,
+  formats: readonly TextFormat[],
+  sliceSize = SLICE,
+): Promise<TextReport> {
   const { source } = context;
   const session = new Session(context, formats);
   const region = new Region(session);
-  const cancelled = await readSlices(context, region);
+  const cancelled = await readSlices(context, region, sliceSize);
   if (!cancelled) region.finish();
   session.finish();
   dateTimesOfDay(session);
@@ -39,7 +43,11 @@ export async function readText(context: ReadContext, formats: readonly TextForma
 }
 
 /** Hands the source to the region in slices; true when it was cancelled. */
-async function readSlices({ source, signal, progress, index }: ReadContext, region: Region): Promise<boolean> {
+async function readSlices(
+  { source, signal, progress, index }: ReadContext,
+  region: Region,
+  size: number,
+): Promise<boolean> {
   const { encoding, skip } = detectEncoding(await source.read(0, Math.min(HEAD, source.size)));
   const decode = makeDecoder(encoding);
   let bytes: Uint8Array = new Uint8Array(0);
@@ -48,7 +56,7 @@ async function readSlices({ source, signal, progress, index }: ReadContext, regi
   let at = 0;
   for (let offset = skip; offset < source.size; ) {
     if (signal?.aborted) return true;
-    const stop = Math.min(source.size, offset + SLICE);
+    const stop = Math.min(source.size, offset + size);
     const read = await source.read(offset, stop);
     const slice = decode ? decode(read, stop >= source.size) : read;
     const from = Math.max(0, at - KEPT);

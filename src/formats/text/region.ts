@@ -12,7 +12,7 @@ import { LineReader } from './line-reader.ts';
 import { lineText } from './line-text.ts';
 import { Lookaround } from './lookaround.ts';
 import { MessageTaker } from './message-taker.ts';
-import { endsWith } from './same-message.ts';
+import { endsAlike } from './same-message.ts';
 import { Seams } from './seams.ts';
 import { BARE, type Reading, type Session, UNNAMED } from './session.ts';
 import { isLineEnd, startOfStartLine, VERSION_LENGTH } from './start.ts';
@@ -262,12 +262,12 @@ export class Region {
     const taker = this.#taker;
     this.#seams.format = format;
     taker.take(buffer, start, reader.dots ? end - 1 : end, changed || reader.dots);
+    const isTwice = format?.printsTwice === true && this.#isPrintedAgain(start);
     if (this.#isStarved()) return 'starved';
     if (!format && !taker.hasCallId && !taker.hasCSeq)
       return this.#refuse('look like a SIP message, but name no Call-ID and no CSeq');
     const startLine = this.#line;
     this.#session.tally.startLines++;
-    const isTwice = format?.printsTwice === true && this.#isPrintedAgain(buffer.subarray(start, end));
     const reading: Reading = {
       format: format ?? (frame?.from !== undefined || frame?.peer !== undefined ? UNNAMED : BARE),
       frame,
@@ -284,14 +284,19 @@ export class Region {
     else this.#session.commit(reading);
     if (taker.foreign > 0) this.#session.leftOut(taker.foreign, startLine, lineStart + Math.max(0, this.#base));
     this.#finishUnit(framed, startLine);
+    // Behind an end marker begins something else.
+    if (taker.marked) this.#framing.last = null;
     return 'done';
   }
 
   /** The next line ends with the same start line: the message is printed once more. */
-  #isPrintedAgain(startLine: Uint8Array): boolean {
-    const { bytes, at } = this.#reader;
-    const lf = bytes.indexOf(LF, at);
-    return endsWith(bytes, at, lf < 0 ? bytes.length : lf, startLine);
+  #isPrintedAgain(start: number): boolean {
+    const reader = this.#reader;
+    const { buffer, end } = this.#current;
+    const { at, lines } = reader;
+    const isAgain = reader.read() && endsAlike(reader.buffer, reader.start, reader.end, buffer, start, end);
+    reader.rewind(at, lines);
+    return isAgain;
   }
 
   /** The message stands directly behind another one: what framed that one holds for it, too. */

@@ -13,9 +13,17 @@ export function isSameMessage(a: Uint8Array, b: Uint8Array): boolean {
   }
 }
 
-/** Whether bytes[start, end) end with the bytes of `line`. */
-export function endsWith(bytes: Uint8Array, start: number, end: number, line: Uint8Array): boolean {
-  if (line.length === 0 || end - start < line.length) return false;
-  for (let i = 1; i <= line.length; i++) if (bytes[end - i] !== line[line.length - i]) return false;
+/** Whether a[aStart, aEnd) ends with b[bStart, bEnd). */
+export function endsAlike(
+  a: Uint8Array,
+  aStart: number,
+  aEnd: number,
+  b: Uint8Array,
+  bStart: number,
+  bEnd: number,
+): boolean {
+  const length = bEnd - bStart;
+  if (length === 0 || aEnd - aStart < length) return false;
+  for (let i = 1; i <= length; i++) if (a[aEnd - i] !== b[bEnd - i]) return false;
   return true;
 }

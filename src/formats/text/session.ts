@@ -22,7 +22,7 @@ import { type Named, TextTally } from './tally.ts';
 import type { TextFormat } from './text-format.ts';
 
 /** The literal that every SIP start line holds. */
-export const VERSION = 'SIP/2.0';
+const VERSION = 'SIP/2.0';
 
 /** Messages without a framing line. */
 export const BARE = { id: 'sip', label: 'SIP messages', looks: '' } as const;
@@ -49,6 +49,16 @@ export interface Reading {
   readonly cut: string | null;
 }
 
+const compiled = new WeakMap<readonly TextFormat[], Cues>();
+
+/** The machine that finds the cues of all formats; made once for a list. */
+function cuesOf(formats: readonly TextFormat[]): Cues {
+  const known = compiled.get(formats);
+  const cues = known ?? compileCues([VERSION, ...formats.flatMap((format) => format.cues)]);
+  if (!known) compiled.set(formats, cues);
+  return cues;
+}
+
 /** What all regions of one source share: formats, clock, addresses, counts, and the way into the index. */
 export class Session {
   readonly context: ReadContext;
@@ -71,7 +81,7 @@ export class Session {
   constructor(context: ReadContext, formats: readonly TextFormat[]) {
     this.context = context;
     this.formats = formats;
-    this.cues = compileCues([VERSION, ...formats.flatMap(({ cues }) => cues)]);
+    this.cues = cuesOf(formats);
     this.owners = [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i))];
     this.firstRow = context.index.count;
     this.#sockets = new Sockets(context.index.endpoints);
