@@ -5,6 +5,7 @@ import { decidedOrder, flowOrder, type Way } from './lane-order.ts';
 import type { Lane } from './picture.ts';
 import {
   ADDRESS_SIZE,
+  EASY_LANE_DISTANCE,
   HEAD_HALF,
   LEAST_LANE_DISTANCE,
   LEFT_MARGIN,
@@ -118,7 +119,9 @@ export function placeLanes(
   const before = Math.max(room.gutter + LEFT_MARGIN, HEAD_HALF);
   const steps = lanes.length - 1;
   const free = steps > 0 ? (room.width - before - right) / steps : 0;
-  const distance = Math.round(Math.min(MOST_LANE_DISTANCE, Math.max(LEAST_LANE_DISTANCE, free)));
+  // Rather closer than to be scrolled sideways; once that must be, not closer than is easy to read.
+  const wanted = free < LEAST_LANE_DISTANCE ? EASY_LANE_DISTANCE : free;
+  const distance = Math.floor(Math.min(MOST_LANE_DISTANCE, wanted));
   const width = before + steps * distance + right;
   const shift = Math.max(0, Math.floor((room.width - width) / 2));
   const placed = lanes.map((draft, at) => {

@@ -28,8 +28,10 @@ export const PRODUCT_SIZE = 10.5;
 export const TOP_PADDING = 8;
 export const BOTTOM_PADDING = 20;
 
-/** Lanes nearer than this cannot hold a socket in their head, farther ones lose the eye. */
-export const LEAST_LANE_DISTANCE = 136;
+/** Lanes nearer than this cannot hold what a label has to say, farther ones lose the eye. */
+export const LEAST_LANE_DISTANCE = 112;
+/** The least where lanes do not fit into the width anyway: a socket in each head, most labels whole. */
+export const EASY_LANE_DISTANCE = 136;
 export const MOST_LANE_DISTANCE = 440;
 /** A line keeps off the lifeline by this much: the bar of a phase stands between. */
 export const LIFELINE_CLEARANCE = 7;

@@ -95,6 +95,7 @@ describe('room', () => {
     const [a = 0, b = 0, c = 0] = xs(900);
     expect(b - a).toBe(c - b);
     expect(c).toBeGreaterThan(820);
+    expect(layOut(ladderInput(PROXIED, { width: 470 })).width).toBe(470);
     const narrow = layOut(ladderInput(PROXIED, { width: 300 }));
     expect(narrow.width).toBeGreaterThan(300);
     const [left = 0, , right = 0] = xs(2400);
