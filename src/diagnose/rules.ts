@@ -15,39 +15,69 @@ import { capturedTwice } from './rules/captured-twice.ts';
 import { challengeUnanswered } from './rules/challenge-unanswered.ts';
 import { clockUnreliable } from './rules/clock-unreliable.ts';
 import { declined } from './rules/declined.ts';
+import { dtlsSetup } from './rules/dtls-setup.ts';
+import { dtmfClock } from './rules/dtmf-clock.ts';
+import { dtmfMissing } from './rules/dtmf-missing.ts';
+import { dtmfNumbers } from './rules/dtmf-numbers.ts';
+import { earlyAnswerChanged } from './rules/early-answer-changed.ts';
+import { earlyMediaCompetes } from './rules/early-media-competes.ts';
 import { endedBy } from './rules/ended-by.ts';
 import { extensionRefused } from './rules/extension-refused.ts';
 import { failedInside } from './rules/failed-inside.ts';
+import { faxSwitch } from './rules/fax-switch.ts';
 import { forbidden } from './rules/forbidden.ts';
 import { gaveUpEarly } from './rules/gave-up-early.ts';
+import { glare } from './rules/glare.ts';
+import { hold } from './rules/hold.ts';
+import { iceIncomplete } from './rules/ice-incomplete.ts';
 import { incompleteNumber } from './rules/incomplete-number.ts';
 import { intervalTooSmall } from './rules/interval-too-small.ts';
 import { inviteUnanswered } from './rules/invite-unanswered.ts';
 import { loginStep } from './rules/login-step.ts';
+import { mediaLines } from './rules/media-lines.ts';
+import { mediaMoved } from './rules/media-moved.ts';
+import { mediaRefused } from './rules/media-refused.ts';
 import { methodRefused } from './rules/method-refused.ts';
 import { missingMedia } from './rules/missing-media.ts';
+import { neverResumed } from './rules/never-resumed.ts';
+import { noAgreement } from './rules/no-agreement.ts';
 import { noAnswer } from './rules/no-answer.ts';
 import { noBye } from './rules/no-bye.ts';
+import { noCommonCodec } from './rules/no-common-codec.ts';
+import { noRingback } from './rules/no-ringback.ts';
 import { oneDirection } from './rules/one-direction.ts';
+import { oneWayBySdp } from './rules/one-way-by-sdp.ts';
 import { optionsUnanswered } from './rules/options-unanswered.ts';
+import { payloadNumbers } from './rules/payload-numbers.ts';
+import { payloadRemapped } from './rules/payload-remapped.ts';
 import { postDialDelay } from './rules/post-dial-delay.ts';
+import { profileMismatch } from './rules/profile-mismatch.ts';
 import { progressThenFailure } from './rules/progress-then-failure.ts';
 import { redirected } from './rules/redirected.ts';
+import { reinviteRefused } from './rules/reinvite-refused.ts';
 import { requestRetransmitted } from './rules/request-retransmitted.ts';
 import { requestUnanswered } from './rules/request-unanswered.ts';
 import { roundDuration } from './rules/round-duration.ts';
 import { routeHunting } from './rules/route-hunting.ts';
+import { sdpMalformed } from './rules/sdp-malformed.ts';
 import { serverFailure } from './rules/server-failure.ts';
 import { serviceUnavailable } from './rules/service-unavailable.ts';
 import { sessionExpired } from './rules/session-expired.ts';
 import { shortCall } from './rules/short-call.ts';
+import { srtpKeys } from './rules/srtp-keys.ts';
 import { staleNonce } from './rules/stale-nonce.ts';
 import { statedReason } from './rules/stated-reason.ts';
+import { streamRefused } from './rules/stream-refused.ts';
 import { stuckProvisional } from './rules/stuck-provisional.ts';
 import { terminatedByServer } from './rules/terminated-by-server.ts';
 import { unknownNumber } from './rules/unknown-number.ts';
+import { unofferedCodec } from './rules/unoffered-codec.ts';
+import { versionUnchanged } from './rules/version-unchanged.ts';
+import { video } from './rules/video.ts';
 import { warningHeader } from './rules/warning-header.ts';
 import { wrongCredentials } from './rules/wrong-credentials.ts';
+import { wrongDirection } from './rules/wrong-direction.ts';
+import { zeroAddress } from './rules/zero-address.ts';
 
 /** Every rule, by family and number. */
 export const RULES: readonly Rule[] = [
@@ -90,6 +120,7 @@ export const RULES: readonly Rule[] = [
   noAnswer,
   busy,
   declined,
+  mediaRefused,
   serviceUnavailable,
   serverFailure,
   redirected,
@@ -100,4 +131,33 @@ export const RULES: readonly Rule[] = [
   warningHeader,
   progressThenFailure,
   routeHunting,
+  oneWayBySdp,
+  hold,
+  neverResumed,
+  wrongDirection,
+  zeroAddress,
+  streamRefused,
+  noCommonCodec,
+  unofferedCodec,
+  payloadNumbers,
+  payloadRemapped,
+  dtmfMissing,
+  dtmfNumbers,
+  dtmfClock,
+  profileMismatch,
+  srtpKeys,
+  dtlsSetup,
+  iceIncomplete,
+  mediaLines,
+  versionUnchanged,
+  noAgreement,
+  earlyMediaCompetes,
+  noRingback,
+  earlyAnswerChanged,
+  faxSwitch,
+  glare,
+  reinviteRefused,
+  mediaMoved,
+  sdpMalformed,
+  video,
 ];

@@ -1,8 +1,11 @@
 import type { Endpoint } from '../base/endpoint.ts';
 import type { CallDetail, CallMessage } from '../call/types.ts';
+import { mediaInput } from '../media/input.ts';
+import { type MediaSession, mediaSessions } from '../media/sessions.ts';
+import { type HeaderView, readHeaders } from '../sip/header-view.ts';
+import type { SessionDescription } from '../sip/sdp-types.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
-import { type HeaderView, readHeaders } from '../sip/header-view.ts';
 import { partyName, socketText } from './party.ts';
 import type { TraceFacts } from './trace-facts.ts';
 
@@ -32,6 +35,10 @@ export interface Scene {
   /** First value of a header, null when it is absent. */
   header(row: number, canonical: string): string | null;
   bytes(row: number): Uint8Array | null;
+  /** Session description of a message; null without. */
+  sdp(row: number): SessionDescription | null;
+  /** What was negotiated, by dialog and by side. */
+  media(): readonly MediaSession[];
   endpoint(id: number): Endpoint;
   /** `Bob (192.0.2.11:5060)`. */
   nameOf(endpoint: number): string;
@@ -49,6 +56,8 @@ export function sceneOf({ call, trace, bytes, nameOf }: SceneInput): Scene {
   const exchanges = exchangesOf(call);
   const views = new Map<number, HeaderView>();
   const { index } = trace;
+  const media = mediaInput(index, call, bytes);
+  let sessions: readonly MediaSession[] | null = null;
   const headers = (row: number) => {
     const view = views.get(row) ?? readHeaders(bytes(row) ?? NOTHING);
     views.set(row, view);
@@ -65,6 +74,11 @@ export function sceneOf({ call, trace, bytes, nameOf }: SceneInput): Scene {
     headers,
     header: (row, canonical) => headers(row).all(canonical)[0] ?? null,
     bytes,
+    sdp: media.sdp,
+    media: () => {
+      sessions ??= mediaSessions(media);
+      return sessions;
+    },
     endpoint: (id) => index.endpoints.get(id),
     nameOf: (endpoint) => nameOf?.(endpoint) || plainName(call, trace, endpoint),
     viaCount: (row) => index.columns.viaCount[row] ?? 0,

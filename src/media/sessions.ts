@@ -8,7 +8,7 @@ export type View = 'caller' | 'callee';
 /** The negotiations of one dialog as one side saw them. */
 export interface MediaSession {
   readonly view: View;
-  /** Position in CallDetail.dialogs. */
+  /** Position in CallDetail.dialogs; -1 while nobody replied. */
   readonly dialog: number;
   /** Tags of both sides: who sent the first INVITE, and who answered it. */
   readonly callerTag: string;
@@ -40,7 +40,9 @@ export function mediaSessions(input: MediaInput): MediaSession[] {
   if (!call.messages.some(({ sdp }) => sdp !== null)) return [];
   const byRow = new Map(call.messages.map((message) => [message.row, message]));
   const carried = carriedRequests(call, byRow);
-  return call.dialogs.flatMap((_, dialog) => {
+  // An offer to which nobody replied belongs to no dialog yet.
+  const dialogs = call.dialogs.length > 0 ? [...call.dialogs.keys()] : [-1];
+  return dialogs.flatMap((dialog) => {
     const near = sessionOf(input, byRow, carried, dialog, 'caller');
     const far = sessionOf(input, byRow, carried, dialog, 'callee');
     if (!near || near.negotiations.length === 0) return far && far.negotiations.length > 0 ? [far] : [];
@@ -66,8 +68,6 @@ function sessionOf(
   dialog: number,
   view: View,
 ): MediaSession | null {
-  const tags = input.call.dialogs[dialog];
-  if (!tags) return null;
   const sources = carried.flatMap((group) => sourceOf(input, byRow, group, dialog, view) ?? []);
   const acks = sources.filter(({ request }) => request.method === 'ACK');
   const pracks = sources.filter(({ request }) => request.method === 'PRACK').map(({ request }) => request);
@@ -83,6 +83,7 @@ function sessionOf(
   const answers = new Set(all.filter(({ method }) => method === 'INVITE').map(({ answer }) => answer?.message.row));
   const negotiations = all.filter(({ method, request }) => method !== 'PRACK' || !answers.has(request.row));
   const first = sources.find(({ request }) => request.method === 'INVITE' && request.toTag === '')?.request;
+  const tags = input.call.dialogs[dialog] ?? { fromTag: first?.fromTag ?? '', toTag: '' };
   const callerTag = first?.fromTag ?? tags.fromTag;
   const calleeTag = callerTag === tags.fromTag ? tags.toTag : tags.fromTag;
   const confirmed = sources.some(({ final, request }) => request.method === 'INVITE' && isSuccess(final));
@@ -118,7 +119,7 @@ function belongs(
   byRow: ReadonlyMap<number, CallMessage>,
   dialog: number,
 ): boolean {
-  if (request.dialog >= 0) return request.dialog === dialog;
+  if (request.dialog >= 0 || dialog < 0) return request.dialog === dialog;
   return responses.some((row) => byRow.get(row)?.dialog === dialog);
 }
 

@@ -3,6 +3,7 @@ import { ACK_CASES } from './ack.ts';
 import { DROP_CASES } from './drops.ts';
 import { ENDING_CASES } from './ending.ts';
 import { LOGIN_CASES } from './login.ts';
+import { MEDIA_CASES } from './media.ts';
 import { REFUSAL_CASES } from './refusals.ts';
 import { SILENCE_CASES } from './silence.ts';
 import { TIMING_CASES } from './timing.ts';
@@ -15,4 +16,5 @@ export const CASES: readonly RuleCases[] = [
   ...DROP_CASES,
   ...LOGIN_CASES,
   ...REFUSAL_CASES,
+  ...MEDIA_CASES,
 ];
