@@ -40,7 +40,7 @@ export const SPAN_WIDTH = 4;
 /** How far a message that a lane sends to itself swings out. */
 export const LOOP_WIDTH = 26;
 /** Room beside the ends of a line that a label leaves free, so that the arrow head stands clear. */
-export const LABEL_INSET = 3;
+export const LABEL_INSET = 2;
 
 /** Right edges of the time and of the delta beside it; a delta of more characters is told elsewhere. */
 export const TIME_X = 86;
