@@ -4,12 +4,13 @@ import { SipStream } from './sip-stream.ts';
 
 /** A kind of stream that is known by its first bytes. */
 export interface StreamKind {
-  /** Whether a stream that goes on with bytes[start, end), at least five of them, is of this kind. */
+  /** Whether a stream that goes on with bytes[start, end), at least six of them, is of this kind. */
   recognise(bytes: Uint8Array, start: number, end: number): boolean;
   make(flow: Flow): StreamConsumer;
 }
 
-const ENOUGH = 5;
+/** The longest first bytes that tell a kind: HEP 3 with its length. */
+const ENOUGH = 6;
 /** Code of base/transport.ts. */
 const TCP = 2;
 

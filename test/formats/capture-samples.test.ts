@@ -30,6 +30,23 @@ const EXPECTED: Record<string, Record<string, number>> = {
   'pcap/nanoseconds.pcap': relayed,
   'pcap/modified.pcap': relayed,
   'pcap/truncated.pcap': relayed,
+  'pcap/hep.pcap': relayed,
+  'pcap/websocket.pcap': { REGISTER: 3, '401 (REGISTER)': 1, '200 (REGISTER)': 2, MESSAGE: 2, '482 (MESSAGE)': 2 },
+  'pcap/websocket-cancel.pcap': {
+    REGISTER: 8,
+    '401 (REGISTER)': 4,
+    '200 (REGISTER)': 4,
+    INVITE: 2,
+    '100 (INVITE)': 2,
+    '180 (INVITE)': 2,
+    CANCEL: 2,
+    '200 (CANCEL)': 2,
+    '487 (INVITE)': 2,
+    ACK: 2,
+    MESSAGE: 2,
+    '405 (MESSAGE)': 2,
+  },
+  'pcap/tls.pcap': call,
   'pcap/snaplen.pcap': { INVITE: 2, '100 ()': 1, '180 ()': 2, '200 ()': 4, ACK: 2, BYE: 2 },
   'pcap/snaplen-tcp.pcap': { INVITE: 6, '180 ()': 6, '200 ()': 6, ACK: 6 },
   'pcapng/tcp.pcapng': { INVITE: 6, '180 (INVITE)': 6, '200 (INVITE)': 6, ACK: 6 },
@@ -41,7 +58,7 @@ describe('captures of real software', () => {
     const { report, messages, index } = await readCapture(sample(name));
     expect(counts(messages)).toEqual(expected);
     expect(report.messages).toBe(messages.length);
-    expect(report.startLines).toBe(messages.length);
+    expect(report.startLines).toBe(name === 'pcap/hep.pcap' ? 26 : messages.length);
     expect(report.clock).toBe('absolute');
     for (const { text, time, flags } of messages) {
       expect(text).toMatch(/^(SIP\/2\.0 \d{3} |[A-Z]+ sip:)/);
@@ -77,6 +94,11 @@ describe('captures of real software', () => {
     };
     expect(await skipped('pcap/loss.pcap')).toEqual([['ICMP (what it quotes is not a message)', 7]]);
     expect(await skipped('pcap/rtp.pcap')).toEqual([['RTP', 201]]);
+    expect(await skipped('pcap/hep.pcap')).toEqual([['HEP copies of messages that are in the capture themselves', 13]]);
+    expect(await skipped('pcap/tls.pcap')).toEqual([
+      ['TCP without data (handshakes, acknowledgements, closings)', 14],
+      ['TLS, encrypted: 127.0.1.1:36595 ↔ 127.0.2.1:5061, 19 records', 12],
+    ]);
     expect(await skipped('pcap/tcp.pcap')).toEqual([['TCP without data (handshakes, acknowledgements, closings)', 11]]);
   });
 

@@ -15,6 +15,10 @@ export function text(value: string): Uint8Array {
 }
 
 export function join(...parts: readonly Uint8Array[]): Uint8Array {
+  return joinAll(parts);
+}
+
+export function joinAll(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

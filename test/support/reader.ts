@@ -3,7 +3,7 @@ import { IndexSink } from '../../src/formats/capture/sink.ts';
 import { PacketReader } from '../../src/packets/packet-reader.ts';
 import { MessageIndex } from '../../src/sip/message-index.ts';
 import { messagesOf, type ReadMessage, START } from './captures.ts';
-import { join } from './packets.ts';
+import { joinAll } from './packets.ts';
 
 export interface ReadFrames {
   readonly messages: readonly ReadMessage[];
@@ -19,7 +19,7 @@ export function readFrames(frames: readonly Uint8Array[], linkType = 1, times?: 
   const index = new MessageIndex();
   const problems = new ProblemList();
   const reader = new PacketReader(new IndexSink(index), 0, problems);
-  const file = join(...frames);
+  const file = joinAll(frames);
   let at = 0;
   for (const [i, { length }] of frames.entries()) {
     reader.frame(file, at, at + length, linkType, times?.[i] ?? START + i * 1000, 0);

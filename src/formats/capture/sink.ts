@@ -10,8 +10,8 @@ const WINDOW = 5e6;
 /** The message index as packets see it; knows a collector's copy of a message from the message. */
 export class IndexSink implements MessageSink {
   readonly #index: MessageIndex;
-  /** Originals whose copy was seen, as each has one. */
-  readonly #copied = new Set<number>();
+  /** Late rows that are no originals: a collector's copies, and originals whose one copy was seen; by row modulo its size. */
+  readonly #used = new Int32Array(LOOK_BACK).fill(-1);
   readonly #first: number;
 
   constructor(index: MessageIndex) {
@@ -36,8 +36,9 @@ export class IndexSink implements MessageSink {
     if (used < 0) return used;
     const row = this.#index.count - 1;
     const original = this.#originalOf(row);
+    const taken = original < 0 ? row : original;
+    this.#used[taken % LOOK_BACK] = taken;
     if (original < 0) return used;
-    this.#copied.add(original);
     this.#index.removeLast();
     return 0;
   }
@@ -49,7 +50,10 @@ export class IndexSink implements MessageSink {
     const same = [size, status, callId, cseq, method, branch, from, to, fromTag, toTag];
     const stop = Math.max(this.#first, row - LOOK_BACK);
     for (let other = row - 1; other >= stop; other--) {
-      if (this.#copied.has(other) || !(Math.abs((c.time[other] as number) - (c.time[row] as number)) < WINDOW))
+      if (
+        this.#used[other % LOOK_BACK] === other ||
+        !(Math.abs((c.time[other] as number) - (c.time[row] as number)) < WINDOW)
+      )
         continue;
       if (same.every((column) => column[other] === column[row])) return other;
     }
