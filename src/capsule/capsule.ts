@@ -8,6 +8,8 @@ export const CLOCKS = ['none', 'absolute', 'time-of-day', 'relative'] as const;
 export interface CapsuleSource {
   readonly name: string;
   readonly clock: (typeof CLOCKS)[number];
+  /** A capture of packets, whole or not at all; a log may leave out messages or change them. */
+  readonly packets: boolean;
 }
 
 /** A socket, as base/endpoint.ts has it. */

@@ -21,7 +21,7 @@ interface Passed {
 
 async function pass(stream: CompressionStream | DecompressionStream, bytes: Uint8Array, most: number): Promise<Passed> {
   const writer = stream.writable.getWriter();
-  const written = writer.write(bytes.slice()).then(() => writer.close());
+  const written = writer.write(new Uint8Array(bytes)).then(() => writer.close());
   // What goes wrong is told by the reading side.
   written.catch(() => {});
   const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader();

@@ -51,8 +51,14 @@ export function readFragment(text: string): Outcome<Uint8Array> {
   return { ok: true, value: fromBase64url(whole.slice(0, length)) };
 }
 
-/** Position behind the first `#1` with the front of a capsule behind it, whole or cut; null without. */
-export function findFragment(text: string): number | null {
+/** Whether a link stands in a text, with its front in good order. */
+export function hasFragment(text: string): boolean {
+  const found = findFragment(text);
+  return found !== null && typeof readEnvelope(fromBase64url(runAt(text, found, FRONT))) === 'object';
+}
+
+/** Position behind the first `#1` with the front of a capsule behind it, or with a piece of one that ends the text. */
+function findFragment(text: string): number | null {
   for (let at = text.indexOf(START); at >= 0; at = text.indexOf(START, at + 1)) {
     const start = at + START.length;
     const front = runAt(text, start, FRONT);

@@ -25,11 +25,26 @@ export function dropSecrets(bytes: Uint8Array): Dropped {
   const search = searchIn(bytes);
   searchMessage(search, 0, 0);
   textSecrets(search);
-  const clean = bytes.slice();
-  for (const { span } of search.found) {
+  // Not `slice`: of a Buffer of Node that is the same memory.
+  const clean = new Uint8Array(bytes);
+  const secrets = merged(search.found);
+  for (const { span } of secrets) {
     for (let at = span.start; at < span.end; at++) if ((clean[at] as number) > 32) clean[at] = X;
   }
-  return { bytes: clean, secrets: search.found.sort((a, b) => a.span.start - b.span.start) };
+  return { bytes: clean, secrets };
+}
+
+/** In order; what was found in several ways is one secret. */
+function merged(found: readonly Secret[]): Secret[] {
+  const secrets: Secret[] = [];
+  for (const { kind, span } of found.toSorted((a, b) => a.span.start - b.span.start)) {
+    const last = secrets.at(-1);
+    if (last && span.start < last.span.end) {
+      const end = Math.max(last.span.end, span.end);
+      secrets[secrets.length - 1] = { kind: last.kind, span: { start: last.span.start, end } };
+    } else secrets.push({ kind, span });
+  }
+  return secrets;
 }
 
 /** Searches the message that begins at `start`, and those that follow it in the same bytes. */

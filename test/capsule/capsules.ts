@@ -12,7 +12,7 @@ export function capsuleOf(...texts: string[]): Capsule {
   );
   return {
     redacted: false,
-    sources: [{ name: 'call.pcap', clock: 'absolute' }],
+    sources: [{ name: 'call.pcap', clock: 'absolute', packets: true }],
     endpoints: [
       { kind: 'address', address: '192.0.2.1', port: 5060 },
       { kind: 'name', address: 'pbx.example.com', port: 0 },
@@ -53,6 +53,7 @@ export const anyCapsule: fc.Arbitrary<Capsule> = fc
       fc.record({
         name: fc.string({ unit: 'binary' }),
         clock: fc.constantFrom('none', 'absolute', 'time-of-day', 'relative'),
+        packets: fc.boolean(),
       }),
       { minLength: 1, maxLength: 3 },
     ),

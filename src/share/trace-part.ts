@@ -1,0 +1,97 @@
+import { rowsOf } from '../call/table.ts';
+import type { CallTable } from '../call/types.ts';
+import type { Capsule, CapsuleMessage, CapsuleSource } from '../capsule/capsule.ts';
+import { withUsedEndpoints } from '../capsule/members.ts';
+import { socketText } from '../diagnose/party.ts';
+import type { MessageIndex } from '../sip/message-index.ts';
+import type { LaneDecisions, View } from '../view/view.ts';
+import { dropSecrets } from './drop.ts';
+import type { Secret } from './secrets.ts';
+
+/** Calls of a trace that are to be shared. */
+export interface TracePart {
+  readonly index: MessageIndex;
+  readonly calls: CallTable;
+  /** Positions in the call table, in rising order. */
+  readonly chosen: readonly number[];
+  /** All sources of the trace. */
+  readonly sources: readonly CapsuleSource[];
+  readonly readBytes: (row: number) => Promise<Uint8Array>;
+}
+
+/** A part of a trace as it leaves. */
+export interface Packed {
+  readonly capsule: Capsule;
+  /** Rows of the index in the order of the messages. */
+  readonly rows: readonly number[];
+  /** What was taken out of each message. */
+  readonly secrets: readonly (readonly Secret[])[];
+}
+
+/** The chosen calls, their secrets dropped, and the view as it is of them alone. */
+export async function packPart(part: TracePart, view: View | null): Promise<Packed> {
+  const rows = [...new Set(part.chosen.flatMap((call) => [...rowsOf(part.calls, call)]))].sort((a, b) => a - b);
+  const sources = new Map<number, number>();
+  for (const row of rows) {
+    const source = part.index.columns.source[row] ?? 0;
+    if (!sources.has(source)) sources.set(source, sources.size);
+  }
+  const dropped = await Promise.all(rows.map(async (row) => dropSecrets(await part.readBytes(row))));
+  const messages = rows.map((row, i) => messageOf(part.index, row, sources, dropped[i]?.bytes ?? new Uint8Array(0)));
+  const endpoints = part.index.endpoints.list();
+  const unknown: CapsuleSource = { name: '', clock: 'none', packets: false };
+  const capsule = withUsedEndpoints({
+    redacted: false,
+    sources: [...sources.keys()].map((source) => part.sources[source] ?? unknown),
+    endpoints,
+    messages,
+    view: view && viewOf(view, rows, part, endpoints.filter(isNamedBy(messages)).map(socketText)),
+  });
+  return { capsule, rows, secrets: dropped.map(({ secrets }) => secrets) };
+}
+
+function messageOf(
+  { columns }: MessageIndex,
+  row: number,
+  sources: ReadonlyMap<number, number>,
+  bytes: Uint8Array,
+): CapsuleMessage {
+  return {
+    source: sources.get(columns.source[row] ?? 0) ?? 0,
+    from: columns.from[row] ?? 0,
+    to: columns.to[row] ?? 0,
+    time: columns.time[row] ?? Number.NaN,
+    transport: columns.transport[row] ?? 0,
+    flags: columns.flags[row] ?? 0,
+    sequence: columns.sequence[row] ?? 0,
+    bytes,
+  };
+}
+
+function isNamedBy(messages: readonly CapsuleMessage[]): (endpoint: { readonly id: number }) => boolean {
+  const named = new Set(messages.flatMap(({ from, to }) => [from, to]));
+  return ({ id }) => named.has(id);
+}
+
+/** Rows and calls are counted anew; what was decided about lanes that are not in the part stays at home. */
+function viewOf(view: View, rows: readonly number[], { chosen }: TracePart, sockets: readonly string[]): View {
+  const row = view.row === null ? -1 : rows.indexOf(view.row);
+  const call = view.call === null ? -1 : chosen.indexOf(view.call);
+  return {
+    ...view,
+    row: row < 0 ? null : row,
+    call: call < 0 ? null : call,
+    lanes: lanesOf(view.lanes, new Set(sockets)),
+  };
+}
+
+function lanesOf({ order, hidden, names, merged }: LaneDecisions, sockets: ReadonlySet<string>): LaneDecisions {
+  // A lane without address is called `unknown`, `unknown 2`: nothing that anybody may not see.
+  const isHere = (socket: string) => sockets.has(socket) || /^unknown( \d+)?$/.test(socket);
+  return {
+    order: order.filter(isHere),
+    hidden: hidden.filter(isHere),
+    names: new Map([...names].filter(([socket]) => isHere(socket))),
+    merged: merged.map((list) => list.filter(isHere)).filter((list) => list.length > 1),
+  };
+}
