@@ -1,24 +1,21 @@
 import { select } from 'd3';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paper, serialize } from '../../src/export/paper.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
 test('whatever stands in texts and attributes, the XML is well-formed and says the same', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', size: 'max', maxLength: 60 }), (text) => {
-      const document = paper();
-      const svg = document.createElementNS(SVG, 'svg');
-      svg.setAttribute('aria-label', text);
-      const child = svg.appendChild(document.createElementNS(SVG, 'text'));
-      child.textContent = text;
-      const read = new DOMParser().parseFromString(serialize(svg), 'image/svg+xml').documentElement;
-      const legal = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
-      expect(read.getAttribute('aria-label')).toBe(legal);
-      expect(read.textContent).toBe(legal);
-    }),
-  );
+  for (let first = 0; first < 0x10000; first += 64) {
+    // Every character of the first plane, surrogates without their other half among them.
+    const text = Array.from({ length: 64 }, (_, at) => String.fromCharCode(first + at)).join(' ');
+    const svg = paper().createElementNS(SVG, 'svg');
+    svg.setAttribute('aria-label', text);
+    svg.appendChild(paper().createElementNS(SVG, 'text')).textContent = text;
+    const read = new DOMParser().parseFromString(serialize(svg), 'image/svg+xml').documentElement;
+    const legal = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
+    expect(read.getAttribute('aria-label')).toBe(legal);
+    expect(read.textContent).toBe(legal);
+  }
 });
 
 test('names the namespace once, closes what is empty', () => {
