@@ -14,7 +14,7 @@ interface CallListProps {
 
 /** The calls, one below the other; only those in view are made. */
 export function CallList({ trace, listed }: CallListProps) {
-  const { select } = useApp();
+  const { look, select } = useApp();
   const call = useFacts((facts) => facts.call);
   const zone = useFacts((facts) => facts.zone);
   const ref = useRef<HTMLDivElement>(null);
@@ -73,7 +73,10 @@ export function CallList({ trace, listed }: CallListProps) {
                 selected={number === call}
                 clock={clockOf(trace, number)}
                 zone={zone === 'local' ? localZone(summary.start) : 0}
-                onSelect={() => void select.call(number)}
+                onSelect={() => {
+                  look.section('ladder');
+                  void select.call(number);
+                }}
               />
             )
           );

@@ -16,7 +16,15 @@ interface ExplanationProps {
 export function Explanation({ message, notes, findings }: ExplanationProps) {
   const explained = explain(message.status, message.method, message.reinvite);
   return (
-    <div className="explanations">
+    // biome-ignore lint/a11y/useSemanticElements: a part that scrolls by itself, no fields of a form
+    <div
+      className="explanations"
+      role="group"
+      aria-label="What it says"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard
+      tabIndex={0}
+      data-own-keys=""
+    >
       {findings.map((finding) => (
         <FindingPart key={finding.rule + finding.text} finding={finding} />
       ))}

@@ -9,10 +9,9 @@ export function FileInput() {
   return (
     <input
       id={FILE_INPUT}
-      className="heard"
       type="file"
       multiple
-      tabIndex={-1}
+      hidden
       aria-label="Files to open"
       onChange={({ currentTarget }) => {
         const sources = fileSources(currentTarget.files ?? []);

@@ -47,20 +47,23 @@ export function Workspace() {
           </button>
         </span>
       </TopBar>
-      {reading && (
-        <div className="strip">
-          <ReadingPanel reading={reading} />
+      <main className="work">
+        {narrow && section !== 'ladder' && <h1 className="heard">{section === 'calls' ? 'Calls' : 'Message'}</h1>}
+        {reading && (
+          <div className="strip">
+            <ReadingPanel reading={reading} />
+          </div>
+        )}
+        <Offered />
+        <Trouble />
+        <Unrecognised />
+        <div className={classes.join(' ')} style={widths}>
+          {panes.callsOpen ? <Calls /> : <Unfold pane="calls" label="Show the calls" />}
+          {panes.callsOpen && <Splitter pane="calls" />}
+          <LadderPane />
+          {panes.inspectorOpen && <Splitter pane="inspector" />}
+          {panes.inspectorOpen ? <MessagePane /> : <Unfold pane="inspector" label="Show the message" />}
         </div>
-      )}
-      <Offered />
-      <Trouble />
-      <Unrecognised />
-      <main className={classes.join(' ')} style={widths}>
-        {panes.callsOpen ? <Calls /> : <Unfold pane="calls" label="Show the calls" />}
-        {panes.callsOpen && <Splitter pane="calls" />}
-        <LadderPane />
-        {panes.inspectorOpen && <Splitter pane="inspector" />}
-        {panes.inspectorOpen ? <MessagePane /> : <Unfold pane="inspector" label="Show the message" />}
       </main>
       <nav className="sections" aria-label="Parts of the page">
         {SECTIONS.map(([name, label]) => (

@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+const sample = (name: string) => `src/ui/open/samples/${name}.log`;
+
+async function open(page: Page, ...names: string[]): Promise<void> {
+  await page.goto('/');
+  await page.setInputFiles('input[type=file]', names.map(sample));
+  await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Headers' })).toBeVisible();
+}
+
+async function faults(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }));
+}
+
+test('a sample from the shelf becomes a ladder that is read by keyboard alone', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto('/');
+  await page.getByRole('button', { name: /A call, start to end/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Alice called Bob; answered after 503 ms/);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('region', { name: 'Message' }).getByRole('heading')).toHaveText('BYE');
+  await expect(page.locator('.rung.selected')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Message' })).toBeFocused();
+  expect(complaints).toEqual([]);
+});
+
+test('a click on a rung reads its message; the ladder has an arrow for each', async ({ page }) => {
+  await open(page, 'hold-refused');
+  await expect(page.locator('[id^=rung-]')).toHaveCount(9);
+  await page.getByRole('option', { name: /^488 Not Acceptable Here/ }).click();
+  const message = page.getByRole('region', { name: 'Message' });
+  await expect(message.getByRole('heading')).toHaveText('488 Not Acceptable Here');
+  await expect(message).toContainText('the call went on (RFC 3261 §14.1)');
+});
+
+test('a paste of megabytes is taken without a field and without a pause', async ({ page }) => {
+  await page.goto('/', { waitUntil: 'networkidle' });
+  const line = `${'x'.repeat(99)}\n`;
+  const call = readFileSync(sample('call'), 'utf8');
+  const took = await page.evaluate(
+    ({ noise, text }) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', noise.repeat(50_000) + text);
+      const start = performance.now();
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      return performance.now() - start;
+    },
+    { noise: line, text: call },
+  );
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Alice called Bob/);
+  await expect(page.locator('textarea')).toHaveCount(0);
+  // No promise about a speed, only that the text was handed on and not laid out: that takes seconds.
+  expect(took).toBeLessThan(1500);
+});
+
+test('a second file is asked about; added, both stand in the list', async ({ page }) => {
+  await open(page, 'call');
+  await page.setInputFiles('input[type=file]', [sample('busy')]);
+  await page.getByRole('button', { name: 'Add to the open trace' }).click();
+  await expect(page.locator('.call-row')).toHaveCount(2);
+  await page.getByRole('button', { name: /Failed 1/ }).click();
+  await expect(page.locator('.call-row')).toHaveCount(1);
+});
+
+test('the trace goes nowhere: nothing is asked but own chunks, and nothing after they are there', async ({
+  page,
+  baseURL,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await open(page, 'fork');
+  await page.waitForLoadState('networkidle');
+  asked.length = 0;
+  for (const key of ['2', '3', '4', '1', 'End', 'u', 't', 't', ']', '[']) await page.keyboard.press(key);
+  await page.getByRole('textbox', { name: /Filter/ }).fill('bob');
+  await expect(page.locator('.call-row')).toHaveCount(1);
+  expect(asked.filter((url) => !url.startsWith(`${baseURL}assets/`))).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
+test('panes are dragged wider and stay so', async ({ page }) => {
+  await open(page, 'call');
+  const splitter = page.getByRole('separator', { name: 'Width of the calls' });
+  const box = await splitter.boundingBox();
+  if (!box) throw new Error('no splitter');
+  await page.mouse.move(box.x + 4, box.y + 200);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 84, box.y + 200, { steps: 4 });
+  await page.mouse.up();
+  await expect(splitter).toHaveAttribute('aria-valuenow', '376');
+  await page.reload();
+  await page.setInputFiles('input[type=file]', [sample('call')]);
+  await expect(splitter).toHaveAttribute('aria-valuenow', '376');
+});
+
+test('on a phone one part is shown at a time, and nothing sticks out', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await page.setInputFiles('input[type=file]', [sample('lost-ack'), sample('call')]);
+  await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
+  const parts = page.getByRole('navigation', { name: 'Parts of the page' });
+  await parts.getByRole('button', { name: 'Calls' }).click();
+  await page.getByRole('option', { name: /Answered/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/hung up/);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.getByRole('region', { name: 'Message' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('without motion nothing moves', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, 'call');
+  await page.keyboard.press('ArrowDown');
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
+
+const STATES: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ['a call', async (page) => open(page, 'call')],
+  ['findings on the ladder', async (page) => open(page, 'lost-ack')],
+  ['many calls', async (page) => open(page, 'call', 'busy', 'cancel', 'redirect', 'registration', 'message', 'fork')],
+  [
+    'the raw text',
+    async (page) => {
+      await open(page, 'hold-refused');
+      await page.keyboard.press('2');
+    },
+  ],
+  [
+    'the SDP',
+    async (page) => {
+      await open(page, 'call');
+      await page.keyboard.press('3');
+    },
+  ],
+  [
+    'the transaction',
+    async (page) => {
+      await open(page, 'authentication');
+      await page.keyboard.press('4');
+    },
+  ],
+  [
+    'a header explained',
+    async (page) => {
+      await open(page, 'busy');
+      await page.getByRole('button', { name: 'Reason', exact: true }).click();
+    },
+  ],
+  [
+    'the report',
+    async (page) => {
+      await open(page, 'pbx');
+      await page.keyboard.press('r');
+    },
+  ],
+  [
+    'the keys',
+    async (page) => {
+      await open(page, 'call');
+      await page.keyboard.press('?');
+    },
+  ],
+  [
+    'nothing recognised',
+    async (page) => {
+      await page.goto('/');
+      await page.setInputFiles('input[type=file]', 'package.json');
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  ],
+  [
+    'a question',
+    async (page) => {
+      await open(page, 'call');
+      await page.setInputFiles('input[type=file]', [sample('busy')]);
+      await expect(page.getByRole('group', { name: 'Something new' })).toBeVisible();
+    },
+  ],
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [name, reach] of STATES) {
+    test(`axe finds no fault with ${name}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await reach(page);
+      expect(await faults(page)).toEqual([]);
+    });
+  }
+  test(`axe finds no fault with a phone, ${colorScheme}`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/');
+    await page.setInputFiles('input[type=file]', ['call', 'busy'].map(sample));
+    await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: 'Message' }).click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: 'Calls' }).click();
+    expect(await faults(page)).toEqual([]);
+  });
+}
