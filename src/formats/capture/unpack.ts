@@ -1,0 +1,154 @@
+import { Gunzip, Unzip, UnzipInflate } from 'fflate';
+import { CaptureFeed, type Feed, joined } from './feed.ts';
+import { innerOf } from './parsers.ts';
+import type { RecordParser, Session } from './session.ts';
+import { isTar, TarFeed } from './tar.ts';
+
+/** Bytes that are unpacked at once: deflate makes a thousand of one at most. */
+const STEP = 16384;
+/** Bytes that one source may become at most. */
+export const UNPACKED_LIMIT = 8 * 2 ** 30;
+/** Packed files within packed files that are opened at most. */
+const DEEPEST = 3;
+/** Bytes that are enough to tell what a file is. */
+const TELLING = 512;
+
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
+}
+
+/** Local file header of the first entry. */
+export function isZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+}
+
+/** Unpacks one source, whatever it is packed into, and reads the captures in it. */
+export class Unpacker {
+  readonly #session: Session;
+  readonly #parsers: RecordParser[] = [];
+  #size = 0;
+  #full = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Whether some packet had a time. */
+  get hasTime(): boolean {
+    return this.#parsers.some(({ hasTime }) => hasTime);
+  }
+
+  /** A feed that decides by its first bytes what it takes. */
+  open(name: string, depth = 0): Feed {
+    let head = new Uint8Array(0);
+    let feed: Feed | null = null;
+    const choose = () => {
+      feed = this.#feedFor(head, name, depth);
+      feed.push(head);
+      head = new Uint8Array(0);
+    };
+    return {
+      push: (bytes) => {
+        if (feed) return feed.push(bytes);
+        head = joined(head, bytes);
+        if (head.length >= TELLING) choose();
+      },
+      end: () => {
+        if (!feed) choose();
+        feed?.end();
+      },
+    };
+  }
+
+  #feedFor(head: Uint8Array, name: string, depth: number): Feed {
+    const parser = innerOf(head)?.open(this.#session);
+    if (parser) {
+      this.#parsers.push(parser);
+      return new CaptureFeed(parser);
+    }
+    if (depth < DEEPEST) {
+      if (isGzip(head)) return this.#guarded(name, this.#gunzip(this.open(name, depth + 1)));
+      if (isZip(head))
+        return this.#guarded(
+          name,
+          this.#unzip((entry) => this.open(entry, depth + 1)),
+        );
+      if (isTar(head)) return new TarFeed((entry) => this.open(entry, depth + 1));
+    }
+    this.#tell(
+      'entry-unknown',
+      `${name === '' ? 'What is packed here' : `«${name}»`} is no capture and was passed over.`,
+    );
+    return { push: () => undefined, end: () => undefined };
+  }
+
+  #gunzip(next: Feed): Feed {
+    const gunzip = new Gunzip((bytes) => next.push(this.#counted(bytes)));
+    return {
+      push: (bytes) => gunzip.push(bytes.slice(), false),
+      end: () => finish(() => gunzip.push(new Uint8Array(0), true), next),
+    };
+  }
+
+  #unzip(open: (name: string) => Feed): Feed {
+    const unzip = new Unzip((file) => {
+      if (file.name.endsWith('/')) return;
+      const next = open(file.name);
+      file.ondata = (error, bytes, isLast) => {
+        if (error) throw error;
+        next.push(this.#counted(bytes));
+        if (isLast) next.end();
+      };
+      file.start();
+    });
+    unzip.register(UnzipInflate);
+    return { push: (bytes) => unzip.push(bytes.slice(), false), end: () => unzip.push(new Uint8Array(0), true) };
+  }
+
+  /** Gives a feed small pieces, stops at the limit, and says what is wrong instead of throwing it. */
+  #guarded(name: string, feed: Feed): Feed {
+    let broken = false;
+    const attempt = (act: () => void) => {
+      if (broken || this.#full) return;
+      try {
+        act();
+      } catch (error) {
+        broken = true;
+        const why = error instanceof Error ? error.message : String(error);
+        this.#tell(
+          'packing-damaged',
+          `The packed data${name === '' ? '' : ` of «${name}»`} are damaged or cut (${why}); what came before was read.`,
+        );
+      }
+    };
+    return {
+      push: (bytes) => {
+        for (let at = 0; at < bytes.length; at += STEP) attempt(() => feed.push(bytes.subarray(at, at + STEP)));
+      },
+      end: () => attempt(() => feed.end()),
+    };
+  }
+
+  #counted(bytes: Uint8Array): Uint8Array {
+    this.#size += bytes.length;
+    if (this.#size > UNPACKED_LIMIT && !this.#full) {
+      this.#full = true;
+      this.#tell('unpacked-limit', 'More than 8 GiB were unpacked; the rest was passed over.');
+    }
+    return bytes;
+  }
+
+  #tell(code: string, text: string): void {
+    const { context, problems } = this.#session;
+    problems.add(code, text, { source: context.number, offset: 0 });
+  }
+}
+
+/** Ends what follows even when the end itself fails. */
+function finish(act: () => void, next: Feed): void {
+  try {
+    act();
+  } finally {
+    next.end();
+  }
+}
