@@ -3,6 +3,7 @@ import { ackMisdirected } from './rules/ack-misdirected.ts';
 import { ackNotSeen } from './rules/ack-not-seen.ts';
 import { ackTimeout } from './rules/ack-timeout.ts';
 import { afterTheEnd } from './rules/after-the-end.ts';
+import { algSuspected } from './rules/alg-suspected.ts';
 import { answeredElsewhere } from './rules/answered-elsewhere.ts';
 import { badRequest } from './rules/bad-request.ts';
 import { busy } from './rules/busy.ts';
@@ -14,6 +15,7 @@ import { cancelWithoutFinal } from './rules/cancel-without-final.ts';
 import { capturedTwice } from './rules/captured-twice.ts';
 import { challengeUnanswered } from './rules/challenge-unanswered.ts';
 import { clockUnreliable } from './rules/clock-unreliable.ts';
+import { contactMissing } from './rules/contact-missing.ts';
 import { declined } from './rules/declined.ts';
 import { dtlsSetup } from './rules/dtls-setup.ts';
 import { dtmfClock } from './rules/dtmf-clock.ts';
@@ -24,6 +26,7 @@ import { earlyMediaCompetes } from './rules/early-media-competes.ts';
 import { endedBy } from './rules/ended-by.ts';
 import { extensionRefused } from './rules/extension-refused.ts';
 import { failedInside } from './rules/failed-inside.ts';
+import { familyMismatch } from './rules/family-mismatch.ts';
 import { faxSwitch } from './rules/fax-switch.ts';
 import { forbidden } from './rules/forbidden.ts';
 import { gaveUpEarly } from './rules/gave-up-early.ts';
@@ -39,39 +42,53 @@ import { mediaMoved } from './rules/media-moved.ts';
 import { mediaRefused } from './rules/media-refused.ts';
 import { methodRefused } from './rules/method-refused.ts';
 import { missingMedia } from './rules/missing-media.ts';
+import { natSeen } from './rules/nat-seen.ts';
 import { neverResumed } from './rules/never-resumed.ts';
 import { noAgreement } from './rules/no-agreement.ts';
 import { noAnswer } from './rules/no-answer.ts';
 import { noBye } from './rules/no-bye.ts';
 import { noCommonCodec } from './rules/no-common-codec.ts';
 import { noRingback } from './rules/no-ringback.ts';
+import { noRport } from './rules/no-rport.ts';
 import { oneDirection } from './rules/one-direction.ts';
 import { oneWayBySdp } from './rules/one-way-by-sdp.ts';
 import { optionsUnanswered } from './rules/options-unanswered.ts';
+import { pathChanged } from './rules/path-changed.ts';
 import { payloadNumbers } from './rules/payload-numbers.ts';
 import { payloadRemapped } from './rules/payload-remapped.ts';
 import { postDialDelay } from './rules/post-dial-delay.ts';
+import { privateContact } from './rules/private-contact.ts';
+import { privateMedia } from './rules/private-media.ts';
+import { privateTarget } from './rules/private-target.ts';
 import { profileMismatch } from './rules/profile-mismatch.ts';
 import { progressThenFailure } from './rules/progress-then-failure.ts';
 import { redirected } from './rules/redirected.ts';
 import { reinviteRefused } from './rules/reinvite-refused.ts';
+import { replyFromElsewhere } from './rules/reply-from-elsewhere.ts';
 import { requestRetransmitted } from './rules/request-retransmitted.ts';
 import { requestUnanswered } from './rules/request-unanswered.ts';
 import { roundDuration } from './rules/round-duration.ts';
 import { routeHunting } from './rules/route-hunting.ts';
+import { routeIgnored } from './rules/route-ignored.ts';
+import { routeReversed } from './rules/route-reversed.ts';
 import { sdpMalformed } from './rules/sdp-malformed.ts';
 import { serverFailure } from './rules/server-failure.ts';
 import { serviceUnavailable } from './rules/service-unavailable.ts';
 import { sessionExpired } from './rules/session-expired.ts';
 import { shortCall } from './rules/short-call.ts';
+import { sipsUnencrypted } from './rules/sips-unencrypted.ts';
 import { srtpKeys } from './rules/srtp-keys.ts';
 import { staleNonce } from './rules/stale-nonce.ts';
 import { statedReason } from './rules/stated-reason.ts';
 import { streamRefused } from './rules/stream-refused.ts';
+import { strictRoute } from './rules/strict-route.ts';
 import { stuckProvisional } from './rules/stuck-provisional.ts';
 import { terminatedByServer } from './rules/terminated-by-server.ts';
+import { tooBigForUdp } from './rules/too-big-for-udp.ts';
+import { transportMismatch } from './rules/transport-mismatch.ts';
 import { unknownNumber } from './rules/unknown-number.ts';
 import { unofferedCodec } from './rules/unoffered-codec.ts';
+import { unusableMediaAddress } from './rules/unusable-media-address.ts';
 import { versionUnchanged } from './rules/version-unchanged.ts';
 import { video } from './rules/video.ts';
 import { warningHeader } from './rules/warning-header.ts';
@@ -131,6 +148,23 @@ export const RULES: readonly Rule[] = [
   warningHeader,
   progressThenFailure,
   routeHunting,
+  privateContact,
+  privateMedia,
+  natSeen,
+  noRport,
+  privateTarget,
+  routeIgnored,
+  strictRoute,
+  routeReversed,
+  contactMissing,
+  pathChanged,
+  algSuspected,
+  familyMismatch,
+  unusableMediaAddress,
+  transportMismatch,
+  tooBigForUdp,
+  sipsUnencrypted,
+  replyFromElsewhere,
   oneWayBySdp,
   hold,
   neverResumed,

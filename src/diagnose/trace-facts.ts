@@ -16,7 +16,10 @@ export interface HostPair {
   requests: number;
   /** Requests whose transaction has a response in the trace. */
   answered: number;
-  /** Requests that were only sent because an answer had arrived: with a To tag, such as ACK to a 2xx and BYE. */
+  /**
+   * Requests that were only sent because an answer had arrived: with a To tag (ACK to a 2xx, BYE), in calls whose first
+   * request went the same way and has no response in the trace.
+   */
   presuming: number;
 }
 
@@ -107,6 +110,8 @@ function pairsOf(index: MessageIndex, hostOf: Int32Array, hosts: number): Map<nu
     if (c.status[row] !== 0 && (c.branch[row] as number) >= 0) hasResponse[c.branch[row] as number] = 1;
   }
   const pairs = new Map<number, HostPair>();
+  /** Calls whose first request has no response, by pair. */
+  const begun = new Set<number>();
   for (let row = 0; row < index.count; row++) {
     if (c.status[row] !== 0) continue;
     const from = hostOf[c.from[row] as number];
@@ -117,9 +122,11 @@ function pairsOf(index: MessageIndex, hostOf: Int32Array, hosts: number): Map<nu
     pairs.set(key, pair);
     const method = c.method[row];
     const answered = hasResponse[c.branch[row] as number] === 1;
+    const call = key * index.callIds.count + (c.callId[row] as number);
     pair.requests++;
     if (answered) pair.answered++;
-    else if (method !== CANCEL && c.toTag[row] !== -1) pair.presuming++;
+    else if (c.toTag[row] === -1) begun.add(call);
+    else if (method !== CANCEL && begun.has(call)) pair.presuming++;
   }
   return pairs;
 }

@@ -58,7 +58,8 @@ const NOON = 12 * 3600 * 1e6;
  *
  * After the method or status: a "reason", SDP words (flow/line.ts), `to carol` (whom a proxy is to reach, where a redirect
  * points), `refer-to carol`, `sipfrag 200`, `rel` (100rel), `fresh` (new tags under the old Call-ID), `truncated`,
- * `tcp`/`tls`, `@b` (another Call-ID), `in 1` (another capture), and for a response the method that it answers.
+ * `tcp`/`tls`, `@b` (another Call-ID), `in 1` (another capture), `uri sip:x` (Request-URI), `seen-from nat` and `seen-to nat` (the
+ * socket of another party on the wire), and for a response the method that it answers.
  */
 export function callFrom(text: string): Flow {
   const script = readScript(text);
@@ -78,7 +79,11 @@ export function callFrom(text: string): Flow {
     const kept = truncated ? bytes.subarray(0, Math.floor(bytes.length * 0.7)) : bytes;
     sizes[line.source] = place + kept.length;
     const { source } = line;
-    const ends = { from: script.parties.get(line.from), to: script.parties.get(line.to) };
+    const { parties } = script;
+    const ends = {
+      from: parties.get(line.words.get('seen-from') ?? line.from),
+      to: parties.get(line.words.get('seen-to') ?? line.to),
+    };
     const known = { text: line.text, source, place, time: script.clock === 'none' ? Number.NaN : time };
     sent.push({ ...known, ...ends, transport, truncated, bytes: kept });
   }

@@ -1,8 +1,8 @@
 import type { CallMessage } from '../../call/types.ts';
-import { parseNameAddrs } from '../../sip/name-addr.ts';
-import { parseUri, type Uri } from '../../sip/uri.ts';
+import type { Uri } from '../../sip/uri.ts';
 import { hasParameter } from '../../sip/values.ts';
 import { isInside } from '../address-class.ts';
+import { hostPortText, isName, portOf, requestUriOf, urisOf } from '../addressing.ts';
 import { type Answer, ackState, answersOf } from '../answers.ts';
 import type { Confidence } from '../finding.ts';
 import type { Rule } from '../rule.ts';
@@ -63,10 +63,10 @@ type Fault = Pick<AckFault, 'text' | 'confidence'>;
 
 /** RFC 3261 §12.2.1.1: with a route set the request goes to its first entry and carries it. */
 function wrongRoute(scene: Scene, ack: CallMessage, response: CallMessage): Fault | null {
-  const recorded = addressesOf(scene, response, 'Record-Route');
+  const recorded = urisOf(scene, response.row, 'Record-Route');
   const first = recorded.at(-1);
   if (!first) return null;
-  const routes = addressesOf(scene, ack, 'Route');
+  const routes = urisOf(scene, ack.row, 'Route');
   const sentTo = scene.endpoint(ack.to);
   if (routes.length === 0 && !isAt(first, sentTo.address, sentTo.port)) {
     return { text: `without the Route to ${first.host} that the 200 asks for`, confidence: sureOf(first) };
@@ -80,17 +80,17 @@ function wrongRoute(scene: Scene, ack: CallMessage, response: CallMessage): Faul
 
 /** The Request-URI must be the Contact of the 2xx, unless a strict router stands first. */
 function wrongTarget(scene: Scene, answer: Answer, ack: CallMessage, response: CallMessage): Fault | null {
-  const contact = addressesOf(scene, response, 'Contact')[0];
-  const target = requestUri(scene, ack);
+  const contact = urisOf(scene, response.row, 'Contact')[0];
+  const target = requestUriOf(scene, ack.row);
   if (!contact || !target || contact.host === '' || target.host === '') return null;
-  const route = addressesOf(scene, response, 'Record-Route').at(-1);
+  const route = urisOf(scene, response.row, 'Record-Route').at(-1);
   if (route && !hasParameter(route.parameters, 'lr')) return null;
   if (sameHost(contact, target) && portOf(contact) === portOf(target)) return null;
   // A name and an address may mean the same host: they do when the 200 came from that address.
   const sure = isName(contact.host) === isName(target.host);
   if (!sure && [contact, target].some(({ host }) => host === addressOfCallee(scene, answer))) return null;
   return {
-    text: `it is addressed to ${hostPortOf(target)} instead of ${hostPortOf(contact)}, the Contact of the 200`,
+    text: `it is addressed to ${hostPortText(target)} instead of ${hostPortText(contact)}, the Contact of the 200`,
     confidence: sure ? 'certain' : 'likely',
   };
 }
@@ -108,36 +108,8 @@ function wrongHost(scene: Scene, ack: CallMessage): Fault | null {
   return { text: `to ${to}, a private address, while the call runs between public ones`, confidence: 'certain' };
 }
 
-function addressesOf(scene: Scene, { row }: CallMessage, header: string): Uri[] {
-  return scene
-    .headers(row)
-    .all(header)
-    .flatMap((value) => parseNameAddrs(value).map(({ uri }) => uri));
-}
-
-function requestUri(scene: Scene, { row }: CallMessage): Uri | null {
-  const uri = scene.headers(row).startLine.split(' ')[1];
-  return uri ? parseUri(uri) : null;
-}
-
 function sameHost(a: Uri, b: Uri): boolean {
   return a.host.toLowerCase() === b.host.toLowerCase();
-}
-
-function isName(host: string): boolean {
-  return !/^[\d.]+$/.test(host) && !host.includes(':');
-}
-
-/** RFC 3261 §19.1.2: 5060, or 5061 for TLS, when none is written. */
-function portOf({ port, scheme, parameters }: Uri): number {
-  if (port !== null) return port;
-  const secure = scheme === 'sips' || parameters.some(({ name, value }) => name === 'transport' && value === 'tls');
-  return secure ? 5061 : 5060;
-}
-
-function hostPortOf(uri: Uri): string {
-  const host = uri.host.includes(':') ? `[${uri.host}]` : uri.host;
-  return uri.port === null ? host : `${host}:${uri.port}`;
 }
 
 /** Whether a URI names this address; port 0 asks for the host alone. */

@@ -1,5 +1,6 @@
 import type { RuleCases } from '../../support/diagnose.ts';
 import { ACK_CASES } from './ack.ts';
+import { ADDRESS_CASES } from './addresses.ts';
 import { DROP_CASES } from './drops.ts';
 import { ENDING_CASES } from './ending.ts';
 import { LOGIN_CASES } from './login.ts';
@@ -17,4 +18,5 @@ export const CASES: readonly RuleCases[] = [
   ...LOGIN_CASES,
   ...REFUSAL_CASES,
   ...MEDIA_CASES,
+  ...ADDRESS_CASES,
 ];

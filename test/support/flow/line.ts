@@ -53,7 +53,7 @@ export interface MessageLine {
   readonly body: string[];
 }
 
-const VALUED = ['to', 'refer-to', 'replaces', 'sipfrag', 'expires', 'cseq'];
+const VALUED = ['to', 'refer-to', 'replaces', 'sipfrag', 'expires', 'cseq', 'uri', 'seen-from', 'seen-to'];
 const ARROWS = new Map([
   ['->', { lost: false, swapped: false }],
   ['x>', { lost: true, swapped: false }],

@@ -88,7 +88,8 @@ function newHop(context: RequestContext): Hop {
   const dialog = call.dialogOf(from.name, peer.name);
   const routes = dialog ? (dialog.caller === from.name ? dialog.callerRoutes : dialog.calleeRoutes) : [];
   const cseq = cseqOf(context);
-  const uri = dialog || !parties.get(line.to).proxy ? contactOf(peer, transport) : uriOf(peer);
+  const target = dialog || !parties.get(line.to).proxy ? contactOf(peer, transport) : uriOf(peer);
+  const uri = line.words.get('uri') ?? (method === 'REGISTER' ? 'sip:example.com' : target);
   const self = method === 'REGISTER' || method === 'PUBLISH';
   const to = self ? from : peer;
   const headers: Header[] = [
@@ -104,7 +105,7 @@ function newHop(context: RequestContext): Hop {
     ...(from.product ? [['User-Agent', from.product] as const] : []),
   ];
   const body = bodyOf(line, from, line.sdp.length > 0 ? call.nextVersion(from.name) : 0);
-  const startLine = `${method} ${method === 'REGISTER' ? 'sip:example.com' : uri} SIP/2.0`;
+  const startLine = `${method} ${uri} SIP/2.0`;
   return hopOf(context, withBody(startLine, overridden(headers, line.headers), body), cseq);
 }
 

@@ -1,0 +1,85 @@
+import type { CallMessage } from '../../call/types.ts';
+import { addressOf, isOpen } from '../../media/stream.ts';
+import { BODY_SHORT, BODY_SURPLUS } from '../../sip/body-flags.ts';
+import { addressClass, isInside } from '../address-class.ts';
+import { hasAddresses, isOwnCopy, urisOf, viasOf } from '../addressing.ts';
+import type { Rule } from '../rule.ts';
+import { sayList } from '../say.ts';
+import type { Scene } from '../scene.ts';
+import { rowsOf } from '../texts.ts';
+
+/** Marks from which the suspicion is said. */
+const ENOUGH = 3;
+
+export const algSuspected: Rule = {
+  id: 'N11',
+  title: 'SIP ALG suspected',
+  severity: 'warning',
+  tier: 'F1',
+  reference: 'RFC 3261 §18.2.1',
+  reads: ['index', 'messages', 'sdp'],
+  when: 'Several marks of a router that edits SIP come together: addresses changed in some places only, a Content-Length that no longer fits, doubled addresses.',
+  unless: [
+    'a single mark: phones with STUN mix addresses by themselves',
+    'everything is private: a LAN or lab',
+    'the log changed the message',
+  ],
+  nextStep:
+    'Switch off SIP ALG (also called SIP helper, transformation or inspection) in the router, or use TLS or another port.',
+  *check(scene) {
+    if (scene.coverage.lossy) return;
+    const told = new Set<number>();
+    for (const message of scene.messages) {
+      if (told.has(message.from) || !hasAddresses(message) || !isOwnCopy(scene, message)) continue;
+      if (addressClass(scene.endpoint(message.from).address) !== 'public') continue;
+      const marks = marksOf(scene, message);
+      if (marks.reduce((sum, { weight }) => sum + weight, 0) < ENOUGH) continue;
+      told.add(message.from);
+      yield {
+        confidence: 'hint',
+        messages: rowsOf([message]),
+        text: `Something between ${scene.nameOf(message.from)} and ${scene.nameOf(message.to)} seems to edit SIP: ${sayList(marks.map(({ text }) => text))}.`,
+      };
+    }
+  },
+};
+
+interface Mark {
+  readonly weight: number;
+  readonly text: string;
+}
+
+function marksOf(scene: Scene, message: CallMessage): Mark[] {
+  const { row } = message;
+  const marks: Mark[] = [];
+  const contact = urisOf(scene, row, 'Contact')[0]?.host ?? '';
+  const via = message.kind === 'request' ? viasOf(scene, row)[0] : undefined;
+  const source = scene.endpoint(message.from);
+  const sdp = scene.sdp(row);
+  const media = sdp?.media.find(isOpen);
+  const origin = sdp?.origin?.address ?? '';
+  const mixed = [contact, via?.host ?? ''].some((host) => addressClass(host) === 'public');
+  if (mixed && (isInside(origin) || isInside(addressOf(media)))) {
+    marks.push({ weight: 1, text: 'the headers have a public address and the SDP a private one' });
+  }
+  const callIdHost = message.callId.slice(message.callId.lastIndexOf('@') + 1);
+  if (mixed && isInside(callIdHost)) marks.push({ weight: 1, text: 'the Call-ID kept a private address' });
+  const flags = scene.trace.index.columns.body[row] ?? 0;
+  if (flags & (BODY_SHORT | BODY_SURPLUS) && message.sdp) {
+    marks.push({ weight: 2, text: 'the Content-Length no longer fits the SDP' });
+  }
+  if (
+    via &&
+    via.host === source.address &&
+    source.port > 0 &&
+    (via.port ?? 5060) !== source.port &&
+    via.rport === null
+  ) {
+    marks.push({ weight: 1, text: 'the Via has the right address with another port' });
+  }
+  const doubled = [...scene.headers(row).all('Via'), ...scene.headers(row).all('Contact')].some((value) =>
+    /(\d{1,3}(?:\.\d{1,3}){3})\1/.test(value.slice(0, 500)),
+  );
+  if (doubled) marks.push({ weight: 2, text: 'an address stands there twice in a row' });
+  return marks;
+}

@@ -1,0 +1,507 @@
+import type { RuleCases } from '../../support/diagnose.ts';
+import { sdp } from '../../support/sdp.ts';
+import { laterCall } from './silence.ts';
+
+const LAN = 'alice = 192.168.1.10\nbob = 192.168.1.11\n';
+const PRIVATE_CONTACT = '  Contact: <sip:alice@192.168.1.10:5060>';
+const invite = (detail: string) => `alice -> bob INVITE sdp\n${detail}\nbob -> alice 200 sdp\nalice -> bob ACK`;
+const BIG = `  X-Large: ${'x'.repeat(1400)}`;
+const ROUTED = `proxy p1 record-route
+  alice -> bob INVITE sdp via p1
+  bob -> alice 200 sdp via p1
+  alice -> bob ACK via p1
+  … 20s`;
+const TWO_PROXIES = `proxy p1 record-route
+  proxy p2 record-route
+  alice -> bob INVITE sdp via p1 p2
+  bob -> alice 200 sdp via p2 p1`;
+
+export const ADDRESS_CASES: readonly RuleCases[] = [
+  {
+    rule: 'N01',
+    fires: [
+      {
+        shows: 'an INVITE from behind a NAT',
+        flow: invite(PRIVATE_CONTACT),
+        says: /Alice .* told the far end to reach it at 192\.168\.1\.10:5060/,
+      },
+      { shows: 'a registration', flow: `alice -> bob REGISTER\n${PRIVATE_CONTACT}\nbob -> alice 200` },
+    ],
+    near: [
+      {
+        trap: 'everything is private, or everything runs on one machine: a LAN, VPN or lab',
+        flow: `${LAN}${invite(PRIVATE_CONTACT)}`,
+      },
+      {
+        trap: 'requests to that side reach it all the same',
+        flow: `${invite(PRIVATE_CONTACT)}\n… 20s\nbob -> alice BYE\nalice -> bob 200`,
+        atMost: 'info',
+      },
+      {
+        trap: 'the connection is kept for requests the other way (outbound, Path)',
+        flow: invite('  Contact: <sip:alice@192.168.1.10:5060;ob>'),
+      },
+      {
+        trap: 'a browser has a name that ends in .invalid',
+        flow: invite('  Contact: <sip:alice@x7f3.invalid;transport=ws>'),
+      },
+    ],
+  },
+  {
+    rule: 'N02',
+    fires: [
+      {
+        shows: 'a private c= from a public address',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+        says: /Alice .* wants its audio sent to 10\.0\.0\.5:40000, which cannot be reached from outside/,
+      },
+    ],
+    near: [
+      {
+        trap: 'both ends are in one LAN, VPN or lab: no public address on either side',
+        flow: `${LAN}alice -> bob INVITE ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+      },
+      {
+        trap: 'a server on the way replaces the address, or waits for media to learn it',
+        flow: `proxy p1
+          alice -> p1 INVITE to bob ${sdp('audio PCMA', { address: '10.0.0.5' })}
+          p1 -> bob INVITE ${sdp('audio PCMA', { address: '198.51.100.1' })}`,
+        atMost: 'info',
+      },
+      {
+        trap: 'ICE candidates name a public address',
+        flow: `alice -> bob INVITE ${sdp(['audio PCMA', 'a=candidate:1 1 udp 1 198.51.100.4 5000 typ srflx raddr 10.0.0.5 rport 5000'], { address: '10.0.0.5' })}`,
+      },
+      {
+        trap: 'the stream is closed',
+        flow: `alice -> bob INVITE ${sdp('m=audio 0 RTP/AVP 8', { address: '10.0.0.5' })}`,
+      },
+    ],
+  },
+  {
+    rule: 'N03',
+    fires: [
+      {
+        shows: 'received and rport',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP 10.0.0.5:5060;branch=z9hG4bK-1-1;received=192.0.2.10;rport=31222',
+        says: /calls itself 10\.0\.0\.5:5060, and Bob .* sees 192\.0\.2\.10:31222/,
+      },
+      {
+        shows: 'another port only',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1;rport=31222',
+        finding: { confidence: 'likely' },
+      },
+    ],
+    near: [
+      {
+        trap: 'the Via has a name: received is required then',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP pc.example.com;branch=z9hG4bK-1-1;received=192.0.2.10',
+      },
+      {
+        trap: 'over TCP, TLS and WebSocket source ports always differ',
+        flow: 'transport tcp\nalice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/TCP 192.0.2.10;branch=z9hG4bK-1-1;rport=31222',
+      },
+      {
+        trap: 'received is the address that stands in the Via anyway',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1;received=192.0.2.10;rport=5060',
+      },
+    ],
+  },
+  {
+    rule: 'N04',
+    fires: [
+      {
+        shows: 'the reply goes to 5060, the request came from 31222',
+        flow: `alice = 192.0.2.10:31222
+          port = 192.0.2.10:5060
+          alice -> bob OPTIONS
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
+          bob -> alice 200 seen-to port
+          alice -> bob OPTIONS again +500ms`,
+        says: /The reply went to port 5060, but Alice .* had asked from port 31222/,
+      },
+    ],
+    near: [
+      {
+        trap: 'the server answers to the source port anyway',
+        flow: `alice = 192.0.2.10:31222
+          alice -> bob OPTIONS
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
+          bob -> alice 200
+          alice -> bob OPTIONS again +500ms`,
+      },
+      {
+        trap: 'the request is not repeated: the reply arrived',
+        flow: `alice = 192.0.2.10:31222
+          port = 192.0.2.10:5060
+          alice -> bob OPTIONS
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
+          bob -> alice 200 seen-to port`,
+      },
+    ],
+  },
+  {
+    rule: 'N05',
+    fires: [
+      {
+        shows: 'a BYE to a private address, unanswered',
+        flow: `inside = 10.0.0.5
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          … 20s
+          alice -> inside BYE to inside
+            To: <sip:bob@example.com>;tag=bob-tag-1
+          ${laterCall('60s')}`,
+        says: /BYE was sent to the private address 10\.0\.0\.5/,
+      },
+    ],
+    near: [
+      {
+        trap: 'all addresses of the call are private',
+        flow: `${LAN}inside = 10.0.0.5
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          alice -> inside BYE to inside
+            To: <sip:bob@example.com>;tag=bob-tag-1
+          ${laterCall('60s')}`,
+      },
+      {
+        trap: 'the request is answered: a VPN',
+        flow: `inside = 10.0.0.5
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          alice -> inside BYE to inside
+            To: <sip:bob@example.com>;tag=bob-tag-1
+          inside -> alice 200
+          ${laterCall('60s')}`,
+        atMost: 'info',
+      },
+    ],
+  },
+  {
+    rule: 'N06',
+    fires: [
+      {
+        shows: 'a BYE past the proxy, refused',
+        flow: `${ROUTED}\nalice -> bob BYE\n  Route:\nbob -> alice 481`,
+        says: /Alice .* sent its BYE past 192\.0\.2\.10, which had asked to stay in the path \(Record-Route\), and it failed/,
+      },
+    ],
+    near: [
+      {
+        trap: 'it is a copy behind the proxy, which takes its own Route off',
+        flow: `${ROUTED}\nalice -> bob BYE via p1\nbob -> p1 481\np1 -> alice 481`,
+      },
+      {
+        trap: 'no proxy asked to stay in the path',
+        flow: `${ROUTED.replace(' record-route', '')}\nalice -> bob BYE\nbob -> alice 481`,
+      },
+      {
+        trap: 'the request gets through all the same',
+        flow: `${ROUTED}\nalice -> bob BYE\n  Route:\nbob -> alice 200`,
+        atMost: 'info',
+      },
+    ],
+  },
+  {
+    rule: 'N07',
+    fires: [
+      {
+        shows: 'no lr',
+        flow: 'alice -> bob INVITE sdp\n  Record-Route: <sip:192.0.2.99>',
+        says: /The proxy 192\.0\.2\.99 asks for strict routing/,
+      },
+    ],
+    near: [{ trap: 'lr=on counts as lr', flow: 'alice -> bob INVITE sdp\n  Record-Route: <sip:192.0.2.99;lr=on>' }],
+  },
+  {
+    rule: 'N08',
+    fires: [
+      {
+        shows: 'the order of the 200',
+        flow: `${TWO_PROXIES}
+          alice -> p1 ACK
+            Route: <sip:192.0.2.11:5060;lr>, <sip:192.0.2.10:5060;lr>`,
+        says: /sends its ACK with the route list in the wrong order/,
+      },
+    ],
+    near: [
+      {
+        trap: 'both entries are of the same proxy (two interfaces)',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+            Record-Route: <sip:192.0.2.99;r2=on;lr>, <sip:192.0.2.99;transport=tcp;r2=on;lr>
+          alice -> bob ACK
+            Route: <sip:192.0.2.99;r2=on;lr>, <sip:192.0.2.99;transport=tcp;r2=on;lr>`,
+      },
+      {
+        trap: 'the callee’s side keeps the order: it has to',
+        flow: `${TWO_PROXIES}\nalice -> bob ACK via p1 p2\nbob -> alice BYE via p2 p1\nalice -> bob 200 via p1 p2`,
+      },
+    ],
+  },
+  {
+    rule: 'N09',
+    fires: [
+      {
+        shows: 'a 200 without',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 200 sdp\n  Contact:',
+        says: /The 200 OK of Bob .* has no Contact/,
+      },
+      {
+        shows: 'two in an INVITE',
+        flow: 'alice -> bob INVITE sdp\n  +Contact: <sip:alice@192.0.2.99>',
+        finding: { title: 'Several Contacts' },
+      },
+    ],
+    near: [
+      {
+        trap: 'it is missing in a 1xx only, or in an answer to UPDATE or REFER',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 180\n  Contact:\nbob -> alice 200 sdp\nalice -> bob ACK\nalice -> bob UPDATE\nbob -> alice 200\n  Contact:',
+      },
+      {
+        trap: 'the log leaves out headers, or the message was cut',
+        flow: 'alice -> bob INVITE sdp\n  Contact:',
+        sources: [{ lossy: true, clock: true }],
+      },
+    ],
+  },
+  {
+    rule: 'N10',
+    fires: [
+      {
+        shows: 'the phone moved to another address',
+        flow: `moved = 198.51.100.9
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          … 20s
+          moved -> bob BYE
+            From: "Alice" <sip:alice@example.com>;tag=alice-tag-1
+            To: "Bob" <sip:bob@example.com>;tag=bob-tag-1
+          bob -> moved 200`,
+        says: /From its BYE on, one side signals from 198\.51\.100\.9:5060 instead of Alice/,
+      },
+    ],
+    near: [
+      {
+        trap: 'a TCP or TLS connection was opened anew: only its port differs',
+        flow: `transport tcp
+          again = 192.0.2.11:40001
+          alice = 192.0.2.10:40000
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          … 20s
+          again -> bob BYE
+            From: "Alice" <sip:alice@example.com>;tag=alice-tag-1`.replace('again = 192.0.2.11', 'again = 192.0.2.10'),
+      },
+      { trap: 'a proxy passes the request on', flow: `${ROUTED}\nalice -> bob BYE via p1\nbob -> alice 200 via p1` },
+    ],
+  },
+  {
+    rule: 'N11',
+    fires: [
+      {
+        shows: 'public headers, private SDP, and a length that does not fit',
+        flow: `alice -> bob INVITE
+            Call-ID: 77@10.0.0.5
+            Content-Length: 90
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+        says: /seems to edit SIP: the headers have a public address and the SDP a private one, the Call-ID kept a private address and the Content-Length/,
+      },
+    ],
+    near: [
+      {
+        trap: 'a single mark: phones with STUN mix addresses by themselves',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+      },
+      {
+        trap: 'everything is private: a LAN or lab',
+        flow: `${LAN}alice -> bob INVITE
+            Call-ID: 77@10.0.0.5
+            Content-Length: 90
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+      },
+      {
+        trap: 'the log changed the message',
+        flow: `alice -> bob INVITE
+            Call-ID: 77@10.0.0.5
+            Content-Length: 90
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+        sources: [{ lossy: true, clock: true }],
+      },
+    ],
+  },
+  {
+    rule: 'N12',
+    fires: [
+      {
+        shows: 'IPv6 against IPv4',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '2001:db8::1' })}\nbob -> alice 200 ${sdp('audio PCMA')}`,
+        says: /is IPv6 \(2001:db8::1\), that of the far side IPv4 \(192\.0\.2\.10\)/,
+      },
+    ],
+    near: [
+      {
+        trap: 'ICE or altc offers both families',
+        flow: `alice -> bob INVITE ${sdp(['audio PCMA', 'a=altc:1 IP4 192.0.2.10 5000'], { address: '2001:db8::1' })}\nbob -> alice 200 ${sdp('audio PCMA')}`,
+      },
+      {
+        trap: 'both sides use the same family for media: a dual-stack network',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '2001:db8::1' })}\nbob -> alice 200 ${sdp('audio PCMA', { address: '2001:db8::2' })}`,
+      },
+      {
+        trap: 'the address is 0.0.0.0',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '2001:db8::1' })}\nbob -> alice 200 ${sdp('audio PCMA', { address: '0.0.0.0' })}`,
+      },
+    ],
+  },
+  {
+    rule: 'N13',
+    fires: [
+      {
+        shows: '127.0.0.1 from a public address',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '127.0.0.1' })}`,
+        says: /wants its audio sent to 127\.0\.0\.1, an address that cannot be reached/,
+      },
+      {
+        shows: 'multicast without a time to live',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '239.1.1.1' })}`,
+      },
+    ],
+    near: [
+      { trap: '0.0.0.0 means hold', flow: 'alice -> bob INVITE zero' },
+      {
+        trap: 'ICE tells the addresses',
+        flow: `alice -> bob INVITE ${sdp(['audio PCMA', 'a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuvwx'], { address: '127.0.0.1' })}`,
+      },
+      {
+        trap: 'the signalling runs between addresses of that kind too: all on one machine',
+        flow: `alice = 127.0.0.1\nbob = 127.0.0.2\nalice -> bob INVITE sdp`,
+      },
+      {
+        trap: 'a name stands there instead of an address: legal',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: 'media.example.com' })}`,
+      },
+      {
+        trap: 'only the o= line has 127.0.0.1: browsers do that',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '127.0.0.1' })}`.replace(
+          'c=IN IP4 127.0.0.1',
+          'c=IN IP4 192.0.2.10',
+        ),
+      },
+    ],
+  },
+  {
+    rule: 'N14',
+    fires: [
+      {
+        shows: 'TCP in the Via, UDP on the wire',
+        flow: 'alice -> bob INVITE sdp\n  Via: SIP/2.0/TCP 192.0.2.10:5060;branch=z9hG4bK-1',
+        says: /over UDP, but its Via says TCP/,
+      },
+    ],
+    near: [
+      {
+        trap: 'the log may name the transport wrongly',
+        flow: 'alice -> bob INVITE sdp\n  Via: SIP/2.0/TCP 192.0.2.10:5060;branch=z9hG4bK-1',
+        sources: [{ lossy: true, clock: true }],
+      },
+      {
+        trap: 'the packet is TLS or WebSocket, undone before it was captured',
+        flow: 'transport tcp\nalice -> bob INVITE sdp\n  Via: SIP/2.0/TLS 192.0.2.10:5061;branch=z9hG4bK-1',
+      },
+    ],
+  },
+  {
+    rule: 'N15',
+    fires: [
+      {
+        shows: 'unanswered, while OPTIONS is answered',
+        flow: `alice -> bob OPTIONS @o
+          bob -> alice 200 @o
+          alice -> bob INVITE sdp
+            ${BIG}
+          ${laterCall('60s')}`,
+        finding: { severity: 'error' },
+        says: /INVITE to Bob .* has \d{4} bytes over UDP: 2 IP packets.*smaller requests to the same host were/,
+      },
+      {
+        shows: 'answered at the third try',
+        flow: `alice -> bob INVITE sdp
+            ${BIG}
+          alice -> bob INVITE again +500ms
+          alice -> bob INVITE again +1s
+          bob -> alice 180`,
+      },
+    ],
+    near: [
+      {
+        trap: 'it is answered at the first try',
+        flow: `alice -> bob INVITE sdp\n${BIG}\nbob -> alice 180`,
+        atMost: 'info',
+      },
+      {
+        trap: 'it runs on one machine',
+        flow: `alice = 127.0.0.1\nbob = 127.0.0.2\nalice -> bob INVITE sdp\n${BIG}\nalice -> bob INVITE again +500ms\nbob -> alice 180`,
+        atMost: 'info',
+      },
+      { trap: 'it goes over TCP', flow: `transport tcp\nalice -> bob INVITE sdp\n${BIG}\n${laterCall('60s')}` },
+      {
+        trap: 'the trace ends before the sender had to give up',
+        flow: `alice -> bob INVITE sdp\n${BIG}`,
+        atMost: 'info',
+      },
+    ],
+  },
+  {
+    rule: 'N17',
+    fires: [
+      {
+        shows: 'UDP under sips:',
+        flow: 'alice -> bob INVITE sdp uri sips:bob@192.0.2.11',
+        says: /asks for a call that is secure all the way \(sips:\), and yet it passed 192\.0\.2\.10 over UDP/,
+      },
+    ],
+    near: [
+      { trap: 'every hop is TLS or WSS', flow: 'alice -> bob INVITE sdp tls uri sips:bob@192.0.2.11' },
+      { trap: 'the address is sip:', flow: 'alice -> bob INVITE sdp' },
+    ],
+  },
+  {
+    rule: 'N18',
+    fires: [
+      {
+        shows: 'a second address answers, and the request is sent again',
+        flow: `second = 192.0.2.77
+          alice -> bob OPTIONS
+          bob -> alice 200 seen-from second
+          alice -> bob OPTIONS again +500ms`,
+        finding: { severity: 'error' },
+        says: /asked Bob .*, but 192\.0\.2\.77:5060 answers/,
+      },
+    ],
+    near: [
+      {
+        trap: 'another capture saw it, where addresses are translated',
+        flow: 'second = 192.0.2.77\nalice -> bob OPTIONS\nbob -> alice 200 seen-from second in 1',
+      },
+      {
+        trap: 'the reply goes to the port in the Via, without rport: legal',
+        flow: `alice = 192.0.2.10:31222
+          port = 192.0.2.10:5060
+          alice -> bob OPTIONS
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
+          bob -> alice 200 seen-to port`,
+      },
+      {
+        trap: 'over TCP',
+        flow: 'transport tcp\nsecond = 192.0.2.77\nalice -> bob OPTIONS\nbob -> alice 200 seen-from second',
+      },
+    ],
+  },
+];
