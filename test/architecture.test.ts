@@ -24,7 +24,8 @@ const mayImport: Record<string, string[]> = {
   export: pure.filter((room) => room !== 'formats'),
   'analyse.ts': words('base formats sip call media diagnose view'),
   worker: ['analyse.ts', ...pure],
-  'cli.ts': ['analyse.ts', ...pure],
+  cli: ['analyse.ts', ...pure],
+  'cli.ts': words('cli base'),
   state: words('base sip call media diagnose query ladder view share worker'),
   // It asks the worker for the catalogue of formats.
   ui: ['state', 'worker', ...pure.filter((room) => room !== 'formats' && room !== 'packets')],

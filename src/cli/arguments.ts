@@ -1,0 +1,97 @@
+/** What a call may be written as. */
+export const OUTPUTS = ['text', 'json', 'svg', 'mermaid', 'link'] as const;
+export type Output = (typeof OUTPUTS)[number];
+
+/** What was typed, understood. */
+export interface Arguments {
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly list: boolean;
+  /** Paths; `-` is standard input. */
+  readonly files: readonly string[];
+  /** Numbers as in the list, or Call-IDs; all calls when there is none. */
+  readonly calls: readonly string[];
+  readonly as: Output;
+  /** Path; null for standard output. */
+  readonly out: string | null;
+  /** Address that the fragment of a link is put behind. */
+  readonly base: string;
+}
+
+export const HELP = `Usage: rungs [options] FILE…
+
+Reads SIP from logs and captures (- is standard input) and draws each call as a ladder. Several files become one trace.
+
+  --list              one line for each call
+  --call N|CALL-ID    only this call, counted as in the list or by its Call-ID; may be given again
+  --as FORMAT         text (a ladder in characters), json, svg, mermaid, or link (carries the trace itself); text if not given
+  --base URL          address that a link opens, such as https://example.com/rungs/; without it the fragment alone is printed
+  -o, --output FILE   write there instead of to standard output
+  --help, --version
+
+Exit status: 0 something was read, 1 nothing was recognised, 2 the command was wrong.
+`;
+
+const FLAGS = ['help', 'version', 'list'] as const;
+const VALUES = ['call', 'as', 'base', 'output'] as const;
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['-o', '--output'],
+  ['-h', '--help'],
+]);
+
+/** Understands the words behind `rungs`; a text tells what is wrong with them. */
+export function readArguments(words: readonly string[]): Arguments | string {
+  const flags = new Set<string>();
+  const values = new Map<string, string[]>();
+  const files: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    if (word === '--') {
+      files.push(...words.slice(at + 1));
+      break;
+    }
+    if (word === '-' || !word.startsWith('-')) {
+      files.push(word);
+      continue;
+    }
+    const [option, inline] = splitOption(SHORT.get(word) ?? word);
+    if (FLAGS.some((flag) => flag === option) && inline === null) flags.add(option);
+    else if (VALUES.some((name) => name === option)) {
+      const value = inline ?? words[++at];
+      if (value === undefined) return `--${option} needs a value`;
+      values.set(option, [...(values.get(option) ?? []), value]);
+    } else return `there is no option ${word}`;
+  }
+  return checked(flags, values, files);
+}
+
+/** `--as=json` in its two parts. */
+function splitOption(word: string): [option: string, value: string | null] {
+  const equals = word.indexOf('=');
+  const name = (equals < 0 ? word : word.slice(0, equals)).replace(/^--/, '');
+  return [name, equals < 0 ? null : word.slice(equals + 1)];
+}
+
+function checked(
+  flags: ReadonlySet<string>,
+  values: ReadonlyMap<string, string[]>,
+  files: readonly string[],
+): Arguments | string {
+  const last = (name: string) => values.get(name)?.at(-1);
+  const wanted = last('as') ?? 'text';
+  const as = OUTPUTS.find((output) => output === wanted);
+  const asked = flags.has('help') || flags.has('version');
+  if (!as) return `--as ${wanted} is none of ${OUTPUTS.join(', ')}`;
+  if (files.length === 0 && !asked) return 'no file is named (- is standard input)';
+  if (files.filter((file) => file === '-').length > 1) return 'standard input (-) can be read once only';
+  return {
+    help: flags.has('help'),
+    version: flags.has('version'),
+    list: flags.has('list'),
+    files,
+    calls: values.get('call') ?? [],
+    as,
+    out: last('output') ?? null,
+    base: last('base') ?? '',
+  };
+}

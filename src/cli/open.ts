@@ -1,0 +1,32 @@
+import { analyse, bytesOf } from '../analyse.ts';
+import type { Source } from '../base/source.ts';
+import type { OpenTrace, ReadSource } from '../export/open-trace.ts';
+import { packetFormats } from '../formats/captures.ts';
+import type { SourceReport } from '../formats/format.ts';
+import { unpackSource } from '../share/unpack.ts';
+import type { View } from '../view/view.ts';
+
+/** A trace as files made it. */
+export interface Opened {
+  readonly trace: OpenTrace;
+  readonly reports: readonly SourceReport[];
+  /** What came with a shared trace that was opened alone; null otherwise. */
+  readonly view: View | null;
+}
+
+/** Reads sources into one trace; a link or file of Rungs among them counts as the sources that it was made of. */
+export async function open(given: readonly Source[]): Promise<Opened> {
+  const unpacked = await Promise.all(given.map(unpackSource));
+  const sources = given.flatMap((source, i) => unpacked[i]?.sources ?? [source]);
+  const trace = await analyse(sources);
+  const { index, calls, reports } = trace;
+  return {
+    trace: { index, calls, sources: reports.map(readSource), readBytes: (row) => bytesOf(trace, row) },
+    reports,
+    view: given.length === 1 ? (unpacked[0]?.view ?? null) : null,
+  };
+}
+
+function readSource(report: SourceReport): ReadSource {
+  return { ...report, packets: report.formats.every(({ id }) => packetFormats.has(id)) };
+}

@@ -1,0 +1,57 @@
+import { exporterOf } from '../export/exporters.ts';
+import { paper } from '../export/paper.ts';
+import { type Showing, select } from '../export/selection.ts';
+import { makeLink } from '../share/link.ts';
+import type { Arguments } from './arguments.ts';
+import { listText } from './list.ts';
+import type { Opened } from './open.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The chosen calls as was asked for, piece by piece: a ladder in characters is printed as soon as it is there. */
+export async function* output(
+  args: Arguments,
+  opened: Opened,
+  chosen: readonly number[],
+  terminal: Terminal,
+): AsyncGenerator<string> {
+  const { trace, view } = opened;
+  if (args.list) yield listText(trace, chosen);
+  else if (args.as === 'link') yield* link(args, opened, chosen, terminal);
+  else {
+    const showing: Showing = {
+      ...(view && { decisions: view.lanes, selected: view.row }),
+      ...(terminal.columns !== undefined && args.out === null && { columns: terminal.columns }),
+    };
+    const exporter = exporterOf(args.as);
+    for (const [position, part] of partsOf(args, chosen, terminal).entries()) {
+      if (position > 0) yield '\n';
+      yield (await exporter?.write(await select(trace, part, showing), paper())) ?? '';
+    }
+  }
+}
+
+/** Calls that are written at once. JSON is one value; a picture shows one call. */
+function partsOf({ as }: Arguments, chosen: readonly number[], terminal: Terminal): (readonly number[])[] {
+  if (as === 'json') return [chosen];
+  if (as !== 'svg' || chosen.length <= 1) return chosen.map((call) => [call]);
+  terminal.warn(`rungs: a picture shows one call: this is the first of ${chosen.length}; --call N draws another\n`);
+  return [chosen.slice(0, 1)];
+}
+
+async function* link(
+  { base }: Arguments,
+  { trace, view }: Opened,
+  chosen: readonly number[],
+  terminal: Terminal,
+): AsyncGenerator<string> {
+  const made = await makeLink({ ...trace, chosen }, view, base);
+  if (!made.ok) {
+    terminal.warn(`rungs: ${made.text}\n`);
+    return;
+  }
+  const { fragment, length, level } = made.value;
+  if (level === 'too-long') {
+    terminal.warn(`rungs: with ${length} characters the link is too long for most places; --call N shares less\n`);
+  }
+  yield `${base}${fragment}\n`;
+}

@@ -1,0 +1,63 @@
+import type { Source } from '../base/source.ts';
+import { type Arguments, HELP, readArguments } from './arguments.ts';
+import { callsNamed } from './choose.ts';
+import { type Opened, open } from './open.ts';
+import { output } from './output.ts';
+import type { Terminal } from './terminal.ts';
+import { unreadText } from './unread.ts';
+
+/** Exit statuses. */
+const READ = 0;
+const NOTHING = 1;
+const WRONG = 2;
+
+/** Does what the words behind `rungs` say. Resolves to the exit status; rejects for nothing that input may hold. */
+export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
+  const args = readArguments(words);
+  if (typeof args === 'string') return wrong(terminal, `${args}; rungs --help tells more`);
+  if (args.help || args.version) {
+    await terminal.print(args.help ? HELP : `${terminal.version}\n`);
+    return READ;
+  }
+  const sources: Source[] = [];
+  for (const path of args.files) {
+    try {
+      sources.push(await terminal.open(path));
+    } catch (error) {
+      return wrong(terminal, `${path} cannot be read: ${reasonOf(error)}`);
+    }
+  }
+  const opened = await open(sources);
+  for (const report of opened.reports) if (report.messages === 0) terminal.warn(unreadText(report));
+  return opened.trace.index.count === 0 ? NOTHING : answer(args, opened, terminal);
+}
+
+async function answer(args: Arguments, opened: Opened, terminal: Terminal): Promise<number> {
+  const { calls } = opened.trace;
+  const named = args.calls.map((name) => callsNamed(calls, name));
+  const missing = named.findIndex((found) => found.length === 0);
+  if (missing >= 0) return wrong(terminal, `there is no call ${args.calls[missing]}; --list tells which there are`);
+  const chosen = named.length === 0 ? [...Array(calls.count).keys()] : [...new Set(named.flat())].sort((a, b) => a - b);
+  const pieces = output(args, opened, chosen, terminal);
+  if (args.out === null) {
+    for await (const piece of pieces) await terminal.print(piece);
+    return READ;
+  }
+  const all: string[] = [];
+  for await (const piece of pieces) all.push(piece);
+  try {
+    await terminal.save(args.out, all.join(''));
+    return READ;
+  } catch (error) {
+    return wrong(terminal, `${args.out} cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+function wrong(terminal: Terminal, text: string): number {
+  terminal.warn(`rungs: ${text}\n`);
+  return WRONG;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,15 @@
+import { sayPlace } from '../base/problem.ts';
+import type { SourceReport } from '../formats/format.ts';
+
+/** Why a source gave no message: what was in it, which lines came nearest, what was looked for. */
+export function unreadText({ name, size, problems, nearest, lookedFor }: SourceReport): string {
+  const lines = [`${name}: nothing recognised${size === 0 ? ', it is empty' : ''}`];
+  for (const { at, text } of problems.slice(0, 3))
+    lines.push(`  ${at && at.offset > 0 ? `${sayPlace(at)}: ` : ''}${text}`);
+  for (const { line, text, why } of nearest.slice(0, 3))
+    lines.push(`  line ${line} came near: ${text.trim()} (${why})`);
+  if (size > 0 && lookedFor.length > 0) {
+    lines.push('  looked for:', ...lookedFor.slice(0, 40).map((what) => `    ${what}`));
+  }
+  return `${lines.join('\n')}\n`;
+}

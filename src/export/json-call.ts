@@ -1,0 +1,40 @@
+import type { Party } from '../call/types.ts';
+import type { Finding } from '../diagnose/finding.ts';
+import { seconds } from './json-message.ts';
+import type { OpenCall } from './open-call.ts';
+
+/** A call as docs/json.md has it. @param rows its messages */
+export function jsonCall({ detail, findings, clock }: OpenCall, rows: readonly number[]): object {
+  const { summary, dialogs, messages } = detail;
+  const callIds = [...new Set([summary.callId, ...messages.map(({ callId }) => callId)])];
+  const timed = clock !== 'none';
+  return {
+    index: summary.index,
+    kind: summary.kind,
+    callIds,
+    caller: party(summary.caller),
+    callee: party(summary.callee),
+    state: summary.state,
+    outcome: summary.outcome,
+    result: summary.result,
+    partial: summary.partial,
+    endedBy: summary.endedBy,
+    start: timed ? seconds(summary.start) : null,
+    pddSeconds: timed ? seconds(summary.postDialDelay) : null,
+    setupSeconds: timed ? seconds(summary.setup) : null,
+    ringSeconds: timed ? seconds(summary.ringing) : null,
+    talkSeconds: timed ? seconds(summary.talk) : null,
+    messages: rows,
+    dialogs: dialogs.map(({ callId, fromTag, toTag, state }) => ({ callId, fromTag, toTag, state })),
+    legs: [{ callIds, links: [] }],
+    findings: findings.map(jsonFinding),
+  };
+}
+
+function party({ uri, name, endpoint }: Party): object {
+  return { uri: uri || null, name: name || null, endpoint: endpoint < 0 ? null : endpoint };
+}
+
+function jsonFinding({ rule, severity, confidence, messages, title, text, nextStep, reference }: Finding): object {
+  return { rule, severity, confidence, messages, title, text, nextStep, reference };
+}

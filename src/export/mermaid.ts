@@ -1,0 +1,56 @@
+import { labelText } from '../ladder/describe.ts';
+import type { LadderLayout, Lane, Row } from '../ladder/picture.ts';
+import { visible } from '../ladder/visible.ts';
+import type { Exporter } from './exporter.ts';
+import { headingText } from './heading.ts';
+import type { Selection, ShownCall } from './selection.ts';
+
+/** Sequence diagrams for Mermaid, as GitHub, GitLab and many wikis draw them. */
+export const mermaid: Exporter = {
+  id: 'mermaid',
+  label: 'Mermaid',
+  extension: 'mmd',
+  mime: 'text/vnd.mermaid',
+  write: ({ calls }: Selection) => calls.map(diagram).join('\n'),
+};
+
+function diagram({ detail, layout }: ShownCall): string {
+  const lines = [
+    'sequenceDiagram',
+    `  accTitle: ${safe(headingText(detail.summary))}`,
+    ...layout.lanes.map((lane, at) => `  participant ${name(at)} as ${safe(headOf(lane))}`),
+    ...layout.rows.flatMap((row) => rowLines(row, layout)).map((line) => `  ${line}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Name of a lane in the diagram; what a trace says never stands at the beginning of a line. */
+function name(lane: number): string {
+  return `L${lane + 1}`;
+}
+
+function headOf({ name: shown, sockets: [socket = ''] }: Lane): string {
+  return shown === socket || socket === '' ? shown : `${shown} (${socket})`;
+}
+
+function rowLines(row: Row, layout: LadderLayout): string[] {
+  if (row.kind === 'rung' || row.kind === 'ghost') {
+    const label = row.kind === 'ghost' ? `${row.label} (not in the capture)` : labelText(row);
+    return [`${name(row.from)}${arrow(row)}${name(row.to)}: ${safe(label)}`];
+  }
+  const text = row.kind === 'gap' ? [row.text, row.phase, row.day].filter((part) => part !== '').join(', ') : row.text;
+  const last = Math.max(1, layout.lanes.length);
+  return layout.lanes.length === 0 ? [] : [`Note over L1${last > 1 ? `,${name(last - 1)}` : ''}: ${safe(text)}`];
+}
+
+function arrow(row: Extract<Row, { kind: 'rung' | 'ghost' }>): string {
+  if (row.kind === 'ghost') return '--x';
+  return row.class === 'request' ? '->>' : '-->>';
+}
+
+/** Marks with a meaning to Mermaid or to what it draws into, as the entities that it knows: `#59;`. */
+function safe(text: string): string {
+  const shown = visible(text).replace(/[;#%{}<>"\\`&]/g, (mark) => `#${mark.charCodeAt(0)};`);
+  // Mermaid takes the word `end` for the end of a block.
+  return shown.replace(/\bend\b/gi, (word) => `${word.charAt(0)}#${word.charCodeAt(1)};${word.charAt(2)}`) || ' ';
+}

@@ -1,0 +1,66 @@
+import { describeCall } from '../call/describe.ts';
+import type { CallDetail } from '../call/types.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import type { Finding } from '../diagnose/finding.ts';
+import { type Story, tellStory } from '../diagnose/story.ts';
+import type { LaneFacts } from '../ladder/input.ts';
+import { laneFacts } from '../ladder/lane-facts.ts';
+import type { MessageIndex } from '../sip/message-index.ts';
+import type { OpenTrace, ReadSource } from './open-trace.ts';
+
+/** One call with all that is said of it. */
+export interface OpenCall {
+  readonly detail: CallDetail;
+  readonly lanes: ReadonlyMap<number, LaneFacts>;
+  readonly clock: ReadSource['clock'];
+  /** Times of the first and the last message of the whole trace, where one clock tells all of them. */
+  readonly capture: { readonly start: number; readonly end: number } | null;
+  readonly story: Story;
+  /** All of them, those that only inform included. */
+  readonly findings: readonly Finding[];
+}
+
+/** Opens call `call` of the table. Rejects only when there is no such call or its bytes cannot be had any more. */
+export async function openCall(trace: OpenTrace, call: number): Promise<OpenCall> {
+  const { index, calls, sources, readBytes } = trace;
+  const detail = describeCall(index, calls, call);
+  const lanes = laneFacts(index, detail);
+  const facts = {
+    index,
+    calls,
+    readBytes,
+    sources: sources.map(({ packets, clock }) => ({ lossy: !packets, clock: clock !== 'none' })),
+    nameOf: (endpoint: number) => lanes.get(endpoint)?.name ?? '',
+  };
+  return {
+    detail,
+    lanes,
+    clock: sources[detail.messages[0]?.source ?? 0]?.clock ?? 'none',
+    capture: captureOf(trace),
+    story: tellStory(detail, lanes, reasonsOf(index, detail)),
+    findings: await diagnose(facts, detail),
+  };
+}
+
+/** When the whole trace began and ended; null when its sources tell time in different ways. */
+function captureOf({ calls, sources }: OpenTrace): OpenCall['capture'] {
+  if (new Set(sources.filter(({ messages }) => messages > 0).map(({ clock }) => clock)).size !== 1) return null;
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  for (let call = 0; call < calls.count; call++) {
+    // NaN compares as false: a call without times changes nothing.
+    if ((calls.start[call] as number) < start) start = calls.start[call] as number;
+    if ((calls.end[call] as number) > end) end = calls.end[call] as number;
+  }
+  return start <= end ? { start, end } : null;
+}
+
+/** Values of Reason headers (RFC 3326) in a call, by row. */
+function reasonsOf(index: MessageIndex, { messages }: CallDetail): ReadonlyMap<number, string> {
+  const reasons = new Map<number, string>();
+  for (const { row } of messages) {
+    const cause = index.columns.cause[row] ?? -1;
+    if (cause >= 0) reasons.set(row, index.texts.text(cause));
+  }
+  return reasons;
+}

@@ -1,0 +1,31 @@
+import type { Problem } from '../base/problem.ts';
+import type { CallTable } from '../call/types.ts';
+import type { MessageIndex } from '../sip/message-index.ts';
+
+/** What reading a source brought, as far as an export tells of it. */
+export interface ReadSource {
+  readonly name: string;
+  readonly formats: readonly { readonly id: string; readonly reason: string }[];
+  readonly clock: 'absolute' | 'time-of-day' | 'relative' | 'none';
+  readonly startLines: number;
+  readonly messages: number;
+  readonly skipped: readonly {
+    readonly what: 'lines' | 'packets';
+    readonly reason: string;
+    readonly count: number;
+    readonly where: readonly number[];
+  }[];
+  readonly problems: readonly Problem[];
+  /** Problems beyond those kept. */
+  readonly problemsDropped: number;
+  /** A capture of packets, whole or not at all; a log may leave out messages or change them. */
+  readonly packets: boolean;
+}
+
+/** A trace that was read, as exports need it. */
+export interface OpenTrace {
+  readonly index: MessageIndex;
+  readonly calls: CallTable;
+  readonly sources: readonly ReadSource[];
+  readonly readBytes: (row: number) => Promise<Uint8Array>;
+}

@@ -1,0 +1,25 @@
+import { textLadder } from '../ladder/text.ts';
+import type { Exporter } from './exporter.ts';
+import { headingText } from './heading.ts';
+import type { Selection, Showing, ShownCall } from './selection.ts';
+
+/** Ladders in characters, each under one line about the call and the sentence that tells it. */
+export const text: Exporter = {
+  id: 'text',
+  label: 'Text',
+  extension: 'txt',
+  mime: 'text/plain',
+  write: ({ calls, showing }: Selection) => calls.map((call) => callText(call, showing)).join('\n'),
+};
+
+/** One call for a ticket or a terminal. */
+export function callText({ detail, story, layout }: ShownCall, { columns }: Showing = {}): string {
+  const { summary } = detail;
+  const ladder = textLadder(layout, columns === undefined ? {} : { columns });
+  return `${summary.index + 1}  ${headingText(summary)}\n${story.sentence}\n\n${ladder}`;
+}
+
+/** What goes into a ticket: what happened, the ladder, and the link that opens it. */
+export function ticketText({ story, layout }: ShownCall, url: string): string {
+  return `${story.sentence}\n\n${textLadder(layout)}\n${url}\n`;
+}
