@@ -6,6 +6,7 @@ import type {
   OpenedMessage,
   OpenedTrace,
   ReadingProgress,
+  Shared,
   SourceInput,
   SourceReport,
 } from '../worker/protocol.ts';
@@ -23,11 +24,6 @@ export interface Reading {
 /** A message that is shown, and the call it was selected in. */
 export interface ShownMessage extends OpenedMessage {
   readonly of: OpenedCall;
-}
-
-/** What a trace from a link says about itself. */
-export interface LinkOrigin {
-  readonly messages: number;
 }
 
 /** Something that went wrong on the page itself, in words. */
@@ -52,7 +48,8 @@ export interface Panes {
 
 export interface Facts {
   readonly trace: OpenedTrace | null;
-  readonly link: LinkOrigin | null;
+  /** Set when the trace came from somebody else's link or file, until that was read. */
+  readonly shared: Shared | null;
   readonly reading: Reading | null;
   /** Reports of sources in which nothing was recognised. */
   readonly unrecognised: readonly SourceReport[] | null;
@@ -90,7 +87,7 @@ export const WIDTHS = { calls: 296, inspector: 404, least: 200, most: 720 } as c
 
 export const FIRST_FACTS: Facts = {
   trace: null,
-  link: null,
+  shared: null,
   reading: null,
   unrecognised: null,
   trouble: null,

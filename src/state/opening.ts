@@ -20,8 +20,10 @@ export interface Opening {
   cancel(): void;
   /** Back to the first screen. */
   close(): void;
-  /** Takes note of a failure message that was read. */
+  /** A failure message was read. */
   dismiss(): void;
+  /** What was said about the origin of a shared trace was read. */
+  knowOrigin(): void;
 }
 
 export function opening(store: Store, ask: Ask, select: Selecting): Opening {
@@ -70,11 +72,12 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
       const { theme, panes, singleKeys, zone } = store.getState();
       store.setState({ ...FIRST_FACTS, theme, panes, singleKeys, zone });
     },
+    knowOrigin: () => store.setState({ shared: null }),
     dismiss: () => store.setState({ unrecognised: null, trouble: null }),
   };
 }
 
-async function take(store: Store, select: Selecting, { trace, reports }: Opened, add: boolean): Promise<void> {
+async function take(store: Store, select: Selecting, { trace, reports, shared }: Opened, add: boolean): Promise<void> {
   if (!trace) {
     // Cancelled before the first message: there is nothing to explain.
     const stopped = reports.every((report) => report.cancelled);
@@ -83,14 +86,18 @@ async function take(store: Store, select: Selecting, { trace, reports }: Opened,
   }
   const before = store.getState();
   const same = add && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call) : null;
-  store.setState({ trace, link: null, listed: null, unrecognised: null });
-  if (!add)
-    store.setState({ list: FIRST_FACTS.list, lanes: EMPTY_LANES, row: null, message: null, call: null, opened: null });
+  const view = add ? null : (shared?.view ?? null);
   const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
-  if (unread.length > 0) store.setState({ unrecognised: unread });
+  store.setState({ trace, shared, listed: null, unrecognised: unread.length > 0 ? unread : null });
+  if (!add) {
+    const list = { ...FIRST_FACTS.list, filter: view?.filter ?? '' };
+    store.setState({ list, lanes: view?.lanes ?? EMPTY_LANES, row: null, message: null, call: null, opened: null });
+  }
   await select.list();
   if (same !== null) await select.call(same, before.row ?? undefined);
-  else await select.firstCall();
+  else if (view !== null && view.call !== null && view.call < trace.calls.count) {
+    await select.call(view.call, view.row ?? undefined);
+  } else await select.firstCall();
 }
 
 /** The same call in a trace that grew: its Call-ID and first message are the same. */

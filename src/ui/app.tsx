@@ -3,6 +3,7 @@ import { useFacts } from './app-context.ts';
 import { FileInput } from './open/file-input.tsx';
 import { Start } from './open/start.tsx';
 import { useIntake } from './open/use-intake.ts';
+import { useAddress } from './share/use-address.ts';
 import { Help } from './shell/help.tsx';
 import { Notice } from './shell/notice.tsx';
 import { Report } from './shell/report.tsx';
@@ -11,6 +12,7 @@ import { useTheme } from './shell/use-theme.ts';
 
 const loadWorkspace = () => import('./shell/workspace.tsx');
 const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }));
+const ShareDialog = lazy(() => import('./share/share-dialog.tsx'));
 const TracesHelp = lazy(async () => ({ default: (await import('./shell/traces-help.tsx')).TracesHelp }));
 
 /** The page: the first screen, or the workspace once a trace is open. */
@@ -20,6 +22,7 @@ export function Page() {
   const over = useIntake();
   useKeys();
   useTheme();
+  useAddress();
   useEffect(() => {
     // What is needed next is fetched while a person looks at the first screen.
     const timer = setTimeout(() => void loadWorkspace().then((found) => found.prepareInspector()), 100);
@@ -38,6 +41,11 @@ export function Page() {
       {isOpen && over && <div className="drop-cover">Drop to add to the open trace, or to open instead</div>}
       {dialog === 'help' && <Help />}
       {dialog === 'report' && <Report />}
+      {dialog === 'share' && (
+        <Suspense fallback={null}>
+          <ShareDialog />
+        </Suspense>
+      )}
       {dialog === 'traces' && (
         <Suspense fallback={null}>
           <TracesHelp />

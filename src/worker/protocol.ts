@@ -1,13 +1,16 @@
 import type { InternedBytes } from '../base/interner.ts';
 import type { CallDetail, CallKind, CallTable } from '../call/types.ts';
+import type { Outcome } from '../capsule/capsule.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { Story } from '../diagnose/story.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
 import type { LaneFacts } from '../ladder/input.ts';
+import type { Link } from '../share/link.ts';
 import type { SipMessage } from '../sip/message.ts';
 import type { SessionDescription } from '../sip/sdp-types.ts';
 import type { Token } from '../sip/token.ts';
+import type { View } from '../view/view.ts';
 
 export type { Clock, FoundFormat, Skipped, SourceReport } from '../formats/format.ts';
 
@@ -33,8 +36,8 @@ export interface OpenedTrace {
   /** `address:port` of each endpoint, by endpoint id. */
   readonly endpoints: InternedBytes;
   readonly messages: number;
-  /** Names and contents of the sources, so that the page can offer them again. */
-  readonly sources: readonly SourceInput[];
+  /** One for each report. */
+  readonly names: readonly string[];
 }
 
 /** What came of opening: `trace` is null when nothing was recognised in the new sources, and the older trace stays. */
@@ -42,6 +45,26 @@ export interface Opened {
   readonly trace: OpenedTrace | null;
   /** Of the sources that were asked to be opened. */
   readonly reports: readonly SourceReport[];
+  /** Set when one of the sources was a link or a file that somebody shared. */
+  readonly shared: Shared | null;
+}
+
+/** What a shared trace says beside its messages. */
+export interface Shared {
+  readonly messages: number;
+  /** Numbers, names and addresses in it are pseudonyms. */
+  readonly redacted: boolean;
+  /** Calls and rows as they are counted when nothing else is open. */
+  readonly view: View | null;
+}
+
+/** Calls to be shared, and the view of them. */
+export interface LinkQuestion {
+  /** Positions in the call table, in rising order. */
+  readonly calls: readonly number[];
+  readonly view: View;
+  /** Address that the fragment is put behind. */
+  readonly base: string;
 }
 
 /** Which calls of the list are shown: all, those with a verdict, or those of a kind. */
@@ -92,6 +115,7 @@ export interface Questions {
   list: { ask: ListQuestion; answer: Listed };
   call: { ask: { readonly call: number }; answer: OpenedCall | null };
   message: { ask: { readonly row: number }; answer: OpenedMessage | null };
+  link: { ask: LinkQuestion; answer: Outcome<Link> };
   bytes: { ask: { readonly rows: readonly number[] }; answer: readonly Uint8Array[] };
 }
 

@@ -1,8 +1,11 @@
 import { analyse, bytesOf, callOf, type Trace } from '../analyse.ts';
-import { blobSource } from '../base/source.ts';
+import { blobSource, type Source } from '../base/source.ts';
+import type { Outcome } from '../capsule/capsule.ts';
 import { type Diagnosable, diagnose } from '../diagnose/diagnose.ts';
 import { tellStory } from '../diagnose/story.ts';
 import { laneFacts } from '../ladder/lane-facts.ts';
+import { type Link, makeLink } from '../share/link.ts';
+import { unpackSource } from '../share/unpack.ts';
 import type { Body } from '../sip/message.ts';
 import { parseMessage } from '../sip/parse.ts';
 import { parseSdp } from '../sip/sdp.ts';
@@ -10,59 +13,85 @@ import { highlight } from '../sip/tokens.ts';
 import { copyTable } from './copy-table.ts';
 import { endpointTexts } from './endpoint-texts.ts';
 import { listCalls } from './list-calls.ts';
-import type { OpenedCall, OpenedTrace, Questions, SourceInput } from './protocol.ts';
+import type {
+  LinkQuestion,
+  OpenedCall,
+  OpenedTrace,
+  Questions,
+  Shared,
+  SourceInput,
+  SourceReport,
+} from './protocol.ts';
 import { reasonsOf } from './reasons.ts';
 import type { Answering, Handlers } from './serve.ts';
 
 /** What the worker holds between questions. */
 interface Desk {
   trace: Trace | null;
-  sources: readonly SourceInput[];
 }
 
 /** Every question the page may ask, one line each. */
 export function makeQuestions(): Handlers {
-  const desk: Desk = { trace: null, sources: [] };
+  const desk: Desk = { trace: null };
   return {
     open: (ask, answering) => open(desk, ask, answering),
     list: (ask, { transfer }) => list(desk, ask, transfer),
     call: ({ call }) => openCall(desk, call),
     message: ({ row }) => openMessage(desk, row),
+    link: (ask) => link(desk, ask),
     bytes: ({ rows }) => Promise.all(rows.map((row) => (desk.trace ? bytesOf(desk.trace, row) : new Uint8Array(0)))),
   };
 }
 
 async function open(
   desk: Desk,
-  { sources, add }: Questions['open']['ask'],
+  { sources: inputs, add }: Questions['open']['ask'],
   answering: Answering,
 ): Promise<Questions['open']['answer']> {
-  const older = add ? desk.sources : [];
-  const all = [...older, ...sources];
-  const trace = await analyse(
-    all.map(({ name, blob }) => blobSource(name, blob)),
-    { signal: answering.signal, progress: answering.progress, salt: randomSalt() },
-  );
+  const older = add ? (desk.trace?.sources ?? []) : [];
+  const { sources, shared } = await unpack(inputs);
+  const { signal, progress, transfer } = answering;
+  const trace = await analyse([...older, ...sources], { signal, progress, salt: randomSalt() });
   const reports = trace.reports.slice(older.length);
-  if (reports.every((report) => report.messages === 0)) return { trace: null, reports };
+  if (reports.every((report) => report.messages === 0)) return { trace: null, reports, shared };
   desk.trace = trace;
-  desk.sources = all;
-  return { trace: forPage(trace, all, answering.transfer), reports };
+  return { trace: forPage(trace, transfer), reports, shared };
+}
+
+/** The sources to be read: what somebody shared becomes the captures it was made of. */
+async function unpack(inputs: readonly SourceInput[]): Promise<{ sources: Source[]; shared: Shared | null }> {
+  const sources: Source[] = [];
+  let shared: Shared | null = null;
+  for (const { name, blob } of inputs) {
+    const source = blobSource(name, blob);
+    const found = await unpackSource(source);
+    sources.push(...(found?.sources ?? [source]));
+    if (found) shared = { messages: found.messages, redacted: found.redacted, view: found.view };
+  }
+  return { sources, shared };
 }
 
 function randomSalt(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
 }
 
-function forPage(trace: Trace, sources: readonly SourceInput[], transfer: Transferable[]): OpenedTrace {
+function forPage(trace: Trace, transfer: Transferable[]): OpenedTrace {
   const { index, reports } = trace;
   return {
     calls: copyTable(trace.calls, transfer),
     endpoints: endpointTexts(index.endpoints, transfer),
     messages: index.count,
     reports,
-    sources,
+    names: trace.sources.map(({ name }) => name),
   };
+}
+
+async function link({ trace }: Desk, { calls, view, base }: LinkQuestion): Promise<Outcome<Link>> {
+  if (!trace) return { ok: false, problem: 'no-capsule', text: 'No trace is open.' };
+  const { index, reports } = trace;
+  const sources = reports.map((report) => ({ name: report.name, clock: report.clock, packets: isCapture(report) }));
+  const readBytes = (row: number) => bytesOf(trace, row);
+  return makeLink({ index, calls: trace.calls, chosen: calls, sources, readBytes }, view, base);
 }
 
 function list(desk: Desk, ask: Questions['list']['ask'], transfer: Transferable[]): Questions['list']['answer'] {
@@ -94,16 +123,17 @@ function diagnosable(trace: Trace, lanes: OpenedCall['lanes']): Diagnosable {
     index: trace.index,
     calls: trace.calls,
     readBytes: (row) => bytesOf(trace, row),
-    sources: trace.reports.map(({ formats, clock }) => ({
-      // Packets are captured whole or not at all; a log prints what its program chose to.
-      lossy: !formats.every(({ id }) => CAPTURES.has(id)),
-      clock: clock !== 'none',
-    })),
+    sources: trace.reports.map((report) => ({ lossy: !isCapture(report), clock: report.clock !== 'none' })),
     nameOf: (endpoint) => lanes.get(endpoint)?.name ?? '',
   };
 }
 
-const CAPTURES: ReadonlySet<string> = new Set(['pcap', 'pcapng']);
+/** Packets are captured whole or not at all; a log prints what its program chose to. */
+function isCapture({ formats }: SourceReport): boolean {
+  return formats.length > 0 && formats.every(({ id }) => CAPTURES.has(id));
+}
+
+const CAPTURES: ReadonlySet<string> = new Set(['pcap', 'pcapng', 'snoop', 'rungs-packets']);
 
 /** When the whole trace began and ended; null when its sources tell time in different ways. */
 function captureOf({ calls, reports }: Trace): OpenedCall['capture'] {

@@ -48,7 +48,7 @@ describe('opening', () => {
     expect(facts().trace?.calls.count).toBe(2);
     await app.open.offer([sample('cancel')]);
     await app.open.choose('replace');
-    expect(facts().trace?.sources.map(({ name }) => name)).toEqual(['cancel']);
+    expect(facts().trace?.names).toEqual(['cancel']);
     expect(facts().opened?.detail.summary.outcome).toBe('cancelled');
   });
 

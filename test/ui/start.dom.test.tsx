@@ -86,7 +86,7 @@ describe('something new while a trace is open', () => {
     expect(within(question).getByRole('button', { name: 'Add to the open trace' })).toHaveFocus();
     await user.keyboard('{Enter}');
     expect(await screen.findByText(/^2 calls/)).toBeVisible();
-    expect(app.store.getState().trace?.sources).toHaveLength(2);
+    expect(app.store.getState().trace?.names).toHaveLength(2);
     expect(screen.queryByRole('group', { name: 'Something new' })).toBeNull();
   });
 

@@ -57,7 +57,7 @@ describe('opening', () => {
     const before = await questions.call({ call: 0 }, answering());
     const { trace, reports } = await open([sample('busy')], true);
     expect(trace?.calls.count).toBe(2);
-    expect(trace?.sources.map(({ name }) => name)).toEqual(['call', 'busy']);
+    expect(trace?.names).toEqual(['call', 'busy']);
     expect(reports.map(({ name }) => name)).toEqual(['busy']);
     const again = await Promise.all([0, 1].map((call) => questions.call({ call }, answering())));
     const same = again.find((found) => found?.detail.summary.callId === before?.detail.summary.callId);

@@ -15,6 +15,7 @@ function pair(handlers: Partial<Handlers>) {
     list: nobody,
     call: nobody,
     message: nobody,
+    link: nobody,
     bytes: nobody,
     ...handlers,
   });
@@ -74,7 +75,7 @@ describe('the wire between page and worker', () => {
       open: (_, { signal, progress }: Answering) =>
         new Promise((answer) => {
           progress({ source: 0, bytes: 5, totalBytes: 10, messages: 1 });
-          signal.addEventListener('abort', () => answer({ trace: null, reports: [] }));
+          signal.addEventListener('abort', () => answer({ trace: null, reports: [], shared: null }));
         }),
     });
     const opened = client.ask('open', OPEN, {
@@ -84,7 +85,7 @@ describe('the wire between page and worker', () => {
         stop.abort();
       },
     });
-    await expect(opened).resolves.toEqual({ trace: null, reports: [] });
+    await expect(opened).resolves.toEqual({ trace: null, reports: [], shared: null });
     expect(news).toEqual([{ source: 0, bytes: 5, totalBytes: 10, messages: 1 }]);
     close();
   });

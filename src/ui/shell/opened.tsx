@@ -8,8 +8,8 @@ export function Opened() {
   const { open } = useApp();
   const trace = useFacts((facts) => facts.trace);
   if (!trace) return null;
-  const [first] = trace.sources;
-  const name = trace.sources.length === 1 ? first?.name : sayCount(trace.sources.length, 'source');
+  const { names } = trace;
+  const name = names.length === 1 ? names[0] : sayCount(names.length, 'source');
   return (
     <span className="opened">
       <strong>

@@ -9,6 +9,7 @@ import { pickFiles } from '../open/file-input.tsx';
 import { Offered } from '../open/offered.tsx';
 import { ReadingPanel } from '../open/reading.tsx';
 import { Unrecognised } from '../open/unrecognised.tsx';
+import { Origin } from '../share/origin.tsx';
 import { Icon } from './icon.tsx';
 import { Opened } from './opened.tsx';
 import { Splitter } from './splitter.tsx';
@@ -45,6 +46,9 @@ export function Workspace() {
           <button type="button" className="button" onClick={pickFiles}>
             Open
           </button>
+          <button type="button" className="button first" onClick={() => look.dialog('share')}>
+            Share link
+          </button>
         </span>
       </TopBar>
       <main className="work">
@@ -54,6 +58,7 @@ export function Workspace() {
             <ReadingPanel reading={reading} />
           </div>
         )}
+        <Origin />
         <Offered />
         <Trouble />
         <Unrecognised />
