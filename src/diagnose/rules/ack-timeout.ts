@@ -11,7 +11,7 @@ const STILL_REPEATING = 9_000_000;
 
 export const ackTimeout: Rule = {
   id: 'T05',
-  title: 'Dropped after 32 s: no ACK',
+  title: 'Dropped after the answer: no ACK',
   severity: 'error',
   tier: 'F1',
   reference: 'RFC 3261 §13.3.1.4',
@@ -36,6 +36,7 @@ export const ackTimeout: Rule = {
       yield {
         confidence: stated ? 'certain' : 'likely',
         messages: rowsOf([first, answer.repeated.copies.at(-1)], answer.acks, [bye]),
+        ...(after !== '' && { title: `Dropped ${after} after the answer: no ACK` }),
         text: `${scene.nameOf(bye.from)} ended the call${after === '' ? '' : ` ${after} after answering`}, because its 200 OK (sent ${sayTimes(answer.repeated.copies.length)}) was never acknowledged. This was a timer, not a person.`,
       };
     }
