@@ -1,10 +1,15 @@
 import type { Party } from '../call/types.ts';
 import type { Finding } from '../diagnose/finding.ts';
+import type { EndpointNumbers } from './json-endpoint.ts';
 import { seconds } from './json-message.ts';
 import type { OpenCall } from './open-call.ts';
 
 /** A call as docs/json.md has it. @param rows its messages */
-export function jsonCall({ detail, findings, clock }: OpenCall, rows: readonly number[]): object {
+export function jsonCall(
+  { detail, findings, clock }: OpenCall,
+  numbers: EndpointNumbers,
+  rows: readonly number[],
+): object {
   const { summary, dialogs, messages } = detail;
   const callIds = [...new Set([summary.callId, ...messages.map(({ callId }) => callId)])];
   const timed = clock !== 'none';
@@ -12,8 +17,8 @@ export function jsonCall({ detail, findings, clock }: OpenCall, rows: readonly n
     index: summary.index,
     kind: summary.kind,
     callIds,
-    caller: party(summary.caller),
-    callee: party(summary.callee),
+    caller: party(summary.caller, numbers),
+    callee: party(summary.callee, numbers),
     state: summary.state,
     outcome: summary.outcome,
     result: summary.result,
@@ -31,8 +36,8 @@ export function jsonCall({ detail, findings, clock }: OpenCall, rows: readonly n
   };
 }
 
-function party({ uri, name, endpoint }: Party): object {
-  return { uri: uri || null, name: name || null, endpoint: endpoint < 0 ? null : endpoint };
+function party({ uri, name, endpoint }: Party, numbers: EndpointNumbers): object {
+  return { uri: uri || null, name: name || null, endpoint: numbers.get(endpoint) ?? null };
 }
 
 function jsonFinding({ rule, severity, confidence, messages, title, text, nextStep, reference }: Finding): object {

@@ -1,7 +1,8 @@
 import { rowsOf } from '../call/table.ts';
 import type { Exporter } from './exporter.ts';
 import { jsonCall } from './json-call.ts';
-import { jsonEndpoints, jsonMessage } from './json-message.ts';
+import { endpointNumbers, jsonEndpoints } from './json-endpoint.ts';
+import { jsonMessage } from './json-message.ts';
 import { jsonSource } from './json-source.ts';
 import type { Selection } from './selection.ts';
 
@@ -12,20 +13,25 @@ export const json: Exporter = {
   extension: 'json',
   mime: 'application/json',
   async write({ trace, calls }: Selection) {
-    const clocks = trace.sources.map(({ clock }) => clock);
     const messages = calls
       .flatMap(({ detail }) => detail.messages)
       .toSorted((a, b) => a.row - b.row)
       .filter(({ row }, i, all) => row !== all[i - 1]?.row);
+    const numbers = endpointNumbers(messages);
     const written: object[] = [];
-    for (const message of messages) written.push(await jsonMessage(message, clocks, trace.readBytes));
-    const value = {
-      version: 1,
+    for (const message of messages) written.push(await jsonMessage(message, numbers, trace));
+    const parts = {
       sources: trace.sources.map(jsonSource),
-      endpoints: jsonEndpoints(trace.index, messages),
+      endpoints: jsonEndpoints(trace.index, messages, numbers),
       messages: written,
-      calls: calls.map((call) => jsonCall(call, [...rowsOf(trace.calls, call.detail.summary.index)])),
+      calls: calls.map((call) => jsonCall(call, numbers, [...rowsOf(trace.calls, call.detail.summary.index)])),
     };
-    return `${JSON.stringify(value, null, 1)}\n`;
+    const lines = Object.entries(parts).map(([name, list]) => `"${name}": [${oneEach(list)}]`);
+    return `{\n"version": 1,\n${lines.join(',\n')}\n}\n`;
   },
 };
+
+/** A line for each: long, but to be found with grep and compared with diff. */
+function oneEach(list: readonly object[]): string {
+  return list.length === 0 ? '' : `\n${list.map((one) => JSON.stringify(one)).join(',\n')}\n`;
+}

@@ -25,14 +25,21 @@ function section({ detail, story, layout, findings }: ShownCall, { columns }: Sh
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** Text of a trace in a paragraph: every mark that Markdown or HTML takes for its own is escaped. */
+/** Text of a trace in a paragraph: what Markdown, HTML or GitHub takes for its own is escaped. */
 function safe(text: string): string {
-  return visible(text)
-    .replace(/[\\`*_{}[\]()#+!|~>-]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/@/g, '@\u2060')
-    .replace(/:\/\//g, ':\u2060//');
+  return (
+    visible(text)
+      .replace(/[\\`*_[\]#|~]/g, '\\$&')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      // A list, or the underline of a heading.
+      .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, '$1&#8203;$2')
+      // Links that nobody wrote, and people who are not meant.
+      .replaceAll('://', '\\://')
+      .replace(/\bwww\./gi, '$&&#8203;')
+      .replace(/(^|\W)@(?=\w)/g, '$1@&#8203;')
+  );
 }
 
 /** A block of code whose fence is longer than any run of backticks in it. */

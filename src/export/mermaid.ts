@@ -50,7 +50,15 @@ function arrow(row: Extract<Row, { kind: 'rung' | 'ghost' }>): string {
 
 /** Marks with a meaning to Mermaid or to what it draws into, as the entities that it knows: `#59;`. */
 function safe(text: string): string {
-  const shown = visible(text).replace(/[;#%{}<>"\\`&]/g, (mark) => `#${mark.charCodeAt(0)};`);
-  // Mermaid takes the word `end` for the end of a block.
-  return shown.replace(/\bend\b/gi, (word) => `${word.charAt(0)}#${word.charCodeAt(1)};${word.charAt(2)}`) || ' ';
+  return (
+    visible(text)
+      .replace(/[;#%{}<>"\\`&]/g, entity)
+      // Taken for the end of a block, and for an order to break lines.
+      .replace(/\bend\b/gi, ([e = '', n = '', d = '']) => `${e}${entity(n)}${d}`)
+      .replace(/^(?=(no)?wrap:)./i, entity) || ' '
+  );
+}
+
+function entity(mark: string): string {
+  return `#${mark.charCodeAt(0)};`;
 }
