@@ -68,7 +68,10 @@ const CHANGES: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /** What a format cannot stand, and why: its bytes are in its line ends, or its layout in its blanks. */
-const SPARED = new Map<string, ReadonlySet<string>>([]);
+const SPARED = new Map<string, ReadonlySet<string>>([
+  // A row runs over lines: it is taken from the bytes, not line by line.
+  ['coloured', new Set(['siptrace'])],
+]);
 
 function latin1(text: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));

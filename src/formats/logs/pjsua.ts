@@ -1,5 +1,6 @@
 import { findStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
+import { isRule } from './rule.ts';
 
 const FRAME = /(RX|TX) (\d+) bytes (?:Request|Response) msg \S+ \([^)]{0,60}\) (?:from|to) (\w+) (\S+?):\s*$/;
 const END = '--end msg--';
@@ -27,14 +28,7 @@ export const pjsua: TextFormat = {
   },
   endMarker(bytes, start, end) {
     for (let i = 0; i < END.length; i++)
-      if (bytes[start + i] !== END.charCodeAt(i)) return isRule(bytes, start, end) ? start : -1;
+      if (bytes[start + i] !== END.charCodeAt(i)) return end - start >= 5 && isRule(bytes, start, end) ? start : -1;
     return start;
   },
 };
-
-/** A line of dashes: what some phones print for the marker. */
-function isRule(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start < 5) return false;
-  for (let at = start; at < end; at++) if (bytes[at] !== 45) return false;
-  return true;
-}

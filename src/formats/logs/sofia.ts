@@ -1,6 +1,7 @@
 import { socket } from '../text/frame.ts';
 import { findStamp, onDayOf } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
+import { isRule } from './rule.ts';
 
 const FRAME =
   /(recv|send|sent) (\d+) bytes (?:from|to) (udp|tcp|tls|sctp|ws|wss)\/(?:\[([^\]]+)\]|([\w.-]+))(?::(\d+))?(?:\/\d+)?(?:;comp=\w+)? at ((?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d(?:\.\d{1,6})?):?\s*$/;
@@ -29,9 +30,7 @@ export const sofia: TextFormat = {
   endMarker(bytes, start, end) {
     // Dashes of the old form; a vertical tab in dump files.
     if (end - start === 1 && bytes[start] === 11) return start;
-    if (end - start < 70 || end - start > 74) return -1;
-    for (let at = start; at < end; at++) if (bytes[at] !== 45) return -1;
-    return start;
+    return end - start >= 70 && end - start <= 74 && isRule(bytes, start, end) ? start : -1;
   },
   saysCut: ({ text }) => CUT.test(text),
 };

@@ -116,7 +116,7 @@ function takeCounted(taker: Taking): void {
   let boundary = '';
   while (counted < contentLength && reader.read()) {
     const { buffer, start, end, rawStart, lines } = reader;
-    if (endsBody(taker)) {
+    if (endsBody(taker, counted === 0)) {
       reader.rewind(rawStart, lines - 1);
       return;
     }
@@ -149,7 +149,7 @@ function takeUncounted(taker: Taking): void {
   let taken = 0;
   while (reader.read()) {
     const { buffer, start, end, rawStart, lines } = reader;
-    if ((start === end && !isMultipart && taken > 0) || endsBody(taker)) {
+    if ((start === end && !isMultipart && taken > 0) || endsBody(taker, taken === 0)) {
       reader.rewind(rawStart, lines - 1);
       return;
     }
@@ -162,13 +162,13 @@ function takeUncounted(taker: Taking): void {
   }
 }
 
-/** The current line is of something else. A start line within sipfrag or multipart is a part of the body. */
-function endsBody(taker: Taking): boolean {
+/** The current line is of something else. A start line that opens a sipfrag or stands in a multipart is of the body. */
+function endsBody(taker: Taking, isFirst: boolean): boolean {
   const { buffer, start, end } = taker.reader;
   if (start === end) return false;
   if (taker.endsHere()) return false;
   if (beginsWithTime(buffer, start, end)) return true;
-  const mayQuote = taker.mediaType === 'message/sipfrag' || taker.mediaType.startsWith('multipart/');
+  const mayQuote = (taker.mediaType === 'message/sipfrag' && isFirst) || taker.mediaType.startsWith('multipart/');
   return mayQuote ? taker.around.isFrame(buffer, start, end) : taker.around.isSeam(buffer, start, end);
 }
 

@@ -68,6 +68,11 @@ export class Framing {
     this.#open = Math.max(this.#open, line);
   }
 
+  /** Lines before `line` are accounted for. */
+  skipTo(line: number): void {
+    this.#open = Math.max(this.#open, line);
+  }
+
   /** At the end of the source. */
   finish(line: number, isGapBlank: boolean): void {
     this.#missed();

@@ -1,3 +1,4 @@
+import { SLASH } from '../../sip/bytes.ts';
 import { prefixOf, skipPrefix } from '../unwrap/prefix.ts';
 import { findHeaderName, headerKind, KNOWN_HEADER } from './header-name.ts';
 import type { LineReader } from './line-reader.ts';
@@ -28,7 +29,11 @@ export function findWrapping(
     if (headerKind(reader.buffer, reader.start, reader.end) >= KNOWN_HEADER) {
       follows = true;
       reader.dots = endsInDot && reader.buffer[reader.end - 1] === DOT;
-    } else follows = findPrefix(reader, buffer, lineStart, start, endsInDot);
+    } else {
+      follows = findPrefix(reader, buffer, lineStart, start, endsInDot);
+      // Another start line: the headers behind it are its own.
+      if (!follows && hasVersion(reader.buffer, reader.start, reader.end)) break;
+    }
   }
   reader.rewind(at, lines);
   return follows;
@@ -63,4 +68,12 @@ function hasPrefix(reader: LineReader, prefix: ReturnType<typeof prefixOf>): boo
   }
   reader.rewind(at, lines);
   return isHeader;
+}
+
+/** `SIP/2.0` stands in bytes[start, end). */
+function hasVersion(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + 3; at + 3 < end; at++) {
+    if (bytes[at] === SLASH && bytes[at - 1] === 80 && bytes[at - 3] === 83 && bytes[at + 1] === 50) return true;
+  }
+  return false;
 }
