@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { Client } from '../worker/client.ts';
 import { type Ask, asking } from './ask.ts';
 import { type Facts, FIRST_FACTS } from './facts.ts';
@@ -6,8 +6,7 @@ import { type Looking, looking } from './looking.ts';
 import { type Opening, opening } from './opening.ts';
 import { recall } from './remember.ts';
 import { type Selecting, selecting } from './selecting.ts';
-
-export type Store = StoreApi<Facts>;
+import type { Store } from './store.ts';
 
 /** The page without its looks: facts, and all that changes them. */
 export interface App {

@@ -1,6 +1,6 @@
 import type { AskOptions, Client } from '../worker/client.ts';
 import type { QuestionKind, Questions } from '../worker/protocol.ts';
-import type { Store } from './app.ts';
+import type { Store } from './store.ts';
 
 /** A question whose failure is told on the page. Null: not wanted any more, or failed. */
 export type Ask = <K extends QuestionKind>(

@@ -1,6 +1,6 @@
-import type { Store } from './app.ts';
 import { type DialogName, type Facts, type Panes, type Section, type Tab, type Theme, WIDTHS } from './facts.ts';
 import { remember } from './remember.ts';
+import type { Store } from './store.ts';
 
 /** Everything about the page that is not about a trace. */
 export interface Looking {

@@ -1,10 +1,10 @@
 import { internedText } from '../base/interner.ts';
 import { EMPTY_LANES } from '../view/view.ts';
 import type { Opened, OpenedTrace, ReadingProgress, SourceInput } from '../worker/protocol.ts';
-import type { Store } from './app.ts';
 import type { Ask } from './ask.ts';
 import { FIRST_FACTS } from './facts.ts';
 import type { Selecting } from './selecting.ts';
+import type { Store } from './store.ts';
 
 /** Bringing traces in. */
 export interface Opening {

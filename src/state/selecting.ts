@@ -1,8 +1,8 @@
 import { verdictAt } from '../diagnose/verdict.ts';
 import type { ListQuestion, OpenedCall } from '../worker/protocol.ts';
-import type { Store } from './app.ts';
 import type { Ask } from './ask.ts';
 import { rungRows, step } from './rungs.ts';
+import type { Store } from './store.ts';
 
 /** Choosing what is looked at. */
 export interface Selecting {

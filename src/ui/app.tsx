@@ -32,7 +32,7 @@ export function Page() {
     <>
       <FileInput />
       {isOpen ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<Start over={over} />}>
           <Workspace />
         </Suspense>
       ) : (

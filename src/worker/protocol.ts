@@ -4,6 +4,7 @@ import type { Outcome } from '../capsule/capsule.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { Story } from '../diagnose/story.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
+import type { Showing } from '../export/selection.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
 import type { LaneFacts } from '../ladder/input.ts';
 import type { Link } from '../share/link.ts';
@@ -12,7 +13,7 @@ import type { SessionDescription } from '../sip/sdp-types.ts';
 import type { Token } from '../sip/token.ts';
 import type { View } from '../view/view.ts';
 
-export type { Clock, FoundFormat, Skipped, SourceReport } from '../formats/format.ts';
+export type { Clock, Skipped, SourceReport } from '../formats/format.ts';
 
 /** Something handed to the page: a file, a pasted text, a sample. A Blob crosses as a handle, not as bytes. */
 export interface SourceInput {
@@ -109,12 +110,30 @@ export interface OpenedMessage {
   readonly descriptions: readonly SessionDescription[];
 }
 
+/** Calls to be written by one of the exporters, and how they are shown. */
+export interface ExportQuestion {
+  /** Id of an exporter. */
+  readonly id: string;
+  readonly calls: readonly number[];
+  readonly showing: Showing;
+}
+
+/** One call for a ticket. */
+export interface TicketQuestion {
+  readonly call: number;
+  readonly showing: Showing;
+  readonly view: View;
+  readonly base: string;
+}
+
 /** Every question: what is asked, and what comes back. */
 export interface Questions {
   open: { ask: { readonly sources: readonly SourceInput[]; readonly add: boolean }; answer: Opened };
   list: { ask: ListQuestion; answer: Listed };
   call: { ask: { readonly call: number }; answer: OpenedCall | null };
   message: { ask: { readonly row: number }; answer: OpenedMessage | null };
+  export: { ask: ExportQuestion; answer: string };
+  ticket: { ask: TicketQuestion; answer: string };
   link: { ask: LinkQuestion; answer: Outcome<Link> };
   bytes: { ask: { readonly rows: readonly number[] }; answer: readonly Uint8Array[] };
 }

@@ -3,13 +3,12 @@ import { describeCall } from '../../src/call/describe.ts';
 import { summarise } from '../../src/call/summarise.ts';
 import { type Story, tellStory } from '../../src/diagnose/story.ts';
 import { laneFacts } from '../../src/ladder/lane-facts.ts';
-import { reasonsOf } from '../../src/worker/reasons.ts';
 import { callFrom, indexFrom } from '../support/flow.ts';
 
 function storyOf(flow: string): Story {
   const index = indexFrom(callFrom(flow));
   const detail = describeCall(index, summarise(index), 0);
-  return tellStory(detail, laneFacts(index, detail), reasonsOf(index, detail));
+  return tellStory(detail, laneFacts(index, detail));
 }
 
 const texts = (story: Story) => story.details.map(({ text }) => text);

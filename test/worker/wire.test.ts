@@ -16,6 +16,8 @@ function pair(handlers: Partial<Handlers>) {
     call: nobody,
     message: nobody,
     link: nobody,
+    export: nobody,
+    ticket: nobody,
     bytes: nobody,
     ...handlers,
   });

@@ -11,7 +11,7 @@ export function textOf(bytes: Uint8Array, { start, end }: Span): string {
 }
 
 /** Tokens that lie within a span, found by halving: tokens are in order. */
-export function tokensWithin(tokens: readonly Token[], { start, end }: Span): readonly Token[] {
+function tokensWithin(tokens: readonly Token[], { start, end }: Span): readonly Token[] {
   let low = 0;
   let high = tokens.length;
   while (low < high) {

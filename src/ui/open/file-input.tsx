@@ -1,7 +1,7 @@
 import { useApp } from '../app-context.ts';
 import { fileSources } from './receive.ts';
 
-export const FILE_INPUT = 'open-files';
+const FILE_INPUT = 'open-files';
 
 /** The one hidden field through which files come in: buttons and keys open it. */
 export function FileInput() {

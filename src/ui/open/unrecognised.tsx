@@ -23,6 +23,8 @@ export function Unrecognised() {
 
 function Failure({ report }: { readonly report: SourceReport }) {
   const { name, size, nearest, lookedFor, problems, startLines } = report;
+  const refusal = problems.find(({ code }) => code.startsWith('capsule-'));
+  if (refusal) return <Refusal text={refusal.text} />;
   return (
     <article>
       <h2>
@@ -58,6 +60,16 @@ function Failure({ report }: { readonly report: SourceReport }) {
           </ul>
         </details>
       )}
+    </article>
+  );
+}
+
+/** A link or file of Rungs that does not open: its own word says why. */
+function Refusal({ text }: { readonly text: string }) {
+  return (
+    <article>
+      <h2>{text}</h2>
+      <p>Ask for it again, as a .rungs file when the link is long: some programs cut long links.</p>
     </article>
   );
 }

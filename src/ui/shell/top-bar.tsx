@@ -3,8 +3,14 @@ import type { Theme } from '../../state/facts.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Brand, Icon, type IconName } from './icon.tsx';
 
+interface TopBarProps {
+  readonly children: ReactNode;
+  /** What can be done anywhere stands in the menu of the page instead. */
+  readonly compact?: boolean;
+}
+
 /** The line at the top: the name of the page, what is open, and what can be done anywhere. */
-export function TopBar({ children }: { readonly children: ReactNode }) {
+export function TopBar({ children, compact = false }: TopBarProps) {
   const { look } = useApp();
   return (
     <header className="top-bar">
@@ -12,12 +18,14 @@ export function TopBar({ children }: { readonly children: ReactNode }) {
         <Brand /> Rungs
       </span>
       {children}
-      <span className="always">
-        <ThemeButton />
-        <button type="button" className="button icon" aria-label="Keys and help" onClick={() => look.dialog('help')}>
-          ?
-        </button>
-      </span>
+      {!compact && (
+        <span className="always">
+          <ThemeButton />
+          <button type="button" className="button icon" aria-label="Keys and help" onClick={() => look.dialog('help')}>
+            ?
+          </button>
+        </span>
+      )}
     </header>
   );
 }

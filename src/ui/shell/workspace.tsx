@@ -5,11 +5,11 @@ import { Calls } from '../calls/calls.tsx';
 import { Filter } from '../calls/filter.tsx';
 import { LadderPane } from '../ladder/ladder-pane.tsx';
 import { MessagePane } from '../message/message-pane.tsx';
-import { pickFiles } from '../open/file-input.tsx';
 import { Offered } from '../open/offered.tsx';
 import { ReadingPanel } from '../open/reading.tsx';
 import { Unrecognised } from '../open/unrecognised.tsx';
 import { Origin } from '../share/origin.tsx';
+import { Actions, NarrowActions } from './actions.tsx';
 import { Icon } from './icon.tsx';
 import { Opened } from './opened.tsx';
 import { Splitter } from './splitter.tsx';
@@ -39,17 +39,10 @@ export function Workspace() {
   if (!panes.inspectorOpen) classes.push('no-message');
   return (
     <div className="workspace">
-      <TopBar>
+      <TopBar compact={narrow}>
         <Opened />
         {!narrow && <Filter />}
-        <span className="actions">
-          <button type="button" className="button" onClick={pickFiles}>
-            Open
-          </button>
-          <button type="button" className="button first" onClick={() => look.dialog('share')}>
-            Share link
-          </button>
-        </span>
+        {narrow ? <NarrowActions /> : <Actions />}
       </TopBar>
       <main className="work">
         {narrow && section !== 'ladder' && <h1 className="heard">{section === 'calls' ? 'Calls' : 'Message'}</h1>}

@@ -3,6 +3,7 @@ import { sayDuration } from '../../diagnose/say.ts';
 import type { StoryNote } from '../../diagnose/telling.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp } from '../app-context.ts';
+import { CopyForTicket } from '../share/copy-for-ticket.tsx';
 import { Visible } from '../visible.tsx';
 import { sayNumber } from '../words.ts';
 import { Findings } from './findings.tsx';
@@ -24,6 +25,7 @@ export function Story({ opened }: { readonly opened: OpenedCall }) {
             <Visible text={story.sentence} />
           )}
         </h1>
+        <CopyForTicket />
       </div>
       {story.details.length > 0 && <Details notes={story.details} />}
       <Findings findings={opened.findings} />

@@ -1,0 +1,50 @@
+import { analyse, type Trace } from '../analyse.ts';
+import { blobSource, type Source } from '../base/source.ts';
+import { unpackSource } from '../share/unpack.ts';
+import { copyTable } from './copy-table.ts';
+import { endpointTexts } from './endpoint-texts.ts';
+import type { Opened, OpenedTrace, Questions, Shared, SourceInput } from './protocol.ts';
+import type { Answering } from './serve.ts';
+
+/** Reads sources, beside those of an open trace when they are to be added; null when they hold no message. */
+export async function openSources(
+  open: Trace | null,
+  { sources: inputs, add }: Questions['open']['ask'],
+  { signal, progress, transfer }: Answering,
+): Promise<{ trace: Trace | null; answer: Opened }> {
+  const older = add ? (open?.sources ?? []) : [];
+  const { sources, shared } = await unpack(inputs);
+  const trace = await analyse([...older, ...sources], { signal, progress, salt: randomSalt() });
+  const reports = trace.reports.slice(older.length);
+  if (reports.every((report) => report.messages === 0))
+    return { trace: null, answer: { trace: null, reports, shared } };
+  return { trace, answer: { trace: forPage(trace, transfer), reports, shared } };
+}
+
+/** The sources to be read: what somebody shared becomes the captures it was made of. */
+async function unpack(inputs: readonly SourceInput[]): Promise<{ sources: Source[]; shared: Shared | null }> {
+  const sources: Source[] = [];
+  let shared: Shared | null = null;
+  for (const { name, blob } of inputs) {
+    const source = blobSource(name, blob);
+    const found = await unpackSource(source);
+    sources.push(...(found?.sources ?? [source]));
+    if (found) shared = { messages: found.messages, redacted: found.redacted, view: found.view };
+  }
+  return { sources, shared };
+}
+
+function randomSalt(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
+}
+
+function forPage(trace: Trace, transfer: Transferable[]): OpenedTrace {
+  const { index, reports } = trace;
+  return {
+    calls: copyTable(trace.calls, transfer),
+    endpoints: endpointTexts(index.endpoints, transfer),
+    messages: index.count,
+    reports,
+    names: trace.sources.map(({ name }) => name),
+  };
+}

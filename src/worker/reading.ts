@@ -1,0 +1,32 @@
+import { bytesOf, type Trace } from '../analyse.ts';
+import { openCall } from '../export/open-call.ts';
+import type { Body } from '../sip/message.ts';
+import { parseMessage } from '../sip/parse.ts';
+import { parseSdp } from '../sip/sdp.ts';
+import { highlight } from '../sip/tokens.ts';
+import { openTrace } from './open-trace.ts';
+import type { OpenedCall, OpenedMessage } from './protocol.ts';
+
+/** One call with all that is said of it; null when there is no such call. */
+export async function readCall(trace: Trace | null, call: number): Promise<OpenedCall | null> {
+  if (!trace || !(call >= 0 && call < trace.calls.count)) return null;
+  const opened = await openCall(openTrace(trace), call);
+  return {
+    ...opened,
+    findings: opened.findings.filter(({ severity }) => severity !== 'info'),
+    remarks: opened.findings.filter(({ severity }) => severity === 'info'),
+  };
+}
+
+/** One message in full; null when there is no such row. */
+export async function readMessage(trace: Trace | null, row: number): Promise<OpenedMessage | null> {
+  if (!trace || !(row >= 0 && row < trace.index.count)) return null;
+  const message = parseMessage(await bytesOf(trace, row));
+  const descriptions = descriptionsIn(message.body).map(({ span }) => parseSdp(message.bytes, span));
+  return { row, message, tokens: highlight(message), descriptions };
+}
+
+function descriptionsIn(body: Body | null): readonly Body[] {
+  if (!body) return [];
+  return body.type === 'application/sdp' ? [body] : body.parts.flatMap(descriptionsIn);
+}
