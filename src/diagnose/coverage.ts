@@ -15,6 +15,8 @@ export interface Coverage {
   after(time: number): number;
   /** The trace goes on for at least so long after a moment. False without a clock. */
   watched(time: number, microseconds: number): boolean;
+  /** Whether the trace has anything that this host sent. */
+  shows(endpoint: number): boolean;
   /**
    * Why the trace cannot show answers from `server` to `client`: only the other direction was captured, or it is not
    * known who sent what. null when they would be there.
@@ -38,6 +40,7 @@ export function coverageOf(call: CallDetail, trace: TraceFacts): Coverage {
     lossy: [...sources].some((source) => trace.sources[source]?.lossy ?? false),
     after: (time) => ends - time,
     watched: (time, microseconds) => ends - time >= microseconds,
+    shows: (endpoint) => (trace.sent[trace.hostOf[endpoint] ?? -1] ?? 0) > 0,
     blind: (client, server) => {
       if (client < 0 || server < 0) return 'unknown-ends';
       if (isUnheard(trace, client) || isOneWay(trace, client, server)) return 'one-way';

@@ -29,6 +29,7 @@ import { failedInside } from './rules/failed-inside.ts';
 import { familyMismatch } from './rules/family-mismatch.ts';
 import { faxSwitch } from './rules/fax-switch.ts';
 import { forbidden } from './rules/forbidden.ts';
+import { forwarded } from './rules/forwarded.ts';
 import { gaveUpEarly } from './rules/gave-up-early.ts';
 import { glare } from './rules/glare.ts';
 import { hold } from './rules/hold.ts';
@@ -57,13 +58,19 @@ import { pathChanged } from './rules/path-changed.ts';
 import { payloadNumbers } from './rules/payload-numbers.ts';
 import { payloadRemapped } from './rules/payload-remapped.ts';
 import { postDialDelay } from './rules/post-dial-delay.ts';
+import { prackMissing } from './rules/prack-missing.ts';
 import { privateContact } from './rules/private-contact.ts';
 import { privateMedia } from './rules/private-media.ts';
 import { privateTarget } from './rules/private-target.ts';
 import { profileMismatch } from './rules/profile-mismatch.ts';
 import { progressThenFailure } from './rules/progress-then-failure.ts';
 import { redirected } from './rules/redirected.ts';
+import { refreshOverdue } from './rules/refresh-overdue.ts';
+import { refreshRefused } from './rules/refresh-refused.ts';
+import { refresherUnclear } from './rules/refresher-unclear.ts';
 import { reinviteRefused } from './rules/reinvite-refused.ts';
+import { reliableConflict } from './rules/reliable-conflict.ts';
+import { replacesUnknown } from './rules/replaces-unknown.ts';
 import { replyFromElsewhere } from './rules/reply-from-elsewhere.ts';
 import { requestRetransmitted } from './rules/request-retransmitted.ts';
 import { requestUnanswered } from './rules/request-unanswered.ts';
@@ -75,6 +82,7 @@ import { sdpMalformed } from './rules/sdp-malformed.ts';
 import { serverFailure } from './rules/server-failure.ts';
 import { serviceUnavailable } from './rules/service-unavailable.ts';
 import { sessionExpired } from './rules/session-expired.ts';
+import { sessionTimer } from './rules/session-timer.ts';
 import { shortCall } from './rules/short-call.ts';
 import { sipsUnencrypted } from './rules/sips-unencrypted.ts';
 import { srtpKeys } from './rules/srtp-keys.ts';
@@ -85,7 +93,13 @@ import { strictRoute } from './rules/strict-route.ts';
 import { stuckProvisional } from './rules/stuck-provisional.ts';
 import { terminatedByServer } from './rules/terminated-by-server.ts';
 import { tooBigForUdp } from './rules/too-big-for-udp.ts';
+import { transferFailed } from './rules/transfer-failed.ts';
+import { transferNotPlaced } from './rules/transfer-not-placed.ts';
+import { transferRefused } from './rules/transfer-refused.ts';
+import { transferUnreported } from './rules/transfer-unreported.ts';
+import { transferorStays } from './rules/transferor-stays.ts';
 import { transportMismatch } from './rules/transport-mismatch.ts';
+import { twoAnswers } from './rules/two-answers.ts';
 import { unknownNumber } from './rules/unknown-number.ts';
 import { unofferedCodec } from './rules/unoffered-codec.ts';
 import { unusableMediaAddress } from './rules/unusable-media-address.ts';
@@ -194,4 +208,18 @@ export const RULES: readonly Rule[] = [
   mediaMoved,
   sdpMalformed,
   video,
+  prackMissing,
+  reliableConflict,
+  sessionTimer,
+  refreshOverdue,
+  refreshRefused,
+  refresherUnclear,
+  transferFailed,
+  transferRefused,
+  replacesUnknown,
+  transferUnreported,
+  transferorStays,
+  forwarded,
+  twoAnswers,
+  transferNotPlaced,
 ];

@@ -3,6 +3,8 @@ import type { CallDetail, CallMessage } from '../call/types.ts';
 import { mediaInput } from '../media/input.ts';
 import { type MediaSession, mediaSessions } from '../media/sessions.ts';
 import { type HeaderView, readHeaders } from '../sip/header-view.ts';
+import type { MessageProblem } from '../sip/message.ts';
+import { parseMessage } from '../sip/parse.ts';
 import type { SessionDescription } from '../sip/sdp-types.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
@@ -35,6 +37,8 @@ export interface Scene {
   /** First value of a header, null when it is absent. */
   header(row: number, canonical: string): string | null;
   bytes(row: number): Uint8Array | null;
+  /** What is wrong with a message, as its full parse tells. */
+  problems(row: number): readonly MessageProblem[];
   /** Session description of a message; null without. */
   sdp(row: number): SessionDescription | null;
   /** What was negotiated, by dialog and by side. */
@@ -55,6 +59,7 @@ export function sceneOf({ call, trace, bytes, nameOf }: SceneInput): Scene {
   const byRow = new Map(call.messages.map((message) => [message.row, message]));
   const exchanges = exchangesOf(call);
   const views = new Map<number, HeaderView>();
+  const faults = new Map<number, readonly MessageProblem[]>();
   const { index } = trace;
   const media = mediaInput(index, call, bytes);
   let sessions: readonly MediaSession[] | null = null;
@@ -74,6 +79,11 @@ export function sceneOf({ call, trace, bytes, nameOf }: SceneInput): Scene {
     headers,
     header: (row, canonical) => headers(row).all(canonical)[0] ?? null,
     bytes,
+    problems: (row) => {
+      const known = faults.get(row) ?? parseMessage(bytes(row) ?? NOTHING).problems;
+      faults.set(row, known);
+      return bytes(row) ? known : [];
+    },
     sdp: media.sdp,
     media: () => {
       sessions ??= mediaSessions(media);

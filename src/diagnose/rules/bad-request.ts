@@ -1,8 +1,6 @@
-import { parseMessage } from '../../sip/parse.ts';
 import { refusalFound, refusalsOf, whoSays } from '../refusal.ts';
 import type { Rule } from '../rule.ts';
 import { sayList } from '../say.ts';
-import type { Scene } from '../scene.ts';
 
 const CODES = new Set([400, 413, 414, 416, 493, 513]);
 
@@ -19,22 +17,12 @@ export const badRequest: Rule = {
   *check(scene) {
     for (const refused of refusalsOf(scene)) {
       if (!CODES.has(refused.status)) continue;
-      const faults = refused.asked ? faultsOf(scene, refused.asked.row) : [];
+      const faults = refused.asked ? scene.problems(refused.asked.row).slice(0, 3) : [];
       yield refusalFound(scene, refused, {
         severity: refused.main && refused.exchange.method !== 'OPTIONS' ? 'error' : 'warning',
-        text: `${whoSays(scene, refused)}: it could not accept the ${refused.exchange.method}.${faults.length > 0 ? ` Wrong with it: ${sayList(faults)}` : ''}`,
+        text: `${whoSays(scene, refused)}: it could not accept the ${refused.exchange.method}.${faults.length > 0 ? ` Wrong with it: ${sayList(faults.map(({ text }) => text))}` : ''}`,
         nextStep: this.nextStep,
       });
     }
   },
 };
-
-/** The first few faults of a message, as sentences. */
-function faultsOf(scene: Scene, row: number): string[] {
-  const bytes = scene.bytes(row);
-  return bytes
-    ? parseMessage(bytes)
-        .problems.slice(0, 3)
-        .map(({ text }) => text)
-    : [];
-}

@@ -33,7 +33,7 @@ export const sessionExpired: Rule = {
     const due = interval - Math.min(32e6, interval / 3);
     const off = Math.min(Math.abs(elapsed - due), Math.abs(elapsed - interval));
     if (!(off <= TOLERANCE * interval)) return;
-    if (scene.coverage.blind(since.to, since.from) || scene.coverage.blind(since.from, since.to)) return;
+    if (!scene.coverage.shows(since.to) || !scene.coverage.shows(since.from)) return;
     const tried = changesOf(scene).filter(
       ({ request }) => request && request.time > since.time && request.time < bye.time,
     );

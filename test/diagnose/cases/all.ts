@@ -8,6 +8,7 @@ import { MEDIA_CASES } from './media.ts';
 import { REFUSAL_CASES } from './refusals.ts';
 import { SILENCE_CASES } from './silence.ts';
 import { TIMING_CASES } from './timing.ts';
+import { TRANSFER_CASES } from './transfers.ts';
 
 export const CASES: readonly RuleCases[] = [
   ...SILENCE_CASES,
@@ -19,4 +20,5 @@ export const CASES: readonly RuleCases[] = [
   ...REFUSAL_CASES,
   ...MEDIA_CASES,
   ...ADDRESS_CASES,
+  ...TRANSFER_CASES,
 ];

@@ -1,0 +1,379 @@
+import type { RuleCases } from '../../support/diagnose.ts';
+import { laterCall } from './silence.ts';
+
+const UP = 'alice -> bob INVITE sdp\nbob -> alice 180\nbob -> alice 200 sdp +3s\nalice -> bob ACK';
+const OVER = '… 20s\nalice -> bob BYE\nbob -> alice 200';
+const TIMED = `alice -> bob INVITE sdp
+  bob -> alice 200 sdp
+    Session-Expires: 1800;refresher=uac
+  alice -> bob ACK`;
+const REFER = `${UP}\n… 10s\nbob -> alice REFER refer-to carol\nalice -> bob 202`;
+const report = (status: number, state = 'active;expires=60') =>
+  `alice -> bob NOTIFY sipfrag ${status}\n  Subscription-State: ${state}\nbob -> alice 200`;
+
+export const TRANSFER_CASES: readonly RuleCases[] = [
+  {
+    rule: 'P01',
+    fires: [
+      {
+        shows: 'a reliable 183 in vain',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 183 sdp rel\nbob -> alice 183 again +500ms\nbob -> alice 183 again +1s',
+        finding: { ghost: { after: 1, from: 0, to: 1, label: 'PRACK' } },
+        says: /reliable 183 Session Progress 3 times, because no PRACK came/,
+      },
+    ],
+    near: [
+      {
+        trap: 'the PRACK takes another way: the repeats stop',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 183 sdp rel\nbob -> alice 183 again +500ms\nalice x> bob PRACK\nbob -> alice 200 INVITE +3s',
+      },
+      {
+        trap: 'the final response of the INVITE comes first',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 183 sdp rel\nbob -> alice 486',
+      },
+    ],
+  },
+  {
+    rule: 'P02',
+    fires: [
+      {
+        shows: '420',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 420\n  Unsupported: 100rel\nalice -> bob ACK',
+        says: /one side insists on reliable ringing/,
+      },
+    ],
+    near: [
+      {
+        trap: 'another extension is the reason',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 420\n  Unsupported: precondition\nalice -> bob ACK',
+      },
+      {
+        trap: 'the INVITE is sent again without it',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 420\n  Unsupported: 100rel\nalice -> bob ACK\nalice -> bob INVITE sdp\nbob -> alice 200 sdp\nalice -> bob ACK',
+      },
+    ],
+  },
+  {
+    rule: 'P03',
+    fires: [
+      {
+        shows: 'half an hour, refreshed by the caller',
+        flow: TIMED,
+        says: /lives 30 min at a time: the caller, Alice .* refreshes it, best every 15 min\. .* 29 min 28 s after the last one/,
+      },
+    ],
+    near: [
+      {
+        trap: 'the INVITE asked for one, and the 2xx has none: there is no timer',
+        flow: 'alice -> bob INVITE sdp\n  Session-Expires: 1800\nbob -> alice 200 sdp\nalice -> bob ACK',
+      },
+    ],
+  },
+  {
+    rule: 'P04',
+    fires: [
+      {
+        shows: 'still up after 25 min',
+        flow: `${TIMED}\n${laterCall('1500s')}`,
+        says: /was due 15 min after the last agreement and was not seen until 25 min/,
+      },
+    ],
+    near: [
+      { trap: 'the trace or the call ends before', flow: `${TIMED}\n… 600s\nalice -> bob BYE\nbob -> alice 200` },
+      {
+        trap: 'a refresh comes after all',
+        flow: `${TIMED}\nalice -> bob UPDATE +1300s\nbob -> alice 200\n  Session-Expires: 1800;refresher=uac\n${laterCall('600s')}`,
+      },
+      {
+        trap: 'refreshes of one side are not in the trace',
+        flow: `alice x> bob INVITE sdp\nbob -> alice 200 sdp\n  Session-Expires: 1800\nbob -> carol OPTIONS @2\n${laterCall('1500s').replaceAll('carol', 'eve')}`,
+      },
+      {
+        trap: 'the call then ends by the timer: that is a finding of its own',
+        flow: `${TIMED}\n… 1768s\nbob -> alice BYE\nalice -> bob 200`,
+      },
+    ],
+  },
+  {
+    rule: 'P05',
+    fires: [
+      {
+        shows: 'an UPDATE refused',
+        flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nbob -> alice 500\n${OVER}`,
+        says: /Bob .* refused the refresh of the session \(UPDATE\) with 500/,
+      },
+      {
+        shows: 'an UPDATE without an answer',
+        flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\n${laterCall('60s')}`,
+        says: /did not answer the refresh/,
+      },
+    ],
+    near: [
+      {
+        trap: '491: it is tried again later',
+        flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nbob -> alice 491\n${OVER}`,
+      },
+      {
+        trap: 'UPDATE is not known there, and a re-INVITE works instead',
+        flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nbob -> alice 405\nalice -> bob INVITE sdp\nbob -> alice 200 sdp\nalice -> bob ACK\n${OVER}`,
+        atMost: 'info',
+      },
+      {
+        trap: 'it is sent again with a login',
+        flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nbob -> alice 407\nalice -> bob UPDATE\nbob -> alice 200\n${OVER}`,
+      },
+      {
+        trap: 'it changes the media: no mere refresh',
+        flow: `${TIMED}\nalice -> bob INVITE hold +900s\n  Session-Expires: 1800\nbob -> alice 488\nalice -> bob ACK\n${OVER}`,
+      },
+    ],
+  },
+  {
+    rule: 'P06',
+    fires: [
+      {
+        shows: 'no refresher',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 200 sdp\n  Session-Expires: 1800\nalice -> bob ACK',
+        says: /without saying who refreshes it/,
+      },
+      {
+        shows: 'both sides',
+        flow: `${TIMED}
+          alice -> bob UPDATE +300s
+            Session-Expires: 1800;refresher=uac
+          bob -> alice 200
+            Session-Expires: 1800;refresher=uac
+          bob -> alice UPDATE +300s
+            Session-Expires: 1800;refresher=uac
+          alice -> bob 200
+            Session-Expires: 1800;refresher=uac`,
+        says: /Both sides refresh/,
+      },
+    ],
+    near: [
+      {
+        trap: 'the INVITE leaves it open, and the 2xx says it',
+        flow: 'alice -> bob INVITE sdp\n  Session-Expires: 1800\nbob -> alice 200 sdp\n  Session-Expires: 1800;refresher=uas\nalice -> bob ACK',
+      },
+    ],
+  },
+  {
+    rule: 'X01',
+    fires: [
+      {
+        shows: 'the target is busy',
+        flow: `${REFER}\n${report(486, 'terminated;reason=noresource')}\n${OVER}`,
+        says: /carol@192\.0\.2\.12 answered the transfer with 486 Busy Here/,
+      },
+      {
+        shows: 'the reports end without a result',
+        flow: `${REFER}\nalice -> bob NOTIFY\n  Event: refer\n  Subscription-State: terminated;reason=noresource\nbob -> alice 200`,
+        finding: { severity: 'warning' },
+      },
+    ],
+    near: [
+      {
+        trap: 'only 100 is reported before the end: some devices never say more',
+        flow: `${REFER}\n${report(100)}\nalice -> bob NOTIFY\n  Event: refer\n  Subscription-State: terminated;reason=noresource\nbob -> alice 200`,
+      },
+      {
+        trap: 'the transfer worked',
+        flow: `${REFER}\n${report(100)}\n${report(200, 'terminated;reason=noresource')}\n${OVER}`,
+      },
+    ],
+  },
+  {
+    rule: 'X02',
+    fires: [
+      {
+        shows: '403',
+        flow: `${UP}\nbob -> alice REFER refer-to carol\nalice -> bob 403\n${OVER}`,
+        says: /Alice .* refused the transfer to carol@192\.0\.2\.12 with 403/,
+      },
+    ],
+    near: [
+      {
+        trap: 'it is sent again with a login',
+        flow: `${UP}\nbob -> alice REFER refer-to carol\nalice -> bob 407\nbob -> alice REFER refer-to carol\nalice -> bob 202\n${OVER}`,
+      },
+    ],
+  },
+  {
+    rule: 'X03',
+    fires: [
+      {
+        shows: 'refused with 481',
+        flow: 'alice -> bob INVITE sdp\n  Replaces: other@example.com;to-tag=a;from-tag=b\nbob -> alice 481\nalice -> bob ACK',
+        says: /refused to replace the call “other@example\.com;to-tag=a;from-tag=b” with 481/,
+      },
+      {
+        shows: 'no such call in the trace',
+        flow: 'alice -> bob INVITE sdp\n  Replaces: other@example.com;to-tag=a;from-tag=b',
+        finding: { severity: 'info', confidence: 'hint' },
+      },
+    ],
+    near: [
+      {
+        trap: 'the call to be replaced is in the trace, and the INVITE is accepted',
+        flow: `${UP}\ncarol -> bob INVITE sdp @2\n  Replaces: 1-8f1c3d5a7b@example.com;to-tag=bob-tag-1;from-tag=alice-tag-1\nbob -> carol 200 sdp @2\ncarol -> bob ACK @2`,
+      },
+      {
+        trap: 'the other call lies outside of the trace: no more than a hint',
+        flow: 'alice -> bob INVITE sdp\n  Replaces: other@example.com;to-tag=a;from-tag=b',
+        atMost: 'info',
+      },
+    ],
+  },
+  {
+    rule: 'X04',
+    fires: [
+      {
+        shows: 'no NOTIFY',
+        flow: `${REFER}\n${laterCall('60s')}`,
+        finding: { ghost: { after: 5, from: 0, to: 1, label: 'NOTIFY' } },
+      },
+      {
+        shows: 'NOTIFY refused',
+        flow: `${REFER}\nalice -> bob NOTIFY sipfrag 100\nbob -> alice 481`,
+        finding: { title: 'Report of the transfer refused' },
+      },
+    ],
+    near: [
+      {
+        trap: 'Refer-Sub: false says that none will come (RFC 4488)',
+        flow: `${UP}\nbob -> alice REFER refer-to carol\n  Refer-Sub: false\nalice -> bob 202\n${laterCall('60s')}`,
+      },
+      { trap: 'the trace ends before', flow: `${REFER}\n${laterCall('5s')}` },
+      {
+        trap: 'the NOTIFY goes in a direction that was not captured',
+        flow: `alice x> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice x> bob ACK
+          bob -> alice REFER refer-to carol
+          alice -> bob 202
+          alice x> bob NOTIFY sipfrag 200
+          bob -> eve OPTIONS @2
+          ${laterCall('60s')}`.replace('alice -> bob 202', 'alice x> bob 202'),
+      },
+    ],
+  },
+  {
+    rule: 'X05',
+    fires: [
+      {
+        shows: 'no BYE',
+        flow: `${REFER}\n${report(200, 'terminated;reason=noresource')}\n${laterCall('60s')}`,
+        finding: { ghost: { after: 6, from: 1, to: 0, label: 'BYE' } },
+      },
+    ],
+    near: [
+      {
+        trap: 'the BYE follows',
+        flow: `${REFER}\n${report(200)}\nbob -> alice BYE\nalice -> bob 200\n${laterCall('60s')}`,
+      },
+      { trap: 'the trace ends before', flow: `${REFER}\n${report(200)}` },
+    ],
+  },
+  {
+    rule: 'X06',
+    fires: [
+      {
+        shows: 'Diversion',
+        flow: 'alice -> bob INVITE sdp\n  Diversion: <sip:dora@example.com>;reason=no-answer, <sip:carl@example.com>;reason=unconditional',
+        says: /forwarded by carl \(unconditional\) and dora \(no-answer\)/,
+      },
+      {
+        shows: 'History-Info',
+        flow: 'alice -> bob INVITE sdp\n  History-Info: <sip:carl@example.com?Reason=SIP%3Bcause%3D302>;index=1, <sip:bob@example.com;cause=302>;index=1.1;mp=1',
+        says: /forwarded by carl and bob \(cause 302\)/,
+      },
+      { shows: '181', flow: 'alice -> bob INVITE sdp\nbob -> alice 181\nbob -> alice 180' },
+    ],
+    near: [
+      {
+        trap: 'History-Info has a single entry, as on every call of some networks',
+        flow: 'alice -> bob INVITE sdp\n  History-Info: <sip:bob@example.com>;index=1',
+      },
+    ],
+  },
+  {
+    rule: 'X07',
+    fires: [
+      {
+        shows: 'two devices, and both stay',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          bob -> p1 200 sdp
+          p1 -> alice 200
+          carol -> p1 200 sdp
+          p1 -> alice 200
+          alice -> bob ACK
+          alice -> carol ACK
+          ${laterCall('60s').replaceAll('carol', 'eve')}`,
+        says: /2 devices answered this call\. More than one of them stays/,
+      },
+    ],
+    near: [
+      {
+        trap: 'the others are ended by BYE at once, as they have to be',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          bob -> p1 200 sdp
+          p1 -> alice 200
+          carol -> p1 200 sdp
+          p1 -> alice 200
+          alice -> bob ACK
+          alice -> carol ACK
+          alice -> carol BYE
+          carol -> alice 200
+          ${laterCall('60s').replaceAll('carol', 'eve')}`,
+        atMost: 'info',
+      },
+      {
+        trap: 'the trace ends before',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          bob -> p1 200 sdp
+          p1 -> alice 200
+          carol -> p1 200 sdp
+          p1 -> alice 200`,
+        atMost: 'info',
+      },
+    ],
+  },
+  {
+    rule: 'X08',
+    fires: [
+      {
+        shows: 'accepted, and nothing follows',
+        flow: `alice -> zoe INVITE sdp @0\n${REFER}\n${laterCall('60s')}`,
+        says: /Alice .* accepted the transfer to carol@192\.0\.2\.\d+, but sent no call there/,
+      },
+    ],
+    near: [
+      {
+        trap: 'Refer-To asks for another method than INVITE',
+        flow: `alice -> zoe INVITE sdp @0\n${UP}\nbob -> alice REFER\n  Refer-To: <sip:carol@example.com;method=SUBSCRIBE>\nalice -> bob 202\n${laterCall('60s')}`,
+      },
+      {
+        trap: 'an attended transfer: the new call has Replaces',
+        flow: `alice -> zoe INVITE sdp @0\n${UP}\nbob -> alice REFER\n  Refer-To: <sip:carol@example.com?Replaces=x>\nalice -> bob 202\n${laterCall('60s')}`,
+      },
+      {
+        trap: 'the trace does not have other calls of the receiver: it may call where nothing is captured',
+        flow: `${UP.replaceAll('alice', 'tmp').replaceAll('bob', 'alice').replaceAll('tmp', 'bob')}\n… 10s\nbob -> alice REFER refer-to carol\nalice -> bob 202\n${laterCall('60s')}`,
+      },
+      {
+        trap: 'a report says how it went',
+        flow: `alice -> zoe INVITE sdp @0\n${REFER}\n${report(200)}\n${laterCall('60s')}`,
+      },
+      { trap: 'the trace ends before', flow: `alice -> zoe INVITE sdp @0\n${REFER}` },
+    ],
+  },
+];
