@@ -69,15 +69,22 @@ class HepStream implements StreamConsumer {
   data(bytes: Uint8Array, start: number, end: number): void {
     const rest = this.#buffer.length > 0 ? this.#complete(bytes, start, end) : start;
     const stop = this.#packets(bytes, rest, end);
-    if (stop < end) this.#buffer = bytes.slice(stop, end);
+    if (stop < end) this.#keep(bytes.slice(stop, end));
   }
 
   gap(): void {
-    this.#buffer = new Uint8Array(0);
+    this.#keep(new Uint8Array(0));
   }
 
   close(): void {
     if (this.#buffer.length > 0) this.#pass.tally.count(HEP_OTHER, this.#pass.frame);
+    this.#keep(new Uint8Array(0));
+  }
+
+  /** Keeps a packet that is not whole. */
+  #keep(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#pass.held += bytes.length - this.#buffer.length;
+    this.#buffer = bytes;
   }
 
   /** Reads whole packets from `at` on; returns where one stands that is not whole. */
@@ -105,15 +112,15 @@ class HepStream implements StreamConsumer {
     joined.set(bytes.subarray(start, start + joined.length - before), before);
     const length = hep3Length(joined, 0, joined.length);
     if (length === 0 && joined.length >= HEP3_HEADER) {
-      this.#buffer = new Uint8Array(0);
+      this.#keep(new Uint8Array(0));
       this.#pass.tally.count(HEP_OTHER, this.#pass.frame);
       return end;
     }
     if (length === 0 || length > joined.length) {
-      this.#buffer = joined;
+      this.#keep(joined);
       return end;
     }
-    this.#buffer = new Uint8Array(0);
+    this.#keep(new Uint8Array(0));
     const { base } = this.#pass;
     this.#pass.base = -1;
     this.#packets(joined, 0, length);

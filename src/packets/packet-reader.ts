@@ -2,6 +2,7 @@ import type { ProblemList } from '../base/problem.ts';
 import { Collector, hepKind } from './collector.ts';
 import { Datagrams } from './datagrams.ts';
 import { readNullEsp } from './esp.ts';
+import { ExportedReader } from './exported.ts';
 import { addressBytes, available, FragmentTable, type Partial } from './fragments.ts';
 import { httpKind } from './http.ts';
 import {
@@ -39,6 +40,8 @@ import { TlsTable, tlsKind } from './tls.ts';
 import { readGre } from './tunnels.ts';
 import { webSocketKind } from './websocket.ts';
 
+/** pcap's link type of payloads that Wireshark exported. */
+const EXPORTED = 252;
 /** Packets within packets that are followed at most. */
 const DEEPEST = 8;
 
@@ -52,6 +55,8 @@ export class PacketReader {
   readonly #tcp: TcpTable;
   readonly #sctp: SctpReader;
   readonly #tls = new TlsTable();
+  readonly #collector: Collector;
+  readonly #exported: ExportedReader;
   #depth = 0;
 
   constructor(sink: MessageSink, source: number, problems: ProblemList) {
@@ -59,6 +64,8 @@ export class PacketReader {
     this.#pass = pass;
     this.#fragments = new FragmentTable((partial) => this.#giveUp(partial));
     const collector = new Collector(pass);
+    this.#collector = collector;
+    this.#exported = new ExportedReader(pass);
     this.#datagrams = new Datagrams(pass, collector);
     this.#sctp = new SctpReader(pass);
     const shared = [httpKind, hepKind(pass, collector), webSocketKind];
@@ -107,8 +114,19 @@ export class PacketReader {
     pass.base = base;
     pass.offset = offset;
     this.#depth = 0;
-    if (readLink(bytes, start, end, linkType, this.#link)) this.#network(bytes, end);
+    if (linkType === EXPORTED) this.#exported.read(bytes, start, end);
+    else if (readLink(bytes, start, end, linkType, this.#link)) this.#network(bytes, end);
     else this.#unknownLink(linkType);
+  }
+
+  /** Takes a packet of HEP that no network carried: bytes[start, end). False when it is none. */
+  collected(bytes: Uint8Array, start: number, end: number, base: number): boolean {
+    const pass = this.#pass;
+    pass.frame++;
+    pass.time = Number.NaN;
+    pass.base = base;
+    pass.offset = base + start;
+    return this.#collector.read(bytes, start, end);
   }
 
   /** No more frames: reads what streams and fragments hold back. */

@@ -11,8 +11,8 @@ const DATA = 0;
 const ENDS = 1;
 const BEGINS = 2;
 /** User messages in the making, and bytes of one, at most. */
-const LIMIT = 256;
-const LONGEST = 1 << 20;
+const LIMIT = 128;
+const LONGEST = 1 << 18;
 
 interface UserMessage {
   /** Fragments by transmission sequence number. */

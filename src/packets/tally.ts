@@ -31,6 +31,8 @@ export const WEBSOCKET_OTHER = 20;
 export const TOO_DEEP = 21;
 export const LOST_FRAGMENT = 22;
 export const UNKNOWN_LINK = 23;
+export const EXPORTED_OTHER = 24;
+export const EXPORTED_TWICE = 25;
 
 const REASONS: readonly string[] = [
   'RTP',
@@ -57,6 +59,8 @@ const REASONS: readonly string[] = [
   'packed into more than eight tunnels',
   'fragments whose datagram never became complete',
   'link layers that are not known',
+  'exported payloads without SIP',
+  'payloads that were exported twice',
 ];
 
 const WHERE = 5;

@@ -67,7 +67,7 @@ export class WebSocketStream implements StreamConsumer {
     if (whole) this.#cut();
     if (this.#parts.length > 0) this.#flow.pass.tally.count(WEBSOCKET_OTHER, this.#flow.pass.frame);
     this.#length = 0;
-    this.#parts = [];
+    this.#forget();
     this.#synced = rest >= 0;
     this.#skip = Math.max(0, rest);
   }
@@ -75,6 +75,7 @@ export class WebSocketStream implements StreamConsumer {
   close(): void {
     if (this.#length > 0 && readFrameHeader(this.#buffer, 0, this.#length, this.#header) === 1) this.#cut();
     this.#length = 0;
+    this.#forget();
     this.#flow.pass.held -= this.#buffer.length;
     this.#buffer = new Uint8Array(0);
   }
@@ -137,8 +138,7 @@ export class WebSocketStream implements StreamConsumer {
     const { opcode, isLast, compressed, key, payload } = this.#header;
     if (opcode > BINARY) return;
     if (opcode !== CONTINUATION) {
-      this.#parts = [];
-      this.#partsSize = 0;
+      this.#forget();
       this.#compressed = compressed;
       if (isLast && !compressed && key < 0) {
         this.#message(bytes, payload, end, sequence, 0);
@@ -147,14 +147,23 @@ export class WebSocketStream implements StreamConsumer {
     }
     const part = unmask(bytes, payload, end, this.#header);
     this.#partsSize += part.length;
+    this.#flow.pass.held += part.length;
     if (this.#partsSize <= LIMIT) this.#parts.push(part);
     if (isLast) this.#assembled(sequence);
   }
 
+  /** Lets go of the parts of a message that is done with. */
+  #forget(): void {
+    this.#flow.pass.held -= this.#partsSize;
+    this.#parts = [];
+    this.#partsSize = 0;
+  }
+
   #assembled(sequence: number): void {
     const packed = this.#parts.length === 1 && this.#parts[0] ? this.#parts[0] : join(this.#parts);
-    this.#parts = [];
-    if (this.#partsSize > LIMIT) return;
+    const tooLarge = this.#partsSize > LIMIT;
+    this.#forget();
+    if (tooLarge) return;
     const whole = this.#compressed ? this.#inflate.message(packed) : packed;
     if (whole) {
       this.#aside(() => this.#message(whole, 0, whole.length, sequence, 0));

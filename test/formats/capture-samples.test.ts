@@ -51,6 +51,8 @@ const EXPECTED: Record<string, Record<string, number>> = {
   'pcap/snaplen-tcp.pcap': { INVITE: 6, '180 ()': 6, '200 ()': 6, ACK: 6 },
   'pcapng/tcp.pcapng': { INVITE: 6, '180 (INVITE)': 6, '200 (INVITE)': 6, ACK: 6 },
   'pcapng/comments.pcapng': relayed,
+  'pcapng/exported.pcapng': relayed,
+  'hep/call.hep': relayed,
 };
 
 describe('captures of real software', () => {
@@ -100,6 +102,19 @@ describe('captures of real software', () => {
       ['TLS, encrypted: 127.0.1.1:36595 ↔ 127.0.2.1:5061, 19 records', 12],
     ]);
     expect(await skipped('pcap/tcp.pcap')).toEqual([['TCP without data (handshakes, acknowledgements, closings)', 11]]);
+  });
+
+  test('decrypted messages that Wireshark exported have their ends, and come once', async () => {
+    const { messages, report } = await readCapture(sample('pcapng/exported.pcapng'));
+    expect(messages[0]).toMatchObject({ from: '127.0.1.1:36595', to: '127.0.2.1:5061', transport: 2 });
+    expect(report.skipped).toMatchObject([{ reason: 'payloads that were exported twice', count: 7 }]);
+  });
+
+  test('what is known and not read says what to do', async () => {
+    const zstd = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3, 4);
+    const { format, report } = await readCapture(zstd);
+    expect(format.magic(zstd)).toBe('starts as zstd does; not read: unpack it first');
+    expect(report).toMatchObject({ messages: 0, problems: [{ code: 'format-refused' }] });
   });
 
   test('TCP data carries its sequence number', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { zlibSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { START } from '../support/captures.ts';
+import { readCapture, START } from '../support/captures.ts';
 import { be, ethernet, ip4, join, text, udp } from '../support/packets.ts';
 import { callIdsOf, readFrames } from '../support/reader.ts';
 import { request, response } from '../support/sip-texts.ts';
@@ -109,6 +109,19 @@ describe('HEP', () => {
     }
     const lost = pieces(stream, [0, 400, 800]).map((piece) => talker.data(piece));
     expect(callIdsOf(readFrames([talker.open(), ...lost.toSpliced(1, 1)])).length).toBeLessThan(6);
+  });
+
+  test('packets in a file of their own are read, around damage, too', async () => {
+    const packets = Array.from({ length: 5 }, (_, i) => hep3({ body: text(request(`f${i}`)) }));
+    const whole = await readCapture(join(...packets));
+    expect(whole.messages.map(({ callId, time }) => [callId, time])).toEqual(
+      packets.map((_, i) => [`f${i}`, START + 123456]),
+    );
+    const damaged = await readCapture(join(packets[0] ?? text(''), new Uint8Array(77), ...packets.slice(2)));
+    expect(damaged.messages).toHaveLength(4);
+    expect(damaged.report.problems).toMatchObject([{ code: 'file-damaged', at: { offset: packets[0]?.length } }]);
+    const cut = await readCapture(join(...packets).subarray(0, -10));
+    expect(cut.report.problems).toMatchObject([{ code: 'file-cut' }]);
   });
 
   test('a compressed bomb is let lie', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { be, ETHER_IP6, ethernet, ip4, ip6, join, text, typeOf, udp } from '../support/packets.ts';
 import { callIdsOf, readFrames } from '../support/reader.ts';
@@ -80,6 +81,17 @@ describe('link layers', () => {
     expect(readFrames([ethernet(new Uint8Array(28), 0x0806), new Uint8Array(3)]).skipped).toEqual({
       'not IP (ARP and others)': 2,
     });
+  });
+
+  test('random bytes of any link type end and never throw', () => {
+    const types = [0, 1, 9, 12, 14, 50, 51, 101, 104, 105, 108, 113, 127, 228, 229, 252, 276, 999];
+    const frame = fc.uint8Array({ maxLength: 120 });
+    fc.assert(
+      fc.property(fc.constantFrom(...types), fc.array(frame, { maxLength: 20 }), (type, frames) => {
+        expect(readFrames(frames, type).packets).toBe(frames.length);
+      }),
+      { numRuns: 400 },
+    );
   });
 
   test('a frame cut anywhere is never read wrong', () => {

@@ -41,7 +41,10 @@ const tunnels: [string, Wrap][] = [
   ['ERSPAN I', inIp(47, (packet) => erspan(packet, 0, 0x88be, new Uint8Array(0)))],
   ['ERSPAN II', inIp(47, (packet) => erspan(packet, 0x1000, 0x88be, be([8, 0x1000000000000000])))],
   ['ERSPAN III', inIp(47, (packet) => erspan(packet, 0x1000, 0x22eb, be([4, 0x20000000], [8, 0])))],
-  ['ERSPAN III with more', inIp(47, (packet) => erspan(packet, 0x1000, 0x22eb, be([4, 0x20000000], [4, 0], [4, 1], [8, 0])))],
+  [
+    'ERSPAN III with more',
+    inIp(47, (packet) => erspan(packet, 0x1000, 0x22eb, be([4, 0x20000000], [4, 0], [4, 1], [8, 0]))),
+  ],
   ['VXLAN', inUdp(4789, (packet) => join(be([4, 0x08000000], [4, 0x700]), ethernet(packet)))],
   ['VXLAN on the old port of Linux', inUdp(8472, (packet) => join(be([4, 0x08000000], [4, 0x700]), ethernet(packet)))],
   [

@@ -23,6 +23,8 @@ export class PcapParser implements RecordParser {
   #seconds = Number.NaN;
   /** Offset in the source where damage begins, -1 when all is well. */
   #damage = -1;
+  /** What stands before this offset was looked through for records that another one swallowed. */
+  #searched = 0;
   /** Where in the bytes in hand reading goes on. */
   #at = 0;
 
@@ -60,7 +62,7 @@ export class PcapParser implements RecordParser {
       if (length > longest || length === 0) {
         this.#at = at;
         if (pcapName(bytes, at)) return 'header';
-        if (length > longest || seconds === 0) return this.#damaged(base, before < 0 ? at + 1 : before + header);
+        if (length > longest || seconds === 0) return this.#damaged(base, before < 0 ? -1 : before + header);
       }
       const end = at + header + length;
       if (end > bytes.length) {
@@ -80,10 +82,15 @@ export class PcapParser implements RecordParser {
     return 'end';
   }
 
-  /** The record before may have lied about its length: what it swallowed is looked through, too. */
-  #damaged(base: number, searchFrom: number): Stop {
+  /**
+   * Bytes that are no record. The record before may have lied about its length: what it swallowed is looked through, too,
+   * but no byte more than once.
+   */
+  #damaged(base: number, inside: number): Stop {
     this.#damage = base + this.#at;
-    this.#at = searchFrom;
+    if (inside >= 0 && base + inside >= this.#searched) this.#at = inside;
+    else this.#at++;
+    this.#searched = Math.max(this.#searched, this.#damage);
     return 'damage';
   }
 

@@ -35,6 +35,8 @@ export class PcapngParser implements RecordParser {
   #interfaces: Interface[] = [];
   /** Offset in the source where damage begins, -1 when all is well. */
   #damage = -1;
+  /** What stands before this offset was looked through for blocks that another one swallowed. */
+  #searched = 0;
   #at = 0;
 
   constructor(session: Session) {
@@ -67,10 +69,15 @@ export class PcapngParser implements RecordParser {
 
   #whole(bytes: Uint8Array, length: number, base: number): void {
     const at = this.#at;
-    this.#block(bytes, at, at + length - 4, base);
-    if (endsWell(bytes, at, length, this.#little)) this.#at = at + length;
-    // Its length is wrong at one of two places: blocks that it may have swallowed are looked for.
-    else this.#damaged(base, at + 8);
+    const isWell = endsWell(bytes, at, length, this.#little);
+    // Within what was looked through before, only whole blocks count: no byte is read more than twice.
+    if (isWell || base + at >= this.#searched) this.#block(bytes, at, at + length - 4, base);
+    if (isWell) this.#at = at + length;
+    else {
+      // Its length is wrong at one of two places: blocks that it may have swallowed are looked for.
+      this.#searched = Math.max(this.#searched, base + at + length);
+      this.#damaged(base, at + 8);
+    }
   }
 
   /** The last block reaches beyond the end: it lies about its length, or the file was cut. What is there is read. */
