@@ -1,6 +1,6 @@
 import { lengthFault } from './body-length.ts';
 import { isToken, LF, nextLine, SLASH, skipSpace, spells } from './bytes.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './scan-record.ts';
 import { sdpFlags } from './sdp-flags.ts';
 
 /** Bits of the body column above those of sip/sdp-flags.ts. */

@@ -51,6 +51,13 @@ export function skipQuoted(bytes: Uint8Array, at: number, end: number): number {
   return end;
 }
 
+/** End of a parameter value: before `;`, `,` or white space, or behind its closing quote. */
+export function parameterEnd(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at] === QUOTE) return skipQuoted(bytes, at, end);
+  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== COMMA && !isSpace(bytes[at])) at++;
+  return at;
+}
+
 /** Whether bytes at `at` spell `word` (lower-case ASCII), in any case. */
 export function spells(bytes: Uint8Array, at: number, end: number, word: string): boolean {
   if (end - at < word.length) return false;

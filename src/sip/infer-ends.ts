@@ -2,7 +2,7 @@ import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
 import type { EndpointTable } from '../base/endpoint.ts';
 import { readHostPort, readUriHost } from './host-port.ts';
 import { REGISTER } from './methods.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './scan-record.ts';
 
 /** The part of a message index that tells and takes ends. */
 interface Rows {

@@ -10,7 +10,8 @@ import { collectJoinKeys } from './join-keys.ts';
 import { KeyTable } from './key-table.ts';
 import { LastValues } from './last-values.ts';
 import { INVITE, METHODS, REFER } from './methods.ts';
-import { emptyScan, type Scan, scanMessage } from './scan.ts';
+import { scanMessage } from './scan.ts';
+import { emptyScan, type Scan } from './scan-record.ts';
 import { SIDE_LIMIT, SideStore } from './side-store.ts';
 import { METHOD_LIMIT } from './start-line.ts';
 

@@ -8,132 +8,18 @@ import {
   isSpace,
   LEFT_ANGLE,
   LF,
+  parameterEnd,
   QUOTE,
   RIGHT_ANGLE,
   SEMICOLON,
-  SLASH,
   skipQuoted,
   skipSpace,
   spells,
   trimEnd,
 } from './bytes.ts';
-import { emptyStartLine, readStartLine, type StartLine } from './start-line.ts';
-
-/** Offsets of all that the index keeps of one message; -1 where a header is absent. One object is reused for a pass. */
-export interface Scan {
-  readonly line: StartLine;
-  /** First byte of the body: behind the empty line; -1 when the bytes end before it. */
-  bodyStart: number;
-  /** Value of Content-Length, -1 when absent or no number. */
-  contentLength: number;
-  callIdStart: number;
-  callIdEnd: number;
-  cseq: number;
-  cseqMethodStart: number;
-  cseqMethodEnd: number;
-  fromStart: number;
-  fromEnd: number;
-  fromTagStart: number;
-  fromTagEnd: number;
-  toStart: number;
-  toEnd: number;
-  toTagStart: number;
-  toTagEnd: number;
-  /** Via values in all Via headers. */
-  viaCount: number;
-  viaTransportStart: number;
-  viaTransportEnd: number;
-  sentByStart: number;
-  sentByEnd: number;
-  branchStart: number;
-  branchEnd: number;
-  receivedStart: number;
-  receivedEnd: number;
-  /** Value of the top Via's rport, 0 when absent or empty. */
-  rport: number;
-  /** Topmost Route, URI inside the angle brackets. */
-  routeStart: number;
-  routeEnd: number;
-  contactStart: number;
-  contactEnd: number;
-  reasonStart: number;
-  reasonEnd: number;
-  productStart: number;
-  productEnd: number;
-  contentTypeStart: number;
-  contentTypeEnd: number;
-  /** Session-Expires in seconds, 0 when absent. */
-  sessionExpires: number;
-  /** P-Early-Media says inactive (RFC 5009). */
-  earlyMediaInactive: boolean;
-  recordRouted: boolean;
-  /** RSeq of a provisional response that is sent reliably (RFC 3262), 0 without. */
-  rseq: number;
-}
-
-export function emptyScan(): Scan {
-  return {
-    line: emptyStartLine(),
-    bodyStart: -1,
-    contentLength: -1,
-    callIdStart: -1,
-    callIdEnd: -1,
-    cseq: 0,
-    cseqMethodStart: -1,
-    cseqMethodEnd: -1,
-    fromStart: -1,
-    fromEnd: -1,
-    fromTagStart: -1,
-    fromTagEnd: -1,
-    toStart: -1,
-    toEnd: -1,
-    toTagStart: -1,
-    toTagEnd: -1,
-    viaCount: 0,
-    viaTransportStart: -1,
-    viaTransportEnd: -1,
-    sentByStart: -1,
-    sentByEnd: -1,
-    branchStart: -1,
-    branchEnd: -1,
-    receivedStart: -1,
-    receivedEnd: -1,
-    rport: 0,
-    routeStart: -1,
-    routeEnd: -1,
-    contactStart: -1,
-    contactEnd: -1,
-    reasonStart: -1,
-    reasonEnd: -1,
-    productStart: -1,
-    productEnd: -1,
-    contentTypeStart: -1,
-    contentTypeEnd: -1,
-    sessionExpires: 0,
-    earlyMediaInactive: false,
-    recordRouted: false,
-    rseq: 0,
-  };
-}
-
-function clear(scan: Scan): void {
-  scan.bodyStart =
-    scan.contentLength =
-    scan.callIdStart =
-    scan.callIdEnd =
-    scan.cseqMethodStart =
-    scan.cseqMethodEnd =
-      -1;
-  scan.fromStart = scan.fromEnd = scan.fromTagStart = scan.fromTagEnd = -1;
-  scan.toStart = scan.toEnd = scan.toTagStart = scan.toTagEnd = -1;
-  scan.viaTransportStart = scan.viaTransportEnd = scan.sentByStart = scan.sentByEnd = -1;
-  scan.branchStart = scan.branchEnd = scan.receivedStart = scan.receivedEnd = -1;
-  scan.routeStart = scan.routeEnd = scan.contactStart = scan.contactEnd = -1;
-  scan.reasonStart = scan.reasonEnd = scan.productStart = scan.productEnd = -1;
-  scan.contentTypeStart = scan.contentTypeEnd = -1;
-  scan.cseq = scan.viaCount = scan.rport = scan.sessionExpires = scan.rseq = 0;
-  scan.earlyMediaInactive = scan.recordRouted = false;
-}
+import { clearScan, type Scan } from './scan-record.ts';
+import { scanVia } from './scan-via.ts';
+import { readStartLine } from './start-line.ts';
 
 const VIA = 1;
 const FROM = 2;
@@ -200,7 +86,7 @@ function headerId(bytes: Uint8Array, start: number, end: number): number {
  */
 export function scanMessage(bytes: Uint8Array, start: number, end: number, scan: Scan): boolean {
   if (!readStartLine(bytes, start, end, scan.line)) return false;
-  clear(scan);
+  clearScan(scan);
   let at = scan.line.next;
   while (at < end) {
     const first = bytes[at] as number;
@@ -250,7 +136,7 @@ function header(bytes: Uint8Array, at: number, colon: number, stop: number, scan
   const end = trimEnd(bytes, start, stop);
   switch (id) {
     case VIA:
-      via(bytes, start, end, scan);
+      scanVia(bytes, start, end, scan);
       break;
     case FROM:
       if (scan.fromStart >= 0) break;
@@ -367,118 +253,9 @@ function tagIn(bytes: Uint8Array, start: number, end: number): number {
       const equals = skipSpace(bytes, name + 3, end);
       if (bytes[equals] !== EQUALS) continue;
       tagStart = skipSpace(bytes, equals + 1, end);
-      tagEnd = valueEnd(bytes, tagStart, end);
+      tagEnd = parameterEnd(bytes, tagStart, end);
       break;
     }
   }
   return address < 0 ? end : address;
-}
-
-/** End of a parameter value: before `;`, `,` or white space. */
-function valueEnd(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[at] === QUOTE) return skipQuoted(bytes, at, end);
-  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== COMMA && !isSpace(bytes[at])) at++;
-  return at;
-}
-
-function via(bytes: Uint8Array, start: number, end: number, scan: Scan): void {
-  scan.viaCount++;
-  let at = start;
-  if (scan.viaCount === 1) {
-    at = opensWithQuote(bytes, start, end) ? ODD : topVia(bytes, start, end, COMMA, scan);
-    if (at === ODD) at = oddTopVia(bytes, start, end, scan);
-    if (at < end) scan.viaCount++;
-    at++;
-  }
-  while (at < end) {
-    at = commaAfter(bytes, at, end);
-    if (at++ < end) scan.viaCount++;
-  }
-}
-
-/** In place of a position: this Via cannot be read in one go. */
-const ODD = -1;
-
-/** Position of the next comma outside quotes, or `end`. */
-function commaAfter(bytes: Uint8Array, at: number, end: number): number {
-  for (; at < end; at++) {
-    if (bytes[at] === COMMA) return at;
-    if (bytes[at] === QUOTE) at = skipQuoted(bytes, at, end) - 1;
-  }
-  return end;
-}
-
-/** A quote before the first parameter, where none belongs: it may hide a comma. */
-function opensWithQuote(bytes: Uint8Array, at: number, end: number): boolean {
-  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== COMMA && bytes[at] !== QUOTE) at++;
-  return bytes[at] === QUOTE && at < end;
-}
-
-/** Angle brackets or quotes where none belong: the value is cut at its comma first, and then read. */
-function oddTopVia(bytes: Uint8Array, start: number, end: number, scan: Scan): number {
-  const stop = commaAfter(bytes, start, end);
-  scan.branchStart = scan.branchEnd = scan.receivedStart = scan.receivedEnd = -1;
-  scan.rport = 0;
-  topVia(bytes, start, stop, -1, scan);
-  return stop;
-}
-
-/**
- * `SIP / 2.0 / UDP host:port ;branch=… ;received=… ;rport=…` (RFC 3261 §20.42, RFC 3581).
- * @returns position of the comma that ends the value, or `end`
- */
-function topVia(bytes: Uint8Array, start: number, end: number, comma: number, scan: Scan): number {
-  let at = start;
-  for (let slashes = 0; at < end && slashes < 2 && bytes[at] !== comma; at++) {
-    if (bytes[at] === SLASH) slashes++;
-    else if (bytes[at] === SEMICOLON && comma === COMMA) return ODD;
-  }
-  at = skipSpace(bytes, at, end);
-  scan.viaTransportStart = at;
-  while (at < end && !isSpace(bytes[at]) && bytes[at] !== SEMICOLON && bytes[at] !== comma) at++;
-  scan.viaTransportEnd = at;
-  at = skipSpace(bytes, at, end);
-  scan.sentByStart = at;
-  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== comma) at++;
-  scan.sentByEnd = trimEnd(bytes, scan.sentByStart, at);
-  while (at >= 0 && at < end && bytes[at] === SEMICOLON) at = viaParameter(bytes, at + 1, end, comma, scan);
-  return at;
-}
-
-/** Reads the parameter at `at` and returns the position of the next semicolon or comma outside quotes and brackets. */
-function viaParameter(bytes: Uint8Array, at: number, end: number, comma: number, scan: Scan): number {
-  let equals = -1;
-  let stop = at;
-  for (; stop < end; stop++) {
-    const byte = bytes[stop];
-    if (byte === SEMICOLON || byte === comma) break;
-    if (byte === EQUALS && equals < 0) equals = stop;
-    else if (byte === QUOTE) stop = skipQuoted(bytes, stop, end) - 1;
-    else if (byte === LEFT_ANGLE) {
-      if (comma === COMMA) return ODD;
-      while (stop < end && bytes[stop] !== RIGHT_ANGLE) stop++;
-    }
-  }
-  stop = Math.min(stop, end);
-  if (equals < 0) return stop;
-  const name = skipSpace(bytes, at, equals);
-  const nameEnd = trimEnd(bytes, name, equals);
-  const value = skipSpace(bytes, equals + 1, stop);
-  if (isNamed(bytes, name, nameEnd, 'branch')) {
-    if (scan.branchStart >= 0) return stop;
-    scan.branchStart = value;
-    scan.branchEnd = valueEnd(bytes, value, stop);
-  } else if (isNamed(bytes, name, nameEnd, 'received')) {
-    if (scan.receivedStart >= 0) return stop;
-    scan.receivedStart = value;
-    scan.receivedEnd = valueEnd(bytes, value, stop);
-  } else if (isNamed(bytes, name, nameEnd, 'rport') && scan.rport === 0) {
-    scan.rport = Math.max(0, Math.min(65535, decimal(bytes, value, stop)));
-  }
-  return stop;
-}
-
-/** Whether bytes[start, end) are exactly that name: `received` is not `received-realm` (RFC 8055). */
-function isNamed(bytes: Uint8Array, start: number, end: number, name: string): boolean {
-  return end - start === name.length && spells(bytes, start, end, name);
 }

@@ -9,7 +9,8 @@ import type { HeaderField, SipMessage, Span } from '../../src/sip/message.ts';
 import { MessageIndex } from '../../src/sip/message-index.ts';
 import { parseNameAddr } from '../../src/sip/name-addr.ts';
 import { parseMessage } from '../../src/sip/parse.ts';
-import { emptyScan, scanMessage } from '../../src/sip/scan.ts';
+import { scanMessage } from '../../src/sip/scan.ts';
+import { emptyScan } from '../../src/sip/scan-record.ts';
 import { parseSdp } from '../../src/sip/sdp.ts';
 import {
   SDP,
