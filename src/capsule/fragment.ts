@@ -18,7 +18,7 @@ export function writeFragment(bytes: Uint8Array): string {
 }
 
 /** Characters of the fragment that holds so many bytes. */
-export function fragmentLength(bytes: number): number {
+function fragmentLength(bytes: number): number {
   return START.length + base64urlLength(bytes) + END.length;
 }
 

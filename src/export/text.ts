@@ -13,7 +13,7 @@ export const text: Exporter = {
 };
 
 /** One call for a ticket or a terminal. */
-export function callText({ detail, story, layout }: ShownCall, { columns }: Showing = {}): string {
+function callText({ detail, story, layout }: ShownCall, { columns }: Showing = {}): string {
   const { summary } = detail;
   const ladder = textLadder(layout, columns === undefined ? {} : { columns });
   return `${summary.index + 1}  ${headingText(summary)}\n${story.sentence}\n\n${ladder}`;

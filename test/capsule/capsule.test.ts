@@ -73,7 +73,7 @@ describe('links that were made long ago', () => {
   test.each([
     [
       'a call of two messages',
-      '#1AAQBhQI9MfEtFKjhjmcTgqlCFovUjs_0rT7CWHhRymbATUvaPb0v1kEByjVwVOJm-tpGz3Sane5vrGfVWB1sLbrosFLIeqkz',
+      '#1AAQBhQI9DcMpZKjhi7q-gMihNI-E4QwhGPawXjMhb2gn1GVW2cRcZEQX2gEZoAzLRvOqqw6mKS7SMvN6CzpNcGKnQjjhWGsz',
     ],
   ])('%s opens', async (_, fragment) => {
     const capsule = must(await readCapsule(fragment));

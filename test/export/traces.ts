@@ -4,7 +4,7 @@ import { type Selection, type Showing, select } from '../../src/export/selection
 import { callFrom, indexFrom } from '../support/flow.ts';
 
 /** A flow as a trace that was read from one capture. */
-export function traceFrom(text: string): OpenTrace {
+function traceFrom(text: string): OpenTrace {
   const flow = callFrom(text);
   const index = indexFrom(flow);
   const source = {
