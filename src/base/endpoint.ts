@@ -74,6 +74,18 @@ export class EndpointTable {
     return Array.from({ length: this.count }, (_, id) => this.get(id));
   }
 
+  /** A small number for the host of each endpoint, by id: sockets that differ only in their port share one. */
+  hosts(): Int32Array {
+    const hosts = new Interner(64);
+    const numbers = new Int32Array(this.count);
+    for (let id = 0; id < numbers.length; id++) {
+      const key = this.#ids.bytesOf(id).slice();
+      key[1] = key[2] = 0;
+      numbers[id] = hosts.id(key, 0, key.length);
+    }
+    return numbers;
+  }
+
   #named(tag: number, text: string, port: number): number {
     const bytes = new TextEncoder().encode(text);
     const key = new Uint8Array(3 + bytes.length);

@@ -1,98 +1,140 @@
 import type { MessageIndex } from '../sip/message-index.ts';
 import { INVITE } from '../sip/methods.ts';
-import type { CallTable } from './types.ts';
-import { KINDS } from './types.ts';
+import { type CallTable, KINDS, OUTCOMES } from './types.ts';
 
-/** What joining asks of each leg, by leg; a leg is what the table holds under one Call-ID. Times microseconds, NaN unknown. */
+/**
+ * What joining asks of each leg, by leg; a leg is what the table holds under one Call-ID. Moments are microseconds as in
+ * Captured.time; a message without a time has a moment of its own era, in the order of reading. NaN = unknown.
+ */
 export interface LegFacts {
   readonly count: number;
   readonly isCall: Uint8Array;
   readonly start: Float64Array;
   readonly end: Float64Array;
+  readonly rang: Float64Array;
   readonly answered: Float64Array;
-  /** When the message came that decided the outcome: the BYE, or the final response. */
-  readonly decided: Float64Array;
-  /** Endpoint ids and host numbers of the first INVITE's ends, -1 where no INVITE was seen. */
-  readonly from: Int32Array;
-  readonly to: Int32Array;
+  /** A 2xx answered it, at a time known or not. */
+  readonly isAnswered: Uint8Array;
+  /** When the message came that ended it: BYE, or the final response. */
+  readonly over: Float64Array;
+  /** Row of the INVITE that began the leg and the host that sent it; -1 where no INVITE was seen. */
+  readonly first: Int32Array;
   readonly fromHost: Int32Array;
-  readonly toHost: Int32Array;
-  readonly fromTag: Int32Array;
-  /** Leg of each row of the index, -1 for what is no call. */
+  /** INVITEs outside a dialog, next hops and copies included: rows invites[inviteStart[leg]] … */
+  readonly inviteStart: Uint32Array;
+  readonly invites: Uint32Array;
   readonly legOfRow: Int32Array;
+  /** Host number by endpoint id. */
+  readonly hosts: Int32Array;
+  /** Moment of the last message of all. */
+  readonly lastMoment: number;
 }
 
 const CALL = KINDS.indexOf('call');
+const OPEN: readonly number[] = [OUTCOMES.indexOf('in-progress'), OUTCOMES.indexOf('partial')];
+const TIMEOUT = OUTCOMES.indexOf('timeout');
 
+/** Moments of messages without a time: far before all clocks, ten milliseconds a row. */
+const NO_CLOCK = -1e15;
+const ROW_STEP = 10_000;
+/** Moments below belong to a time of day, moments above to a date (1973). */
+const DATES = 1e14;
+
+/** Moments of different eras tell nothing about each other. */
+export function eraOf(moment: number): number {
+  if (Number.isNaN(moment)) return -1;
+  return moment < 0 ? 0 : moment < DATES ? 1 : 2;
+}
+
+/** What is known of all legs. One pass over the rows of the table. */
 export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts {
   const { count } = table;
-  const ids = () => new Int32Array(count).fill(-1);
-  const facts: LegFacts = {
-    count,
-    isCall: table.kind.map((kind) => (kind === CALL ? 1 : 0)),
-    start: table.start,
-    end: table.end,
-    answered: table.start.map((start, leg) => start + (table.setup[leg] as number)),
-    decided: Float64Array.from(table.decidedBy, (row) => (row < 0 ? Number.NaN : (index.columns.time[row] as number))),
-    from: ids(),
-    to: ids(),
-    fromHost: ids(),
-    toHost: ids(),
-    fromTag: ids(),
-    legOfRow: new Int32Array(index.count).fill(-1),
-  };
-  const hosts = hostNumbers(index);
-  for (let leg = 0; leg < count; leg++) if (facts.isCall[leg]) readLeg(index, table, facts, hosts, leg);
-  return facts;
-}
-
-function readLeg(index: MessageIndex, table: CallTable, facts: LegFacts, hosts: Int32Array, leg: number): void {
   const c = index.columns;
-  for (let i = table.rowStart[leg] as number; i < (table.rowStart[leg + 1] as number); i++) {
-    const row = table.rows[i] as number;
-    facts.legOfRow[row] = leg;
-    if (facts.from[leg] !== -1 || c.method[row] !== INVITE || c.status[row] !== 0 || c.toTag[row] !== -1) continue;
-    facts.from[leg] = c.from[row] as number;
-    facts.to[leg] = c.to[row] as number;
-    facts.fromHost[leg] = hosts[c.from[row] as number] as number;
-    facts.toHost[leg] = hosts[c.to[row] as number] as number;
-    facts.fromTag[leg] = c.fromTag[row] as number;
+  const momentOf = (row: number) => {
+    const time = c.time[row] as number;
+    return Number.isNaN(time) ? NO_CLOCK + row * ROW_STEP : time;
+  };
+  const numbers = () => new Float64Array(count).fill(Number.NaN);
+  const isCall = new Uint8Array(count);
+  const isAnswered = new Uint8Array(count);
+  const first = new Int32Array(count).fill(-1);
+  const fromHost = new Int32Array(count).fill(-1);
+  const [start, end, rang, answered, over] = [numbers(), numbers(), numbers(), numbers(), numbers()];
+  const hosts = index.endpoints.hosts();
+  const { inviteStart, invites, legOfRow } = findInvites(index, table);
+  let lastMoment = Number.NEGATIVE_INFINITY;
+  for (let leg = 0; leg < count; leg++) {
+    isCall[leg] = table.kind[leg] === CALL ? 1 : 0;
+    const from = table.rowStart[leg] as number;
+    const row = originOf(index, invites, inviteStart[leg] as number, inviteStart[leg + 1] as number);
+    if (row >= 0) {
+      first[leg] = row;
+      fromHost[leg] = hosts[c.from[row] as number] as number;
+    }
+    start[leg] = momentOf(row >= 0 ? row : (table.rows[from] as number));
+    end[leg] = momentOf(table.rows[(table.rowStart[leg + 1] as number) - 1] as number);
+    if ((end[leg] as number) > lastMoment) lastMoment = end[leg] as number;
+    rang[leg] = (table.start[leg] as number) + (table.postDialDelay[leg] as number);
+    answered[leg] = (table.start[leg] as number) + (table.setup[leg] as number);
+    const status = table.status[leg] as number;
+    isAnswered[leg] = status >= 200 && status < 300 ? 1 : 0;
+    const outcome = table.outcome[leg] as number;
+    const decided = table.decidedBy[leg] as number;
+    if (decided >= 0 && !OPEN.includes(outcome) && !(outcome === TIMEOUT && status === 0))
+      over[leg] = momentOf(decided);
   }
+  return {
+    count,
+    isCall,
+    start,
+    end,
+    rang,
+    answered,
+    isAnswered,
+    over,
+    first,
+    fromHost,
+    inviteStart,
+    invites,
+    legOfRow,
+    hosts,
+    lastMoment,
+  };
 }
 
-/** Endpoints that differ only in port are one host. */
-function hostNumbers(index: MessageIndex): Int32Array {
-  const numbers = new Map<string, number>();
-  return Int32Array.from(index.endpoints.list(), (endpoint) => {
-    const name = endpoint.address === '' ? `${endpoint.kind} ${endpoint.id}` : endpoint.address;
-    const number = numbers.get(name) ?? numbers.size;
-    numbers.set(name, number);
-    return number;
-  });
+function findInvites(index: MessageIndex, table: CallTable) {
+  const { method, status, toTag } = index.columns;
+  const inviteStart = new Uint32Array(table.count + 1);
+  const legOfRow = new Int32Array(index.count).fill(-1);
+  let invites = new Uint32Array(1024);
+  let found = 0;
+  for (let leg = 0; leg < table.count; leg++) {
+    const stop = table.rowStart[leg + 1] as number;
+    for (let i = table.rowStart[leg] as number; i < stop; i++) {
+      const row = table.rows[i] as number;
+      legOfRow[row] = leg;
+      if (method[row] !== INVITE || status[row] !== 0 || toTag[row] !== -1) continue;
+      if (found >= invites.length) {
+        const grown = new Uint32Array(found * 2);
+        grown.set(invites);
+        invites = grown;
+      }
+      invites[found++] = row;
+    }
+    inviteStart[leg + 1] = found;
+  }
+  return { inviteStart, invites: invites.subarray(0, found), legOfRow };
 }
 
-/** Two legs may be one call only when one begins before the other has been over for five seconds. */
-const ADJACENT = 5_000_000;
-
-/** Legs sorted by start, when they can all be one call: each begins while those before it go on, or right after. Null otherwise. */
-export function inOneStretch(facts: LegFacts, legs: readonly number[]): number[] | null {
-  const sorted = [...legs].sort((a, b) => (facts.start[a] as number) - (facts.start[b] as number) || a - b);
-  let end = Number.NEGATIVE_INFINITY;
-  for (const [i, leg] of sorted.entries()) {
-    // Without a clock nothing contradicts.
-    if (i > 0 && (facts.start[leg] as number) > end + ADJACENT) return null;
-    end = Math.max(end, facts.end[leg] as number);
+/** The first INVITE; of several with one time stamp, the one that was passed on least. */
+function originOf(index: MessageIndex, invites: Uint32Array, from: number, to: number): number {
+  if (from === to) return -1;
+  const { time, viaCount } = index.columns;
+  let best = invites[from] as number;
+  for (let i = from + 1; i < to; i++) {
+    const row = invites[i] as number;
+    if (time[row] !== time[best]) break;
+    if ((viaCount[row] as number) < (viaCount[best] as number)) best = row;
   }
-  return sorted;
-}
-
-/** Two legs between the same hosts are two calls side by side, so what they share singles out neither. */
-export function hasParallelLegs(facts: LegFacts, legs: readonly number[]): boolean {
-  const seen = new Set<number>();
-  for (const leg of legs) {
-    const key = ((facts.fromHost[leg] as number) + 1) * 0x1000000 + (facts.toHost[leg] as number) + 1;
-    if (seen.has(key)) return true;
-    seen.add(key);
-  }
-  return false;
+  return best;
 }

@@ -1,39 +1,78 @@
 /** How sure a link between two legs is. */
-export const CONFIDENCES = ['certain', 'strong', 'likely', 'by-hand'] as const;
-export type LinkConfidence = (typeof CONFIDENCES)[number];
+export type LinkConfidence = 'certain' | 'strong' | 'likely' | 'by hand';
 
-/** What two legs share. */
+/** What two legs share, and how sure that makes the link. */
 export const EVIDENCE = [
-  'session-id',
-  'half-session-id',
-  'icid',
-  'vendor-key',
-  'identity',
-  'call-id-named',
-  'dialog-named',
-  'via-branch',
-  'call-id-affix',
-  'from-tag',
-  'sdp-origin',
-  'media-address',
-  'ice',
-  'refer',
-  'redirect',
-  'called-number',
-  'calling-number',
-  'by-hand',
-] as const;
-export type Evidence = (typeof EVIDENCE)[number];
+  ['session-id', 'certain'],
+  ['half-session-id', 'strong'],
+  ['icid', 'certain'],
+  ['vendor-key', 'certain'],
+  ['identity', 'certain'],
+  ['call-id-named', 'certain'],
+  ['dialog-named', 'certain'],
+  ['via-branch', 'certain'],
+  ['call-id-affix', 'strong'],
+  ['from-tag', 'strong'],
+  ['sdp-origin', 'strong'],
+  ['media-address', 'strong'],
+  ['ice', 'strong'],
+  ['refer', 'strong'],
+  ['redirect', 'strong'],
+  ['numbers', 'likely'],
+  ['by-hand', 'by hand'],
+] as const satisfies readonly (readonly [string, LinkConfidence])[];
 
-/** Why two legs are one call. Plain data. */
-export interface LegLink {
-  /** Positions in the table of legs; `a` is the one that began first. */
+export type Evidence = (typeof EVIDENCE)[number][0];
+
+/** Bits of `support`: what speaks for a link that numbers and time make. */
+export const SAME_CALLED = 1;
+export const SAME_CALLING = 2;
+export const ANSWERED_TOGETHER = 4;
+export const ENDED_TOGETHER = 8;
+
+/** Code of an evidence: its position in EVIDENCE. */
+export function evidenceCode(evidence: Evidence): number {
+  return EVIDENCE.findIndex(([name]) => name === evidence);
+}
+
+/** Links between legs as plain columns: clonable. */
+export interface LinkTable {
+  readonly count: number;
+  /** Legs; `a` is the one that began first. */
+  readonly a: Uint32Array<ArrayBuffer>;
+  readonly b: Uint32Array<ArrayBuffer>;
+  /** Position in EVIDENCE. */
+  readonly evidence: Uint8Array<ArrayBuffer>;
+  readonly support: Uint8Array<ArrayBuffer>;
+  /** What both carry: an id of the index, in its tags for `from-tag`, its Call-IDs for `call-id-affix`, its keys otherwise. */
+  readonly value: Int32Array<ArrayBuffer>;
+}
+
+/** Pairs of Call-IDs that a person joined or cut: they stand for their legs, whatever the evidence. */
+export interface JoinDecisions {
+  readonly joined: readonly (readonly [string, string])[];
+  readonly cut: readonly (readonly [string, string])[];
+}
+
+export const NO_JOIN_DECISIONS: JoinDecisions = { joined: [], cut: [] };
+
+/** One link while links are gathered; legs in any order. */
+export interface Link {
   readonly a: number;
   readonly b: number;
-  readonly evidence: Evidence;
-  readonly confidence: LinkConfidence;
-  /** The value that both carry, or what else supports the link; '' when there is nothing to quote. */
-  readonly value: string;
-  /** Microseconds between the two INVITEs, NaN without a clock. */
-  readonly apart: number;
+  readonly evidence: number;
+  readonly support: number;
+  readonly value: number;
+}
+
+/** Columns of some links. */
+export function linkTable(links: readonly Link[]): LinkTable {
+  return {
+    count: links.length,
+    a: Uint32Array.from(links, ({ a }) => a),
+    b: Uint32Array.from(links, ({ b }) => b),
+    evidence: Uint8Array.from(links, ({ evidence }) => evidence),
+    support: Uint8Array.from(links, ({ support }) => support),
+    value: Int32Array.from(links, ({ value }) => value),
+  };
 }

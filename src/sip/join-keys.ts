@@ -3,7 +3,7 @@ import { keepBranches, keepTokens, readerOf } from './join-headers.ts';
 import { keepMedia } from './join-media.ts';
 import { keepCalled, keepParty } from './join-users.ts';
 import { CALLED, CALLING, type KeyTable, REDIRECTED } from './key-table.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './scan-record.ts';
 
 /** Bytes of a body that is no SDP that are searched for another leg's Call-ID. */
 const MOST_BODY = 4096;

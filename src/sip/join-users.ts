@@ -40,9 +40,11 @@ export function keepParty(
 }
 
 /** RFC 3323 §4.1.1.3 and what products write in its place. */
+const HIDDEN = ['anonymous', 'restricted', 'unavailable', 'unknown', 'private'];
+
 function isHidden(bytes: Uint8Array, from: number, to: number): boolean {
-  const names = ['anonymous', 'restricted', 'unavailable', 'unknown', 'private'];
-  return names.some((name) => to - from === name.length && spells(bytes, from, to, name));
+  for (const name of HIDDEN) if (to - from === name.length && spells(bytes, from, to, name)) return true;
+  return false;
 }
 
 /** Position behind `sip:`, `sips:` or `tel:`, -1 without. */

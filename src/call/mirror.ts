@@ -1,0 +1,83 @@
+import { eraOf, type LegFacts } from './leg-facts.ts';
+
+/** How far apart both legs did the same. Microseconds; NaN = cannot be told, Infinity = they contradict each other. */
+export interface Mirror {
+  readonly rang: number;
+  readonly answered: number;
+  readonly ended: number;
+}
+
+/** Answer and end of two legs of one call lie this close together. Microseconds. */
+const TOGETHER = 500_000;
+/** A message that was lost is sent again after 0.5, 1.5, 3.5 s (RFC 3261 §17.1.1.2: T1 doubles). Microseconds. */
+const REPEATED = 4_000_000;
+/** A box passes ringing, answer and end on within a tenth of a second. Microseconds. */
+const PROMPT = 100_000;
+
+/** Compares a leg with the one that it may come from: both ring, are answered and end as one. */
+export function mirrorOf(facts: LegFacts, parent: number, leg: number): Mirror {
+  return { rang: rang(facts, parent, leg), answered: answered(facts, parent, leg), ended: ended(facts, parent, leg) };
+}
+
+/** Whether the legs cannot be one call by what they did, even when a message was lost and sent again. */
+export function contradicts({ answered, ended }: Mirror): boolean {
+  return answered > REPEATED || ended > REPEATED;
+}
+
+/** Whether the legs did at least two things as one, and nothing apart. */
+export function isClear({ rang, answered, ended }: Mirror): boolean {
+  const distances = [rang, answered, ended].filter((distance) => !Number.isNaN(distance));
+  return distances.length >= 2 && distances.every((distance) => distance <= PROMPT);
+}
+
+export function isTogether(distance: number): boolean {
+  return distance <= TOGETHER;
+}
+
+/** A box may ring back on its own before it dials, so only ringing that came after the leg began has a mirror. */
+function rang(facts: LegFacts, parent: number, leg: number): number {
+  const there = facts.rang[parent] as number;
+  return there >= (facts.start[leg] as number) ? Math.abs(there - (facts.rang[leg] as number)) : Number.NaN;
+}
+
+/** A box may answer before it dials (an announcement, a queue). Otherwise the answer of the leg is the answer of both. */
+function answered(facts: LegFacts, parent: number, leg: number): number {
+  if (!facts.isAnswered[leg]) return Number.NaN;
+  const here = facts.answered[leg] as number;
+  const there = facts.answered[parent] as number;
+  if (facts.isAnswered[parent]) return there < (facts.start[leg] as number) ? Number.NaN : Math.abs(there - here);
+  // The other one failed, or still rings long after.
+  if (!Number.isNaN(facts.over[parent])) return Number.POSITIVE_INFINITY;
+  return goesOnAfter(facts, here) ? Number.POSITIVE_INFINITY : Number.NaN;
+}
+
+function ended(facts: LegFacts, parent: number, leg: number): number {
+  const here = facts.over[leg] as number;
+  const there = facts.over[parent] as number;
+  if (there < (facts.start[leg] as number)) return Number.POSITIVE_INFINITY;
+  if (Number.isNaN(here)) {
+    // A leg does not outlive the one that it comes from.
+    return !Number.isNaN(there) && goesOnAfter(facts, there) ? Number.POSITIVE_INFINITY : Number.NaN;
+  }
+  if (!facts.isAnswered[leg]) return endOfBranch(facts, parent, leg);
+  const early = (facts.answered[parent] as number) < (facts.start[leg] as number);
+  if (Number.isNaN(there)) return goesOnAfter(facts, here) && !early ? Number.POSITIVE_INFINITY : Number.NaN;
+  const apart = Math.abs(there - here);
+  return there > here + TOGETHER && early ? Number.NaN : apart;
+}
+
+/** A branch that was not answered ends with the call, with the answer of another branch, or before: then hunting goes on. */
+function endOfBranch(facts: LegFacts, parent: number, leg: number): number {
+  const here = facts.over[leg] as number;
+  const there = facts.over[parent] as number;
+  const apart = Math.abs(there - here);
+  if (here > there) return apart;
+  const elsewhere = Math.abs((facts.answered[parent] as number) - here);
+  if (apart <= TOGETHER) return apart;
+  return elsewhere <= TOGETHER ? elsewhere : Number.NaN;
+}
+
+/** Whether the trace goes on long enough after a moment that what should follow would have been seen. */
+function goesOnAfter(facts: LegFacts, moment: number): boolean {
+  return eraOf(moment) === eraOf(facts.lastMoment) && facts.lastMoment > moment + REPEATED;
+}
