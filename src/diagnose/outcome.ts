@@ -66,20 +66,23 @@ function cancelled({ cause, ringing }: Told): string {
   return ringing > 0 ? `Cancelled after ${sayDuration(ringing)}` : 'Cancelled';
 }
 
-const DONE: ReadonlyMap<CallSummary['kind'], string> = new Map<CallSummary['kind'], string>([
-  ['registration', 'Registered'],
-  ['subscription', 'Subscribed'],
-  ['options', 'Replied'],
-  ['message', 'Delivered'],
-  ['publish', 'Published'],
-]);
+/** What went well, and the noun for what did not. */
+const EXCHANGES: { readonly [K in CallSummary['kind']]: readonly [done: string, noun: string] } = {
+  call: ['Accepted', 'Request'],
+  registration: ['Registered', 'Registration'],
+  subscription: ['Subscribed', 'Subscription'],
+  options: ['OPTIONS answered', 'OPTIONS'],
+  message: ['Message delivered', 'Message'],
+  publish: ['Published', 'Publication'],
+  other: ['Accepted', 'Request'],
+};
 
 function resultWords({ kind, result, status }: Told): string {
-  if (result === 'unanswered') return 'No reply';
-  if (result === 'challenged') return `Challenged, no retry · ${status}`;
-  if (result === 'failed') return status > 0 ? `Refused · ${status}` : 'Failed';
-  const word = DONE.get(kind) ?? 'Accepted';
-  return status > 200 ? `${word} · ${status}` : word;
+  const [done, noun] = EXCHANGES[kind];
+  if (result === 'ok') return status > 200 ? `${done} · ${status}` : done;
+  if (result === 'unanswered') return `${noun} unanswered`;
+  const word = result === 'challenged' ? `${noun} challenged, no retry` : `${noun} refused`;
+  return status > 0 ? `${word} · ${status}` : word;
 }
 
 function joined(...parts: string[]): string {

@@ -22,8 +22,19 @@ export function calleeName({ kind, callee }: Pick<CallSummary, 'kind' | 'callee'
   return uriName(callee.uri.slice(callee.uri.lastIndexOf('@') + 1));
 }
 
+/** Both parties by name; by address where they would be called the same. '' where nothing is known. */
+export function partyNames(
+  summary: Pick<CallSummary, 'kind' | 'caller' | 'callee'>,
+): readonly [caller: string, callee: string] {
+  const { caller, callee } = summary;
+  const names = [partyName(caller), calleeName(summary)] as const;
+  if (names[0] !== names[1]) return names;
+  const [from, to] = [uriAddress(caller.uri), uriAddress(callee.uri)];
+  return from !== to && from !== '' && to !== '' ? [from, to] : names;
+}
+
 /** `user@host` without scheme, port and parameters, for where the name alone would not tell who is meant. */
-export function uriAddress(uri: string): string {
+function uriAddress(uri: string): string {
   const colon = uri.indexOf(':');
   return cut(cut(colon < 0 ? uri : uri.slice(colon + 1), ';'), '?');
 }

@@ -2,7 +2,7 @@ import type { Endpoint } from '../base/endpoint.ts';
 import type { CallDetail, CallMessage, CallSummary } from '../call/types.ts';
 import { q850Guide } from '../guide/causes.ts';
 import { parseReasons } from '../sip/reason.ts';
-import { calleeName, partyName, socketText, uriAddress } from './party.ts';
+import { partyNames, socketText } from './party.ts';
 
 /** What a story needs to know of a socket. */
 export interface StoryLane {
@@ -37,7 +37,9 @@ export function tellingOf(
 ): Telling {
   const { summary, messages } = detail;
   const lane = laneWords(lanes);
-  const [caller, callee] = partyNames(summary, lane);
+  const [from, to] = partyNames(summary);
+  const caller = from || lane(summary.caller.endpoint) || 'somebody';
+  const callee = to || lane(summary.callee.endpoint) || 'somebody';
   const who = (id: number) => {
     if (id >= 0 && id === summary.caller.endpoint) return caller;
     if (id >= 0 && id === summary.callee.endpoint) return callee;
@@ -58,16 +60,6 @@ function laneWords(lanes: ReadonlyMap<number, StoryLane>): (id: number) => strin
     const { endpoint, name } = lane;
     return name || (sharing.get(endpoint.address) === 1 && endpoint.address) || socketText(endpoint);
   };
-}
-
-/** Both names, longer ones where the short ones would be the same. */
-function partyNames(summary: CallSummary, lane: (id: number) => string): readonly [string, string] {
-  const { caller, callee } = summary;
-  const from = partyName(caller) || lane(caller.endpoint) || 'somebody';
-  const to = calleeName(summary) || lane(callee.endpoint) || 'somebody';
-  if (from !== to) return [from, to];
-  const [longFrom, longTo] = [uriAddress(caller.uri), uriAddress(callee.uri)];
-  return longFrom !== longTo && longFrom !== '' && longTo !== '' ? [longFrom, longTo] : [from, to];
 }
 
 /** "488 Not Acceptable Here", or "488" when the phrase is missing. */

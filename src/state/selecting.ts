@@ -1,3 +1,4 @@
+import { KINDS } from '../call/types.ts';
 import { verdictAt } from '../diagnose/verdict.ts';
 import type { ListQuestion, OpenedCall } from '../worker/protocol.ts';
 import type { Ask } from './ask.ts';
@@ -10,7 +11,7 @@ export interface Selecting {
   list(change?: Partial<ListQuestion>): Promise<void>;
   /** Opens a call, at a message when one is named. */
   call(call: number, row?: number): Promise<void>;
-  /** Opens the first call that failed, else the first one in the list. */
+  /** Opens the first entry that failed, else the first call in the list, else whatever comes first. */
   firstCall(): Promise<void>;
   /** The next or previous call in the order of the list. */
   stepCall(by: number): Promise<void>;
@@ -42,7 +43,8 @@ export function selecting(store: Store, ask: Ask): Selecting {
       const { trace, listed } = store.getState();
       const order = listed?.order ?? new Uint32Array(0);
       const failed = order.find((call) => trace !== null && verdictAt(trace.calls, call) === 'failed');
-      const call = failed ?? order[0];
+      const real = order.find((call) => trace !== null && KINDS[trace.calls.kind[call] as number] === 'call');
+      const call = failed ?? real ?? order[0];
       if (call !== undefined) await select.call(call);
     },
     stepCall: async (by) => {

@@ -75,11 +75,11 @@ it.each([
   [{ outcome: null, kind: 'registration', result: 'ok' }, 'Registered', 'done'],
   [
     { outcome: null, kind: 'registration', result: 'challenged', status: 401 },
-    'Challenged, no retry · 401',
+    'Registration challenged, no retry · 401',
     'unanswered',
   ],
-  [{ outcome: null, kind: 'message', result: 'failed', status: 404 }, 'Refused · 404', 'failed'],
-  [{ outcome: null, kind: 'message', result: 'ok', status: 202 }, 'Delivered · 202', 'done'],
+  [{ outcome: null, kind: 'message', result: 'failed', status: 404 }, 'Message refused · 404', 'failed'],
+  [{ outcome: null, kind: 'message', result: 'ok', status: 202 }, 'Message delivered · 202', 'done'],
 ] as const)('says %j as "%s", %s', (change, words, verdict) => {
   const call = { ...CALL, ...change };
   expect(outcomeWords(call)).toBe(words);

@@ -1,7 +1,7 @@
 import { internedText } from '../../base/interner.ts';
 import type { CallKind, CallSummary } from '../../call/types.ts';
 import { outcomeWords } from '../../diagnose/outcome.ts';
-import { partyName } from '../../diagnose/party.ts';
+import { partyNames } from '../../diagnose/party.ts';
 import type { Clock, OpenedTrace } from '../../worker/protocol.ts';
 import { Visible } from '../visible.tsx';
 import { sayTime } from '../words.ts';
@@ -24,9 +24,8 @@ interface CallRowProps {
 
 /** One call in the list: who called whom, when, what came of it. */
 export function CallRow({ id, call, trace, top, place, count, selected, clock, zone, onSelect }: CallRowProps) {
-  const { caller, callee, kind } = call;
-  const to = nameOf(callee, trace);
-  const from = nameOf(caller, trace);
+  const [from, to] = partyNames(call);
+  const socket = (party: CallSummary['caller']) => internedText(trace.endpoints, party.endpoint) || 'unknown';
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the list, which has the focus
     <div
@@ -42,12 +41,12 @@ export function CallRow({ id, call, trace, top, place, count, selected, clock, z
     >
       <Mark call={call} />
       <span className="parties">
-        <Visible text={from} />
-        {HAS_TARGET.has(kind) && (
+        <Visible text={from || socket(call.caller)} />
+        {HAS_TARGET.has(call.kind) && (
           <>
             <span aria-hidden="true"> → </span>
             <span className="heard"> to </span>
-            <Visible text={to} />
+            <Visible text={to || socket(call.callee)} />
           </>
         )}
       </span>
@@ -61,7 +60,3 @@ export function CallRow({ id, call, trace, top, place, count, selected, clock, z
 
 /** Kinds where caller and callee are two. Who registers, registers themselves. */
 const HAS_TARGET: ReadonlySet<CallKind> = new Set<CallKind>(['call', 'subscription', 'options', 'message', 'other']);
-
-function nameOf(party: CallSummary['caller'], trace: OpenedTrace): string {
-  return partyName(party) || internedText(trace.endpoints, party.endpoint) || 'unknown';
-}
