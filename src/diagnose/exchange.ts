@@ -62,7 +62,9 @@ function exchangeOf(
 }
 
 /** Whether a status is 2xx. */
-export function isSuccess(message: CallMessage | null | undefined): message is CallMessage {
+export function isSuccess(
+  message: CallMessage | null | undefined,
+): message is CallMessage & { readonly kind: 'response' } {
   return message !== null && message !== undefined && message.status >= 200 && message.status < 300;
 }
 

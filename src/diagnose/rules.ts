@@ -6,6 +6,7 @@ import { afterTheEnd } from './rules/after-the-end.ts';
 import { algSuspected } from './rules/alg-suspected.ts';
 import { answeredElsewhere } from './rules/answered-elsewhere.ts';
 import { badRequest } from './rules/bad-request.ts';
+import { bindingExpired } from './rules/binding-expired.ts';
 import { busy } from './rules/busy.ts';
 import { byeRefused } from './rules/bye-refused.ts';
 import { byeTooEarly } from './rules/bye-too-early.ts';
@@ -15,7 +16,11 @@ import { cancelWithoutFinal } from './rules/cancel-without-final.ts';
 import { capturedTwice } from './rules/captured-twice.ts';
 import { challengeUnanswered } from './rules/challenge-unanswered.ts';
 import { clockUnreliable } from './rules/clock-unreliable.ts';
+import { contactAltered } from './rules/contact-altered.ts';
 import { contactMissing } from './rules/contact-missing.ts';
+import { contentLength } from './rules/content-length.ts';
+import { cseqMethod } from './rules/cseq-method.ts';
+import { cseqOrder } from './rules/cseq-order.ts';
 import { declined } from './rules/declined.ts';
 import { dtlsSetup } from './rules/dtls-setup.ts';
 import { dtmfClock } from './rules/dtmf-clock.ts';
@@ -24,6 +29,7 @@ import { dtmfNumbers } from './rules/dtmf-numbers.ts';
 import { earlyAnswerChanged } from './rules/early-answer-changed.ts';
 import { earlyMediaCompetes } from './rules/early-media-competes.ts';
 import { endedBy } from './rules/ended-by.ts';
+import { expiryChanged } from './rules/expiry-changed.ts';
 import { extensionRefused } from './rules/extension-refused.ts';
 import { failedInside } from './rules/failed-inside.ts';
 import { familyMismatch } from './rules/family-mismatch.ts';
@@ -32,6 +38,8 @@ import { forbidden } from './rules/forbidden.ts';
 import { forwarded } from './rules/forwarded.ts';
 import { gaveUpEarly } from './rules/gave-up-early.ts';
 import { glare } from './rules/glare.ts';
+import { headerMissing } from './rules/header-missing.ts';
+import { headerRepeated } from './rules/header-repeated.ts';
 import { hold } from './rules/hold.ts';
 import { iceIncomplete } from './rules/ice-incomplete.ts';
 import { incompleteNumber } from './rules/incomplete-number.ts';
@@ -41,6 +49,7 @@ import { loginStep } from './rules/login-step.ts';
 import { mediaLines } from './rules/media-lines.ts';
 import { mediaMoved } from './rules/media-moved.ts';
 import { mediaRefused } from './rules/media-refused.ts';
+import { messageUndelivered } from './rules/message-undelivered.ts';
 import { methodRefused } from './rules/method-refused.ts';
 import { missingMedia } from './rules/missing-media.ts';
 import { natSeen } from './rules/nat-seen.ts';
@@ -51,6 +60,7 @@ import { noBye } from './rules/no-bye.ts';
 import { noCommonCodec } from './rules/no-common-codec.ts';
 import { noRingback } from './rules/no-ringback.ts';
 import { noRport } from './rules/no-rport.ts';
+import { oddCharacters } from './rules/odd-characters.ts';
 import { oneDirection } from './rules/one-direction.ts';
 import { oneWayBySdp } from './rules/one-way-by-sdp.ts';
 import { optionsUnanswered } from './rules/options-unanswered.ts';
@@ -68,6 +78,9 @@ import { redirected } from './rules/redirected.ts';
 import { refreshOverdue } from './rules/refresh-overdue.ts';
 import { refreshRefused } from './rules/refresh-refused.ts';
 import { refresherUnclear } from './rules/refresher-unclear.ts';
+import { registrationFailed } from './rules/registration-failed.ts';
+import { registrationFlapping } from './rules/registration-flapping.ts';
+import { registrationLapsed } from './rules/registration-lapsed.ts';
 import { reinviteRefused } from './rules/reinvite-refused.ts';
 import { reliableConflict } from './rules/reliable-conflict.ts';
 import { replacesUnknown } from './rules/replaces-unknown.ts';
@@ -78,6 +91,7 @@ import { roundDuration } from './rules/round-duration.ts';
 import { routeHunting } from './rules/route-hunting.ts';
 import { routeIgnored } from './rules/route-ignored.ts';
 import { routeReversed } from './rules/route-reversed.ts';
+import { scanner } from './rules/scanner.ts';
 import { sdpMalformed } from './rules/sdp-malformed.ts';
 import { serverFailure } from './rules/server-failure.ts';
 import { serviceUnavailable } from './rules/service-unavailable.ts';
@@ -91,6 +105,9 @@ import { statedReason } from './rules/stated-reason.ts';
 import { streamRefused } from './rules/stream-refused.ts';
 import { strictRoute } from './rules/strict-route.ts';
 import { stuckProvisional } from './rules/stuck-provisional.ts';
+import { subscriptionFailed } from './rules/subscription-failed.ts';
+import { syntax } from './rules/syntax.ts';
+import { tagWrong } from './rules/tag-wrong.ts';
 import { terminatedByServer } from './rules/terminated-by-server.ts';
 import { tooBigForUdp } from './rules/too-big-for-udp.ts';
 import { transferFailed } from './rules/transfer-failed.ts';
@@ -222,4 +239,21 @@ export const RULES: readonly Rule[] = [
   forwarded,
   twoAnswers,
   transferNotPlaced,
+  registrationFailed,
+  expiryChanged,
+  registrationFlapping,
+  registrationLapsed,
+  contactAltered,
+  bindingExpired,
+  subscriptionFailed,
+  messageUndelivered,
+  scanner,
+  headerMissing,
+  cseqMethod,
+  cseqOrder,
+  contentLength,
+  tagWrong,
+  syntax,
+  headerRepeated,
+  oddCharacters,
 ];

@@ -106,7 +106,10 @@ function initialOf(exchanges: readonly Exchange[]): Exchange[] {
 
 function plainName({ summary }: CallDetail, trace: TraceFacts, id: number): string {
   const socket = id < 0 ? '' : socketText(trace.index.endpoints.get(id));
-  const party = [summary.caller, summary.callee].find(({ endpoint }) => endpoint === id && id >= 0);
+  // The To of a REGISTER is the account itself, not the registrar (RFC 3261 §10.2).
+  const own = summary.kind === 'registration' || summary.kind === 'publish';
+  const parties = own ? [summary.caller] : [summary.caller, summary.callee];
+  const party = parties.find(({ endpoint }) => endpoint === id && id >= 0);
   const name = party ? partyName(party) : '';
   if (name === '' || name === socket) return socket || 'somebody';
   return socket === '' ? name : `${name} (${socket})`;

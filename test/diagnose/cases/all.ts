@@ -3,9 +3,11 @@ import { ACK_CASES } from './ack.ts';
 import { ADDRESS_CASES } from './addresses.ts';
 import { DROP_CASES } from './drops.ts';
 import { ENDING_CASES } from './ending.ts';
+import { HYGIENE_CASES } from './hygiene.ts';
 import { LOGIN_CASES } from './login.ts';
 import { MEDIA_CASES } from './media.ts';
 import { REFUSAL_CASES } from './refusals.ts';
+import { REGISTRATION_CASES } from './registrations.ts';
 import { SILENCE_CASES } from './silence.ts';
 import { TIMING_CASES } from './timing.ts';
 import { TRANSFER_CASES } from './transfers.ts';
@@ -21,4 +23,6 @@ export const CASES: readonly RuleCases[] = [
   ...MEDIA_CASES,
   ...ADDRESS_CASES,
   ...TRANSFER_CASES,
+  ...REGISTRATION_CASES,
+  ...HYGIENE_CASES,
 ];

@@ -1,0 +1,21 @@
+import { faultsOf, messageText } from '../hygiene.ts';
+import type { Rule } from '../rule.ts';
+
+const CODES = new Set(['cseq-method-mismatch']);
+
+export const cseqMethod: Rule = {
+  id: 'H02',
+  title: 'CSeq names another method',
+  severity: 'error',
+  tier: 'F3',
+  reference: 'RFC 3261 §8.1.1.5',
+  reads: ['messages'],
+  when: 'The method in CSeq is not that of the request.',
+  unless: ['ACK and CANCEL have the number of the INVITE, but their own method'],
+  nextStep: 'Correct the sender; peers answer 400.',
+  *check(scene) {
+    for (const { message, problem } of faultsOf(scene, CODES)) {
+      yield { messages: [message.row], text: `The ${messageText(scene, message)}: ${problem.text}` };
+    }
+  },
+};
