@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Capsule } from '../../src/capsule/capsule.ts';
 import { decodeCapsule } from '../../src/capsule/decode.ts';
 import { dictionaryBytes } from '../../src/capsule/dictionary-1.ts';
 import { encodeCapsule } from '../../src/capsule/encode.ts';
@@ -9,14 +8,7 @@ import { readFile, writeFile } from '../../src/capsule/file.ts';
 import { readFragment, writeFragment } from '../../src/capsule/fragment.ts';
 import { MESSAGE_LIMIT, MIX_LIMIT } from '../../src/capsule/limits.ts';
 import { readCapsule } from '../../src/capsule/read.ts';
-import { anyCapsule, capsuleOf, must, repeats } from './capsules.ts';
-
-const INVITE = 'INVITE sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\nCall-ID: 1\r\n\r\n';
-
-/** A capsule without what it promises only in part. */
-function comparable(capsule: Capsule): unknown {
-  return { ...capsule, messages: capsule.messages.map((message) => ({ ...message, sequence: 0 })) };
-}
+import { anyCapsule, capsuleOf, comparable, INVITE, must, OLD_LINKS, repeats } from './capsules.ts';
 
 describe('a capsule', () => {
   test('comes back as it was, as link and as file, short and plain', async () => {
@@ -69,16 +61,8 @@ describe('the dictionary', () => {
   });
 });
 
-describe('links that were made long ago', () => {
-  test.each([
-    [
-      'a call of two messages',
-      '#1AAQBhQI9DcMpZKjhi7q-gMihNI-E4QwhGPawXjMhb2gn1GVW2cRcZEQX2gEZoAzLRvOqqw6mKS7SMvN6CzpNcGKnQjjhWGsz',
-    ],
-  ])('%s opens', async (_, fragment) => {
-    const capsule = must(await readCapsule(fragment));
-    expect(comparable(capsule)).toEqual(comparable(capsuleOf(INVITE, INVITE.replace('INVITE', 'BYE'))));
-  });
+test.each(OLD_LINKS)('a link that was made long ago opens: $link', async ({ link, texts }) => {
+  expect(comparable(must(await readCapsule(link)))).toEqual(comparable(capsuleOf(...texts)));
 });
 
 describe('a link', () => {

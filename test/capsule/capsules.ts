@@ -5,6 +5,17 @@ import { EMPTY_LANES, EMPTY_VIEW } from '../../src/view/view.ts';
 
 const encoder = new TextEncoder();
 
+export const INVITE =
+  'INVITE sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\nCall-ID: 1\r\n\r\n';
+
+/** Links as they were made once: those who have them must be able to open them. */
+export const OLD_LINKS: readonly { readonly link: string; readonly texts: readonly string[] }[] = [
+  {
+    link: '#1AAQBhQI-nCNC4ajhi7q-gMihNI-E4QwhGPawXjMhb2gn1GWrrp4jak0_UIInWkEgFQWGrQchkFophwPulSdtaah-ahNC-BsLz',
+    texts: [INVITE, INVITE.replace('INVITE', 'BYE')],
+  },
+];
+
 /** A capsule of one source and two sockets with messages of the given texts. */
 export function capsuleOf(...texts: string[]): Capsule {
   const messages = texts.map((text, i) =>
@@ -98,4 +109,9 @@ export function repeats({ messages }: Capsule): number[] {
       ? -1
       : messages.findIndex((other) => (other.flags & HAS_SEQUENCE) !== 0 && other.sequence === sequence),
   );
+}
+
+/** A capsule without what it promises only in part. */
+export function comparable(capsule: Capsule): unknown {
+  return { ...capsule, messages: capsule.messages.map((one) => ({ ...one, bytes: [...one.bytes], sequence: 0 })) };
 }

@@ -12,10 +12,10 @@ import { readTimes, writeTimes } from './times.ts';
 /** Numbers of the sections. A section of another number is passed over: a newer version wrote it. */
 const SOURCES = 1;
 const ENDPOINTS = 2;
-const RECORDS = 3;
-const TIMES = 4;
-const VIEW = 5;
-const MESSAGES = 6;
+const MESSAGES = 3;
+const VIEW = 4;
+const RECORDS = 5;
+const TIMES = 6;
 
 /** The unpacked body: sections, each with its number and length in front. */
 export function writeSections(capsule: Capsule): Uint8Array {
