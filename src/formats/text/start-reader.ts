@@ -10,7 +10,7 @@ import { MessageTaker } from './message-taker.ts';
 import { endsAlike } from './same-message.ts';
 import { Seams } from './seams.ts';
 import { BARE, type Reading, UNNAMED } from './session.ts';
-import { isLineEnd, startOfStartLine, VERSION_LENGTH } from './start.ts';
+import { isLineEnd, quotedEnd, startOfStartLine, VERSION_LENGTH } from './start.ts';
 import { readSurroundings } from './surroundings.ts';
 import { findWrapping } from './wrapping.ts';
 
@@ -45,9 +45,10 @@ export class StartReader {
     const isRequest = start !== version;
     const isWhole = isRequest && isLineEnd(buffer, behind, end);
     if (!isWhole && this.#readEscaped(start, isRequest ? behind : behind + 4)) return 'done';
-    if (isRequest && !isWhole) return 'none';
+    const closing = isWhole ? -1 : quotedEnd(buffer, behind, end);
+    if (isRequest && !isWhole && closing !== behind) return 'none';
     const field = this.#readField(start);
-    return field === 'none' ? this.#readFramed(start) : field;
+    return field === 'none' ? this.#readFramed(start, closing, isRequest && !isWhole) : field;
   }
 
   /** A whole message in one line, its line ends written out: reads it as the lines it was, and goes on behind it. */
@@ -83,7 +84,8 @@ export class StartReader {
     return 'done';
   }
 
-  #readFramed(start: number): Outcome {
+  /** `closing`: where the start line ends if each line is a string; it has to be where `mustBeQuoted`. */
+  #readFramed(start: number, closing: number, mustBeQuoted: boolean): Outcome {
     const cursor = this.#cursor;
     const { framing, line } = cursor;
     const { buffer, start: lineStart, end, lostColours } = cursor.current;
@@ -96,17 +98,20 @@ export class StartReader {
     if (!hasHeaders && (isQuoted || (!fresh && !framing.held))) {
       return this.#refuse('look like a SIP start line, but no header follows');
     }
-    return this.#readMessage(framing.held ?? fresh ?? this.#continued() ?? this.#guess(start), start);
+    const isString = reader.prefix?.quoted === true && closing >= 0;
+    if (mustBeQuoted && !isString) return 'none';
+    const framed = framing.held ?? fresh ?? this.#continued() ?? this.#guess(start);
+    return this.#readMessage(framed, start, isString ? closing : end - (reader.dots ? 1 : 0));
   }
 
-  #readMessage(framed: Announced, start: number): Outcome {
+  #readMessage(framed: Announced, start: number, end: number): Outcome {
     const cursor = this.#cursor;
-    const { session, reader } = cursor;
-    const { buffer, end, changed } = cursor.current;
+    const { session } = cursor;
+    const { current } = cursor;
     const { format, frame } = framed;
     const taker = this.#taker;
     this.#seams.format = format;
-    taker.take(buffer, start, reader.dots ? end - 1 : end, changed || reader.dots);
+    taker.take(current.buffer, start, end, current.changed || end < current.end);
     const isTwice = format?.printsTwice === true && this.#isPrintedAgain(start);
     if (cursor.isStarved) return 'starved';
     if (!format && !taker.hasCallId && !taker.hasCSeq) {

@@ -1,4 +1,4 @@
-import { isBlank, isToken, SP } from '../../sip/bytes.ts';
+import { BACKSLASH, isBlank, isToken, QUOTE, SP } from '../../sip/bytes.ts';
 import { METHODS } from '../../sip/methods.ts';
 
 /** Longest method that is looked for. */
@@ -90,4 +90,19 @@ export function isLineEnd(bytes: Uint8Array, behind: number, end: number): boole
   else if (bytes[at] === 94 && bytes[at + 1] === 77) at += 2;
   while (at < end && isBlank(bytes[at])) at++;
   return at >= end;
+}
+
+/**
+ * Where the start line ends whose version or status ends at `behind`, when it stands in a string that is closed in the same
+ * line: `{"log":"INVITE … SIP/2.0\r\n","stream":…`. -1 when it does not.
+ */
+export function quotedEnd(bytes: Uint8Array, behind: number, end: number): number {
+  for (let at = behind; at < end; at++) {
+    if (bytes[at] === QUOTE) return at;
+    if (bytes[at] !== BACKSLASH) continue;
+    let quote = at;
+    while (bytes[quote] === BACKSLASH && (bytes[quote + 1] === 114 || bytes[quote + 1] === 110)) quote += 2;
+    return quote > at && quote < end && bytes[quote] === QUOTE ? at : -1;
+  }
+  return -1;
 }

@@ -4,6 +4,8 @@ import { HTAB, SP } from '../../sip/bytes.ts';
 const DIGITS = -1;
 const BLANKS = -2;
 const HEX = -3;
+/** Blanks or none: what fills up numbers on their left. */
+const FILL = -4;
 /** Text of a JSON string that opens behind the prefix and is closed in the same line. */
 const QUOTE = 34;
 
@@ -20,7 +22,10 @@ export interface Prefix {
 export function prefixOf(bytes: Uint8Array, start: number, end: number): Prefix {
   const steps: number[] = [];
   let at = start;
+  while (at < end && bytes[at] === SP) at++;
   let indent = true;
+  if (at > start && at < end && isDigit(bytes[at] as number)) steps.push(FILL);
+  else at = start;
   while (at < end) {
     const byte = bytes[at] as number;
     if (byte !== SP && byte !== HTAB) indent = false;
@@ -51,6 +56,10 @@ export function skipPrefix(prefix: Prefix, bytes: Uint8Array, start: number, end
     // Editors take blanks from the ends of lines: an empty line may be what is left of its prefix.
     if (at >= end) return i > 0 && onlyBlanks(steps, i) ? end : -1;
     const from = at;
+    if (step === FILL) {
+      at = skipBlanks(bytes, at, end);
+      continue;
+    }
     if (step === DIGITS) at = skipDigits(bytes, at, end);
     else if (step === BLANKS) at = skipBlanks(bytes, at, end);
     else if (step === HEX) at = skipHex(bytes, at, end);
