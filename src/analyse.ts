@@ -1,5 +1,7 @@
 import type { Source } from './base/source.ts';
-import { describeCall } from './call/describe.ts';
+import { describeCall, describeLegs } from './call/describe.ts';
+import { joinCalls } from './call/join-calls.ts';
+import { type JoinDecisions, NO_JOIN_DECISIONS } from './call/link.ts';
 import { summarise } from './call/summarise.ts';
 import type { CallDetail, CallTable } from './call/types.ts';
 import type { SourceReport } from './formats/format.ts';
@@ -11,13 +13,17 @@ export interface Trace {
   readonly sources: readonly Source[];
   readonly reports: readonly SourceReport[];
   readonly index: MessageIndex;
+  /** What stands under each Call-ID by itself. */
+  readonly legs: CallTable;
+  /** Legs joined into calls. */
   readonly calls: CallTable;
 }
 
-/** What people decided about the reading itself. */
+/** What people decided about the reading itself, and which legs are one call. */
 export interface Decisions {
   /** Format id chosen for a source, by position. */
-  readonly formats: ReadonlyMap<number, string>;
+  readonly formats?: ReadonlyMap<number, string>;
+  readonly legs?: JoinDecisions;
 }
 
 export interface Progress {
@@ -44,19 +50,30 @@ export async function analyse(sources: readonly Source[], options: AnalyseOption
   for (const [number, source] of sources.entries()) {
     const progress = ({ bytes, messages }: { bytes: number; messages: number }) =>
       options.progress?.({ source: number, bytes: done + bytes, totalBytes, messages });
-    const chosen = options.decisions?.formats.get(number) ?? null;
+    const chosen = options.decisions?.formats?.get(number) ?? null;
     reports.push(
       await readSource({ source, number, index, progress, chosen, ...(options.signal && { signal: options.signal }) }),
     );
     done += source.size;
   }
   index.trim();
-  return { sources, reports, index, calls: summarise(index) };
+  const legs = summarise(index);
+  return { sources, reports, index, legs, calls: joinCalls(index, legs, options.decisions?.legs ?? NO_JOIN_DECISIONS) };
+}
+
+/** The same trace with other decisions on which legs are one call: nothing is read again. */
+export function rejoin(trace: Trace, decisions: JoinDecisions): Trace {
+  return { ...trace, calls: joinCalls(trace.index, trace.legs, decisions) };
 }
 
 /** One call in full: messages, transactions, dialogs, attempts, phases. */
 export function callOf(trace: Trace, call: number): CallDetail {
   return describeCall(trace.index, trace.calls, call);
+}
+
+/** Each leg of a call by itself, the caller's first. */
+export function legsOf(trace: Trace, call: number): CallDetail[] {
+  return describeLegs(trace.index, trace.calls, call);
 }
 
 /** The bytes of one message as captured or as rebuilt from a log. */

@@ -3,29 +3,51 @@ import { ACK, INVITE } from '../sip/methods.ts';
 import { DUPLICATE, HOP, RETRANSMISSION } from './copies.ts';
 import { findDialogs } from './dialogs.ts';
 import { judge } from './judge.ts';
+import { mergeDetails, offeredOf } from './merge-details.ts';
 import { findPhases } from './phases.ts';
 import { type CallModel, findTraceEnds, readCall } from './read-call.ts';
 import { sdpNotes } from './sdp-notes.ts';
 import { isRetriable } from './status.ts';
-import { rowsOf, summaryOf } from './table.ts';
+import { summariseLeg } from './summarise.ts';
+import { legRows, summaryOf } from './table.ts';
 import type { HopTransaction } from './transactions.ts';
-import type { Attempt, CallDetail, CallMessage, CallTable, Copy, Transaction } from './types.ts';
+import type { Attempt, CallDetail, CallMessage, CallSummary, CallTable, Copy, Transaction } from './types.ts';
 
 const COPIES: (Copy | null)[] = [];
 COPIES[DUPLICATE] = 'duplicate';
 COPIES[RETRANSMISSION] = 'retransmission';
 COPIES[HOP] = 'hop';
 
-/** Call `i` of the table in full. Throws RangeError when there is no such call. */
+/** Call `i` of the table in full: its legs as one, in order of time. Throws RangeError when there is no such call. */
 export function describeCall(index: MessageIndex, table: CallTable, i: number): CallDetail {
+  const legs = describeLegs(index, table, i);
+  const [only] = legs;
+  if (legs.length === 1 && only) return { ...only, offered: offeredOf(index, table, i) };
+  return mergeDetails(index, table, i, legs);
+}
+
+/** Each leg of call `i` by itself, in the order of CallDetail.legs. Throws RangeError when there is no such call. */
+export function describeLegs(index: MessageIndex, table: CallTable, i: number): CallDetail[] {
   const summary = summaryOf(table, i);
   if (!summary) throw new RangeError(`there is no call ${i}`);
-  const model = readCall(index, rowsOf(table, i), findTraceEnds(index));
+  const ends = findTraceEnds(index);
+  const count = (table.legStart[i + 1] as number) - (table.legStart[i] as number);
+  return Array.from({ length: count }, (_, leg) => {
+    const model = readCall(index, legRows(table, i, leg), ends);
+    return describeLeg(model, count === 1 ? summary : null, i, leg);
+  });
+}
+
+/** @param summary known already, null where it is to be made from the model */
+function describeLeg(model: CallModel, known: CallSummary | null, call: number, leg: number): CallDetail {
   const verdict = judge(model);
   const dialogs = findDialogs(model);
+  const summary = known ?? summariseLeg(model, verdict, call);
   return {
     summary,
-    messages: messagesOf(model, dialogs.of),
+    legs: [{ summary, links: [] }],
+    offered: [],
+    messages: messagesOf(model, dialogs.of, leg),
     transactions: model.transactions.list.map((transaction) => transactionOf(model, transaction)),
     dialogs: dialogs.list,
     attempts: attemptsOf(model),
@@ -33,7 +55,7 @@ export function describeCall(index: MessageIndex, table: CallTable, i: number): 
   };
 }
 
-function messagesOf(model: CallModel, dialogOf: Int32Array): CallMessage[] {
+function messagesOf(model: CallModel, dialogOf: Int32Array, leg: number): CallMessage[] {
   const notes = sdpNotes(model);
   const { index } = model;
   const c = index.columns;
@@ -61,6 +83,7 @@ function messagesOf(model: CallModel, dialogOf: Int32Array): CallMessage[] {
       retried: isRetried(model, i),
       copy: COPIES[model.copies.kind[i] as number] ?? null,
       of: of < 0 ? -1 : (model.rows[of] as number),
+      leg,
       transaction: model.transactions.of[i] as number,
       dialog: dialogOf[i] as number,
       sdp: notes[i] ?? null,

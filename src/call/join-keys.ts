@@ -99,11 +99,11 @@ function linkSession(legs: Legs, shared: SharedKeys, i: number, links: Link[]): 
 
 /** The half of the Session-ID of a leg's first INVITE that is not `value`; -1 when it is nil. */
 function otherHalf({ index, firstKey }: Legs, leg: number, value: number): number {
-  const { row, kind, value: valueOf } = index.keys.columns;
+  const { row, kind, value: valueAt } = index.keys.columns;
   const from = firstKey[leg] as number;
   if (from < 0) return -1;
   for (let i = from; i < index.keys.count && row[i] === row[from]; i++) {
-    if ((kind[i] === SESSION_LOCAL || kind[i] === SESSION_REMOTE) && valueOf[i] !== value) return valueOf[i] as number;
+    if ((kind[i] === SESSION_LOCAL || kind[i] === SESSION_REMOTE) && valueAt[i] !== value) return valueAt[i] as number;
   }
   return -1;
 }

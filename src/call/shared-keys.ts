@@ -14,17 +14,18 @@ export interface SharedKeys {
 
 /** Finds the shared values: two passes over the key table and a counting sort of what they leave. */
 export function findSharedKeys({ index, facts }: Legs): SharedKeys {
-  const { row, kind, value: valueOf } = index.keys.columns;
-  const { count: keyCount, values } = index.keys;
+  const { row, kind, value: valueAt } = index.keys.columns;
+  const keyCount = index.keys.count;
+  const distinct = index.keys.values.count;
   const { legOfRow } = facts;
   // Both hold numbers from 1 on, so that 0 means none.
-  const firstLeg = new Int32Array(values.count);
-  const groupOf = new Int32Array(values.count);
+  const firstLeg = new Int32Array(distinct);
+  const groupOf = new Int32Array(distinct);
   let count = 0;
   for (let i = 0; i < keyCount; i++) {
     const leg = (legOfRow[row[i] as number] as number) + 1;
     if (leg === 0) continue;
-    const value = valueOf[i] as number;
+    const value = valueAt[i] as number;
     const first = firstLeg[value] as number;
     if (first === 0) firstLeg[value] = leg;
     else if (first !== leg && groupOf[value] === 0) groupOf[value] = ++count;
@@ -33,16 +34,16 @@ export function findSharedKeys({ index, facts }: Legs): SharedKeys {
   const value = new Uint32Array(count);
   const kinds = new Uint32Array(count);
   for (let i = 0; i < keyCount; i++) {
-    const group = groupOf[valueOf[i] as number] as number;
+    const group = groupOf[valueAt[i] as number] as number;
     if (group === 0 || (legOfRow[row[i] as number] as number) < 0) continue;
     start[group + 1] = (start[group + 1] as number) + 1;
-    value[group - 1] = valueOf[i] as number;
+    value[group - 1] = valueAt[i] as number;
     kinds[group - 1] = (kinds[group - 1] as number) | (1 << (kind[i] as number));
   }
   for (let i = 1; i < start.length; i++) start[i] = (start[i] as number) + (start[i - 1] as number);
   const keys = new Uint32Array(start[count + 1] as number);
   for (let i = 0; i < keyCount; i++) {
-    const group = groupOf[valueOf[i] as number] as number;
+    const group = groupOf[valueAt[i] as number] as number;
     if (group === 0 || (legOfRow[row[i] as number] as number) < 0) continue;
     const at = start[group] as number;
     keys[at] = i;

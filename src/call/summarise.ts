@@ -5,12 +5,13 @@ import { INVITE } from '../sip/methods.ts';
 import { groupCalls } from './groups.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
+import { linkTable } from './link.ts';
 import { parseParty } from './party.ts';
 import { type CallModel, findTraceEnds, readCall } from './read-call.ts';
-import { FORWARDED, NONE, PARTIAL } from './table.ts';
-import { CAUSES, type CallTable, ENDED_BY, KINDS, OUTCOMES, RESULTS, STATES } from './types.ts';
+import { FORWARDED, NONE, PARTIAL, summaryOf } from './table.ts';
+import { CAUSES, type CallSummary, type CallTable, ENDED_BY, KINDS, OUTCOMES, RESULTS, STATES } from './types.ts';
 
-/** All calls of an index, each judged once, as columns. */
+/** The legs of an index, each judged once, as columns: every one a call of its own until joining finds more. */
 export function summarise(index: MessageIndex): CallTable {
   const groups = groupCalls(index);
   const ends = findTraceEnds(index);
@@ -25,14 +26,48 @@ export function summarise(index: MessageIndex): CallTable {
     ...table,
     rowStart: groups.start,
     rows: groups.rows,
+    rowLeg: new Uint16Array(groups.rows.length),
+    ...singleLegs(table.callId),
     strings: parties.strings.snapshot(),
     callIds: index.callIds.snapshot(),
   };
 }
 
-type Table = Omit<CallTable, 'rowStart' | 'rows' | 'strings' | 'callIds'>;
+/** One leg by itself, as it stands in the table of legs. @param call what its `index` is to be */
+export function summariseLeg(model: CallModel, verdict: Judgement, call: number): CallSummary {
+  const table = emptyTable(1);
+  const parties = new Parties(model.index);
+  writeJudgement(table, 0, model, verdict);
+  writeParties(table, 0, model, parties);
+  const callIds = new Interner(1);
+  table.callId[0] = callIds.idOf(model.index.callIds.text(table.callId[0] as number));
+  const alone = {
+    ...table,
+    rowStart: Uint32Array.of(0, model.rows.length),
+    rows: model.rows,
+    ...singleLegs(table.callId),
+    rowLeg: new Uint16Array(0),
+    strings: parties.strings.snapshot(),
+    callIds: callIds.snapshot(),
+  };
+  return { ...(summaryOf(alone, 0) as CallSummary), index: call };
+}
 
-function emptyTable(count: number): Table {
+/** Each call is a leg of its own. */
+function singleLegs(legCallId: Int32Array): Pick<CallTable, 'legStart' | 'legs' | 'legCallId' | 'links' | 'offered'> {
+  const numbers = Uint32Array.from({ length: legCallId.length + 1 }, (_, i) => i);
+  return {
+    legStart: numbers,
+    legs: numbers.slice(0, legCallId.length),
+    legCallId,
+    links: linkTable([]),
+    offered: linkTable([]),
+  };
+}
+
+type Table = Pick<CallTable, keyof ReturnType<typeof emptyTable>>;
+
+function emptyTable(count: number) {
   const bytes = () => new Uint8Array(count);
   const numbers = () => new Float64Array(count);
   const ids = () => new Int32Array(count).fill(-1);

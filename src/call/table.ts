@@ -14,6 +14,7 @@ export function summaryOf(table: CallTable, i: number): CallSummary | undefined 
     index: i,
     kind: KINDS[table.kind[i] as number] ?? 'other',
     callId: internedText(table.callIds, table.callId[i] as number),
+    callIds: callIdsOf(table, i),
     caller: party(table, table.callerUri[i], table.callerName[i], table.callerEndpoint[i]),
     callee: party(table, table.calleeUri[i], table.calleeName[i], table.calleeEndpoint[i]),
     state: STATES[table.state[i] as number] ?? 'setup',
@@ -42,4 +43,37 @@ function party(table: CallTable, uri = -1, name = -1, endpoint = -1) {
 /** Rows of the message index that call `i` is made of, in order of the ladder; a view. */
 export function rowsOf(table: CallTable, i: number): Uint32Array {
   return table.rows.subarray(table.rowStart[i] ?? 0, table.rowStart[i + 1] ?? 0);
+}
+
+/** Rows of one leg of call `i`, in order of the ladder. */
+export function legRows(table: CallTable, i: number, leg: number): Uint32Array {
+  const rows = rowsOf(table, i);
+  const first = table.rowStart[i] ?? 0;
+  return rows.filter((_, at) => table.rowLeg[first + at] === leg);
+}
+
+/** The call that a leg of the table of legs belongs to, and which of its legs it is; -1, -1 for none. */
+export function placeOfLeg(table: CallTable, leg: number): readonly [call: number, at: number] {
+  const place = table.legs.indexOf(leg);
+  if (place < 0) return [-1, -1];
+  let low = 0;
+  let high = table.count;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((table.legStart[middle] as number) <= place) low = middle;
+    else high = middle;
+  }
+  return [low, place - (table.legStart[low] as number)];
+}
+
+/** Rows of a leg of the table of legs, in order of the ladder. */
+export function rowsOfLeg(table: CallTable, leg: number): Uint32Array {
+  const [call, at] = placeOfLeg(table, leg);
+  return call < 0 ? new Uint32Array(0) : legRows(table, call, at);
+}
+
+/** Call-IDs of the legs of call `i`, the caller's first. */
+function callIdsOf(table: CallTable, i: number): string[] {
+  const ids = table.legCallId.subarray(table.legStart[i] ?? 0, table.legStart[i + 1] ?? 0);
+  return Array.from(ids, (id) => internedText(table.callIds, id));
 }

@@ -1,4 +1,5 @@
 import type { InternedBytes } from '../base/interner.ts';
+import type { Evidence, LinkConfidence, LinkTable } from './link.ts';
 
 /** What a group of messages under one Call-ID is about. */
 export const KINDS = ['call', 'registration', 'subscription', 'options', 'message', 'publish', 'other'] as const;
@@ -78,7 +79,10 @@ export interface Party {
 export interface CallSummary {
   readonly index: number;
   readonly kind: CallKind;
+  /** Of the caller's leg. */
   readonly callId: string;
+  /** One for each leg, the caller's first. */
+  readonly callIds: readonly string[];
   readonly caller: Party;
   readonly callee: Party;
   readonly state: CallState;
@@ -107,7 +111,10 @@ export interface CallSummary {
   readonly decidedBy: number;
 }
 
-/** All calls of a trace as plain columns: clonable, and small enough for the page to hold. */
+/**
+ * All calls of a trace as plain columns: clonable, and small enough for the page to hold. A call is one leg, or several
+ * that were joined; then its outcome, state and times are those of the caller's leg.
+ */
 export interface CallTable {
   readonly count: number;
   readonly kind: Uint8Array;
@@ -140,6 +147,16 @@ export interface CallTable {
   /** Rows of call i are rows[rowStart[i]] … rows[rowStart[i + 1] - 1], in order of the ladder. */
   readonly rowStart: Uint32Array;
   readonly rows: Uint32Array;
+  /** For each of `rows` which leg of its call it belongs to, from 0 on. */
+  readonly rowLeg: Uint16Array;
+  /** Legs of call i are legs[legStart[i]] … legs[legStart[i + 1] - 1]: positions in the table of legs, the caller's first. */
+  readonly legStart: Uint32Array;
+  readonly legs: Uint32Array;
+  /** Call-ID of each of `legs`. */
+  readonly legCallId: Int32Array;
+  /** Why legs are one call, and pairs that may be one but exclude each other; both name positions in the table of legs. */
+  readonly links: LinkTable;
+  readonly offered: LinkTable;
   readonly strings: InternedBytes;
   readonly callIds: InternedBytes;
 }
@@ -194,6 +211,8 @@ export interface CallMessage {
   readonly copy: Copy | null;
   /** Row that this message copies, -1 when it is no copy. */
   readonly of: number;
+  /** Position in CallDetail.legs. */
+  readonly leg: number;
   /** Position in CallDetail.transactions / dialogs, -1 when none. */
   readonly transaction: number;
   readonly dialog: number;
@@ -245,9 +264,39 @@ export interface Phase {
   readonly callee: number;
 }
 
+/** Why a leg belongs to the same call as one before it. */
+export interface LegLink {
+  /** Position in CallDetail.legs. */
+  readonly to: number;
+  readonly evidence: Evidence;
+  readonly confidence: LinkConfidence;
+  /** The reason in words: "both carry Session-ID …". */
+  readonly text: string;
+}
+
+/** What a call has under one Call-ID. */
+export interface CallLeg {
+  /** The leg by itself: its own parties, outcome and times; `index` is that of the call. */
+  readonly summary: CallSummary;
+  readonly links: readonly LegLink[];
+}
+
+/** Another call that may be the same one: for a person to decide. */
+export interface OfferedLink {
+  /** Position in CallDetail.legs. */
+  readonly leg: number;
+  /** Position of the other call in the call table, and the Call-ID of its leg. */
+  readonly call: number;
+  readonly callId: string;
+  readonly text: string;
+}
+
 /** One call opened: its messages in order and what the model makes of them. */
 export interface CallDetail {
   readonly summary: CallSummary;
+  /** The caller's leg first, then in order of their beginning. */
+  readonly legs: readonly CallLeg[];
+  readonly offered: readonly OfferedLink[];
   readonly messages: readonly CallMessage[];
   readonly transactions: readonly Transaction[];
   readonly dialogs: readonly Dialog[];

@@ -99,6 +99,7 @@ function messagesOf(drawn: readonly (typeof DRAWN extends fc.Arbitrary<infer Dra
       reinvite: false,
       copy: copies && of >= 0 ? copies.kind : null,
       of,
+      leg: 0,
       transaction: -1,
       dialog: -1,
       size: 0,

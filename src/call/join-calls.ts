@@ -1,0 +1,99 @@
+import type { MessageIndex } from '../sip/message-index.ts';
+import { joinLegs } from './join.ts';
+import { type JoinDecisions, linkTable } from './link.ts';
+import { farCallee, inOrderOfCall, type LegGroups, mergeRows } from './merge-legs.ts';
+import { FORWARDED } from './table.ts';
+import type { CallTable } from './types.ts';
+
+/**
+ * The calls of a trace: legs that are one call become one row of the table, with the outcome, state and times of the
+ * caller's leg. What people decided stands above all evidence.
+ * @param legs as `summarise` made them
+ */
+export function joinCalls(index: MessageIndex, legs: CallTable, decisions: JoinDecisions): CallTable {
+  const { call, links, offered } = joinLegs(index, legs, decisions);
+  const groups = groupLegs(legs, call);
+  const leaders = groups.start.subarray(0, groups.count).map((start) => groups.legs[start] as number);
+  const pick = <T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(column: T): T => {
+    const picked = column.slice(0, groups.count) as T;
+    for (let i = 0; i < groups.count; i++) picked[i] = column[leaders[i] as number] as number;
+    return picked;
+  };
+  const table = {
+    count: groups.count,
+    kind: pick(legs.kind),
+    state: pick(legs.state),
+    outcome: pick(legs.outcome),
+    cause: pick(legs.cause),
+    result: pick(legs.result),
+    endedBy: pick(legs.endedBy),
+    flags: pick(legs.flags),
+    status: pick(legs.status),
+    start: pick(legs.start),
+    end: pick(legs.end),
+    postDialDelay: pick(legs.postDialDelay),
+    setup: pick(legs.setup),
+    ringing: pick(legs.ringing),
+    talk: pick(legs.talk),
+    callerEndpoint: pick(legs.callerEndpoint),
+    calleeEndpoint: pick(legs.calleeEndpoint),
+    decidedBy: pick(legs.decidedBy),
+    callerUri: pick(legs.callerUri),
+    callerName: pick(legs.callerName),
+    calleeUri: pick(legs.calleeUri),
+    calleeName: pick(legs.calleeName),
+    callId: pick(legs.callId),
+    ...mergeRows(index, legs, groups),
+    legStart: groups.start,
+    legs: groups.legs,
+    legCallId: Int32Array.from(groups.legs, (leg) => legs.callId[leg] as number),
+    links: linkTable(links),
+    offered: linkTable(offered),
+    strings: legs.strings,
+    callIds: legs.callIds,
+  };
+  if (groups.count < legs.count) widen(index, table, legs);
+  return table;
+}
+
+function groupLegs(table: CallTable, call: Uint32Array): LegGroups {
+  const numbers = new Int32Array(table.count).fill(-1);
+  const sizes = new Uint32Array(table.count + 1);
+  let count = 0;
+  for (let leg = 0; leg < table.count; leg++) {
+    const root = call[leg] as number;
+    if (numbers[root] === -1) numbers[root] = count++;
+    const number = numbers[root] as number;
+    sizes[number + 1] = (sizes[number + 1] as number) + 1;
+  }
+  const start = sizes.slice(0, count + 1);
+  for (let i = 1; i <= count; i++) start[i] = (start[i] as number) + (start[i - 1] as number);
+  const next = start.slice();
+  const legs = new Uint32Array(table.count);
+  for (let leg = 0; leg < table.count; leg++) {
+    const number = numbers[call[leg] as number] as number;
+    const at = next[number] as number;
+    legs[at] = leg;
+    next[number] = at + 1;
+  }
+  for (let i = 0; i < count; i++) inOrderOfCall(table, legs.subarray(start[i], start[i + 1]));
+  return { count, start, legs };
+}
+
+/** What a joined call takes from its other legs: when it ended, whom it reached, whether it was forwarded. */
+function widen(
+  index: MessageIndex,
+  table: Pick<CallTable, 'count' | 'legStart' | 'legs' | 'end' | 'flags' | 'calleeEndpoint'>,
+  legs: CallTable,
+): void {
+  const hosts = index.endpoints.hosts();
+  for (let i = 0; i < table.count; i++) {
+    const members = table.legs.subarray(table.legStart[i], table.legStart[i + 1]);
+    if (members.length < 2) continue;
+    for (const leg of members) {
+      if (!((table.end[i] as number) >= (legs.end[leg] as number))) table.end[i] = legs.end[leg] as number;
+      table.flags[i] = (table.flags[i] as number) | ((legs.flags[leg] as number) & FORWARDED);
+    }
+    table.calleeEndpoint[i] = farCallee(legs, members, hosts);
+  }
+}

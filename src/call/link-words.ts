@@ -1,0 +1,82 @@
+import type { MessageIndex } from '../sip/message-index.ts';
+import { INVITE } from '../sip/methods.ts';
+import type { LinkTable } from './link.ts';
+import { ANSWERED_TOGETHER, ENDED_TOGETHER, EVIDENCE, type Evidence, SAME_CALLED, SAME_CALLING } from './link.ts';
+import { rowsOfLeg } from './table.ts';
+import type { CallTable } from './types.ts';
+
+/** The reason of link `i` in words: "both carry Session-ID …", "left 192.0.2.2 3 ms after it arrived, same called number". */
+export function linkText(index: MessageIndex, table: CallTable, links: LinkTable, i: number): string {
+  const evidence = EVIDENCE[links.evidence[i] as number]?.[0] ?? 'by-hand';
+  if (evidence === 'numbers') return numbersText(index, table, links, i);
+  const value = shorten(sharedText(index, evidence, links.value[i] as number));
+  return TEXTS[evidence](value);
+}
+
+const TEXTS: Readonly<Record<Exclude<Evidence, 'numbers'>, (value: string) => string>> = {
+  'session-id': (value) => `both carry Session-ID ${value}`,
+  'half-session-id': (value) => `both carry ${value} as one half of their Session-ID`,
+  icid: (value) => `both carry the charging id ${value} (P-Charging-Vector)`,
+  'vendor-key': (value) => `both carry the call key ${value}`,
+  identity: () => 'both carry the same signature (Identity)',
+  'call-id-named': (value) => `a header or body of one names the Call-ID of the other, ${value}`,
+  'dialog-named': (value) =>
+    `one asks for the dialog of the other, ${value} (Replaces, Join, Target-Dialog or Refer-To)`,
+  'via-branch': (value) => `the Via branch ${value} of one stands in the Via list of the other`,
+  'call-id-affix': (value) => `one Call-ID is ${value} and the other one adds to it what a B2BUA adds`,
+  'from-tag': (value) => `both have the From tag ${value}`,
+  'sdp-origin': (value) => `both offer the same session, o=${value}`,
+  'media-address': (value) => `both offer media at ${value}`,
+  ice: () => 'both offer the same ICE credentials',
+  refer: (value) => `placed by who was asked for it with REFER to ${value}`,
+  redirect: (value) => `placed by who was redirected to ${value}`,
+  'by-hand': () => 'joined by hand',
+};
+
+function sharedText(index: MessageIndex, evidence: Evidence, value: number): string {
+  if (evidence === 'from-tag') return index.tags.text(value);
+  if (evidence === 'call-id-affix') return index.callIds.text(value);
+  return index.keys.values.text(value);
+}
+
+/** Long values tell no more than their beginning. */
+function shorten(text: string): string {
+  return text.length > 64 ? `${text.slice(0, 60)}…` : text;
+}
+
+function numbersText(index: MessageIndex, table: CallTable, links: LinkTable, i: number): string {
+  const support = links.support[i] as number;
+  const parts = [passText(index, table, links.a[i] as number, links.b[i] as number)];
+  const same = [...(support & SAME_CALLED ? ['called'] : []), ...(support & SAME_CALLING ? ['calling'] : [])];
+  parts.push(`same ${same.join(' and ')} number`);
+  const together = [
+    ...(support & ANSWERED_TOGETHER ? ['answered'] : []),
+    ...(support & ENDED_TOGETHER ? ['ended'] : []),
+  ];
+  if (together.length > 0) parts.push(`${together.join(' and ')} together`);
+  return parts.join(', ');
+}
+
+/** "left 192.0.2.2 3 ms after it arrived there". */
+function passText(index: MessageIndex, table: CallTable, a: number, b: number): string {
+  const c = index.columns;
+  const hosts = index.endpoints.hosts();
+  const invites = (leg: number) =>
+    [...rowsOfLeg(table, leg)].filter((row) => c.method[row] === INVITE && c.status[row] === 0 && c.toTag[row] === -1);
+  const [leaving] = invites(b);
+  if (leaving === undefined) return 'came right after it';
+  const box = c.from[leaving] as number;
+  const arrival = invites(a).findLast(
+    (row) => hosts[c.to[row] as number] === hosts[box] && !((c.time[row] as number) > (c.time[leaving] as number)),
+  );
+  const name = index.endpoints.get(box).address || 'this system';
+  const apart = arrival === undefined ? Number.NaN : (c.time[leaving] as number) - (c.time[arrival] as number);
+  return Number.isNaN(apart)
+    ? `left ${name} right after it arrived there`
+    : `left ${name} ${span(apart)} after it arrived there`;
+}
+
+function span(microseconds: number): string {
+  if (microseconds < 1000) return 'less than 1 ms';
+  return microseconds < 1e6 ? `${Math.round(microseconds / 1000)} ms` : `${(microseconds / 1e6).toFixed(1)} s`;
+}
