@@ -28,5 +28,6 @@ export async function open(given: readonly Source[]): Promise<Opened> {
 }
 
 function readSource(report: SourceReport): ReadSource {
-  return { ...report, packets: report.formats.every(({ id }) => packetFormats.has(id)) };
+  const { formats } = report;
+  return { ...report, packets: formats.length > 0 && formats.every(({ id }) => packetFormats.has(id)) };
 }

@@ -9,10 +9,9 @@ export function partiesText(summary: CallSummary): string {
   return `${caller} → ${visible(calleeName(summary)) || 'unknown'}`;
 }
 
-/** `Alice → Bob · Answered · 1:12`: a call in one line; what it is stands first unless it is a call. */
+/** `Alice → Bob · Answered · 1:12`: a call, or other exchange, in one line. */
 export function headingText(summary: CallSummary): string {
-  const kind = summary.kind === 'call' ? [] : [summary.kind];
-  return [...kind, partiesText(summary), outcomeWords(summary)].join(' · ');
+  return `${partiesText(summary)} · ${outcomeWords(summary)}`;
 }
 
 /** `2026-11-22 06:29:19.965` in UTC, `06:29:19.965` without a date, `1.965` s from a start; '' when no time is known. */

@@ -19,7 +19,7 @@ function callText({ detail, story, layout }: ShownCall, { columns }: Showing = {
   return `${summary.index + 1}  ${headingText(summary)}\n${story.sentence}\n\n${ladder}`;
 }
 
-/** What goes into a ticket: what happened, the ladder, and the link that opens it. */
+/** What goes into a ticket: what happened, the ladder, and the link that opens it ('' for none). */
 export function ticketText({ story, layout }: ShownCall, url: string): string {
-  return `${story.sentence}\n\n${textLadder(layout)}\n${url}\n`;
+  return `${story.sentence}\n\n${textLadder(layout)}${url && `\n${url}\n`}`;
 }

@@ -24,7 +24,8 @@ test('a ticket holds the sentence, the ladder and the link', async () => {
   const text = call ? ticketText(call, 'https://rungs.example/#1z') : '';
   expect(text.startsWith(`${call?.story.sentence}\n\n`)).toBe(true);
   expect(text).toContain('INVITE');
-  expect(text.endsWith('\nhttps://rungs.example/#1z\n')).toBe(true);
+  expect(text.endsWith('\n\nhttps://rungs.example/#1z\n')).toBe(true);
+  expect(call && ticketText(call, '')).toBe(text.replace('\nhttps://rungs.example/#1z\n', ''));
 });
 
 test('every output has an id of its own, a name, an extension and a type', () => {
