@@ -9,6 +9,8 @@ export interface Truth {
   /** Count by request method, or `code (method)`. */
   readonly messages: Readonly<Record<string, number>>;
   readonly dialogs: readonly TruthDialog[];
+  /** Call-IDs that are one conversation, where there are several. */
+  readonly callGroups?: readonly (readonly string[])[];
 }
 
 interface TruthDialog {
@@ -58,6 +60,7 @@ export function departures(trace: Trace, truth: Truth): string[] {
   return [
     ...countDepartures(trace, truth),
     ...truth.dialogs.flatMap((dialog) => dialogDepartures(trace, truth, dialog)),
+    ...groupDepartures(trace, truth),
   ];
 }
 
@@ -82,8 +85,22 @@ function countDepartures(trace: Trace, truth: Truth): string[] {
     .map((key) => `${key}: ${counts.get(key) ?? 0} read, ${truth.messages[key] ?? 0} true`);
 }
 
+/** Calls whose Call-IDs are not those of the truth; each that it does not name is a call of its own. */
+function groupDepartures(trace: Trace, truth: Truth): string[] {
+  const groups = truth.callGroups ?? [];
+  const groupOf = (callId: string) => groups.find((group) => group.includes(callId)) ?? [callId];
+  const calls = Array.from({ length: trace.calls.count }, (_, i) => summaryOf(trace.calls, i)?.callIds ?? []);
+  return calls
+    .filter(([first = '', ...rest]) => !isSame([...new Set([first, ...rest])], groupOf(first)))
+    .map((callIds) => `${callIds.join(' + ')} is one call, true: ${groupOf(callIds[0] ?? '').join(' + ')}`);
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((callId) => other.includes(callId));
+}
+
 function dialogDepartures(trace: Trace, truth: Truth, dialog: TruthDialog): string[] {
-  const calls = summaries(trace).filter((call) => call.callId === dialog.callId);
+  const calls = legs(trace).filter((call) => call.callId === dialog.callId);
   const [call] = calls;
   if (!call) return [`${dialog.callId}: not found`];
   const found: string[] = [];
@@ -91,7 +108,7 @@ function dialogDepartures(trace: Trace, truth: Truth, dialog: TruthDialog): stri
   const allowed = allowedWords(truth, dialog);
   if (!words.some((word) => allowed.includes(word)))
     found.push(`${dialog.callId}: ${words.join(' ')}, true: ${dialog.state}`);
-  const pairs = calls.reduce((sum, one) => sum + describeCall(trace.index, trace.calls, one.index).dialogs.length, 0);
+  const pairs = calls.reduce((sum, one) => sum + describeCall(trace.index, trace.legs, one.index).dialogs.length, 0);
   if (pairs !== dialog.tagPairs) found.push(`${dialog.callId}: ${pairs} tag pairs, true: ${dialog.tagPairs}`);
   if (call.kind !== 'call') return found;
   // Where nobody rang, RFC 6076 §4.3.1 takes the 200; the truth has no figure then.
@@ -113,8 +130,9 @@ function compare(found: string[], dialog: TruthDialog, name: 'pdd' | 'setup' | '
     found.push(`${dialog.callId}: ${name} ${seconds}, true: ${dialog[name]}`);
 }
 
-export function summaries(trace: Trace): CallSummary[] {
-  return Array.from({ length: trace.calls.count }, (_, i) => summaryOf(trace.calls, i)).filter(
+/** What stands under each Call-ID by itself, as the truth has it. */
+function legs(trace: Trace): CallSummary[] {
+  return Array.from({ length: trace.legs.count }, (_, i) => summaryOf(trace.legs, i)).filter(
     (call) => call !== undefined,
   );
 }
