@@ -1,0 +1,54 @@
+import { HEADERS } from '../../sip/headers.ts';
+import { METHODS } from '../../sip/methods.ts';
+
+/** Phrases of RFC 3261 §21 and its extensions, of Q.850 and Warning texts, and what session descriptions are made of. */
+const WORDS = `
+accept acceptable accepted access ack address alerting allowed already alternative ambiguous and anonymity answer answered any
+attempt auth authentication authorization available back bad bandwidth be bearer been before being body broken busy by bye call called
+caller calling cancel cancelled cannot capability cause certificate channel charging clearing close closed code codec codecs completed
+conditional conference congestion connect connected connection consent contact content could credentials data declined decryption
+deregistered destination dialog did disabled does domain down due duplicate early elsewhere encoding encryption ended entity error
+event everywhere exceeded exchange existing expired extension facility failed failure features field fields first flow for forbidden
+format forwarded found found. from function gateway given global gone hangup has have header held hold id identity in incompatible
+incomplete incoming information insufficient interconnected internal interval invalid invite is isub it large length line load
+location long loop mandatory many max media mediaoffererror message messages method missing moved multiple must network no non none
+normal not notify number of offer ok on one only option or order out outcome outgoing packet parameter parse party password payload
+peer pending performance permanently permitted phone ping port precondition preempted preemption private progress protocol provide
+provider proxy q.850 queued range re reached reason received recovery redirect refused register registered registration rejected
+released relay remote replaced request requested required resource response restricted retry ringing route routing rtp sdp sec seconds
+secure semantic sending server service session session. short shutdown sip sip/2.0 sipp sipsak so some specified status subscriber
+subscription success supported suspended switch syntax temporarily temporary terminate terminated test the this time timed timeout
+timer to too transaction transfer transit transport trying type unallocated unauthorized unavailable unchanged undecipherable
+unknown unobtainable unreachable unregistered unspecified unsupported unwanted update uri url use used user using valid value
+verification version via violation want wanted was waiting web weak while with without wrong you
+sips tel tcp udp tls ws wss sctp tls-sctp urn uuid http https mailto im pres cid true false yes no null default phone dialstring
+audio video image application text avp savp avpf savpf rtp/avp rtp/savp rtcp in ip4 ip6 host srflx prflx relay typ raddr rport
+active passive actpass sendrecv sendonly recvonly inactive opus pcmu pcma g722 g729 telephone-event
+full partial off none on half open both any all low medium high hex q850 isdn md5 sha-256 sha-1 auth-int digest
+refer presence dialog message-summary reg conference talk check-sync keep-alive state deactivated noresource giveup probation token example
+`;
+
+const VOCABULARY = new Set([
+  ...WORDS.split(/\s+/).filter((word) => word !== ''),
+  ...METHODS.filter((name) => name !== '').map((name) => name.toLowerCase()),
+  ...HEADERS.map(({ name }) => name.toLowerCase()),
+]);
+
+/** Whether a word belongs to the protocol or to what servers say in plain English: it names nobody. */
+export function isVocabulary(word: string): boolean {
+  return VOCABULARY.has(word.toLowerCase());
+}
+
+/** User parts that stand for nobody (RFC 3323 §4.1.1.3, and what products and test tools write). */
+const NOBODY = new Set('anonymous restricted unavailable unknown private sipp asterisk test invalid -'.split(' '));
+
+export function isNobody(name: string): boolean {
+  return NOBODY.has(name.toLowerCase());
+}
+
+/** Values of these parameters of addresses, routes and headers tell of the protocol alone. */
+export const OPEN_PARAMETERS = new Set(
+  `transport lr ttl method user comp ob cause q expires reg-id rport r2 refresher early-only action purpose handling schema_version
+  reason retry-after duration alg algorithm ppt qop nc stale charset encoding events audio video methods isfocus automata
+  privacy screen party text protocol keep oc oc-algo encryption`.split(/\s+/),
+);
