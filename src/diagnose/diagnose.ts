@@ -4,7 +4,7 @@ import type { MessageIndex } from '../sip/message-index.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf } from './findings.ts';
 import { sceneOf } from './scene.ts';
-import { type SourceFacts, type TraceFacts, traceFacts } from './trace-facts.ts';
+import { type SourceFacts, type TraceFacts, type Traffic, traceFacts } from './trace-facts.ts';
 
 /** The part of a trace that a diagnosis needs. */
 export interface Diagnosable {
@@ -14,6 +14,8 @@ export interface Diagnosable {
   readonly readBytes: (row: number) => Promise<Uint8Array>;
   /** By source; what is left out counts as a capture of packets with a clock. */
   readonly sources?: readonly SourceFacts[];
+  /** What the capture shows beside SIP; rules that need it are silent without. */
+  readonly traffic?: Traffic;
   /** What people call an endpoint, '' when they call it nothing. */
   readonly nameOf?: (endpoint: number) => string;
 }
@@ -21,10 +23,10 @@ export interface Diagnosable {
 const known = new WeakMap<MessageIndex, { readonly calls: CallTable; readonly facts: TraceFacts }>();
 
 /** The facts of a trace, read once for each table of calls. */
-function factsOf({ index, calls, sources }: Diagnosable): TraceFacts {
+function factsOf({ index, calls, sources, traffic }: Diagnosable): TraceFacts {
   const before = known.get(index);
   if (before?.calls === calls) return before.facts;
-  const facts = traceFacts(index, calls, sources);
+  const facts = traceFacts(index, calls, sources, traffic);
   known.set(index, { calls, facts });
   return facts;
 }

@@ -1,7 +1,9 @@
 import type { CallTable } from '../call/types.ts';
+import type { RtpFlow } from '../media/flow.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { CANCEL } from '../sip/methods.ts';
 import { addressClass } from './address-class.ts';
+import type { PacketEvent } from './packet-event.ts';
 
 /** What a source is, beside its messages: handed in by whoever read it. */
 export interface SourceFacts {
@@ -9,6 +11,12 @@ export interface SourceFacts {
   readonly lossy: boolean;
   /** The time stamps are good for durations. */
   readonly clock: boolean;
+}
+
+/** What the capture shows beside SIP; absent for logs, and where only SIP was captured. */
+export interface Traffic {
+  readonly flows: readonly RtpFlow[];
+  readonly events: readonly PacketEvent[];
 }
 
 /** Requests from one host to another, and whether the trace shows that they were answered. */
@@ -28,6 +36,7 @@ export interface TraceFacts {
   readonly index: MessageIndex;
   readonly calls: CallTable;
   readonly sources: readonly SourceFacts[];
+  readonly traffic: Traffic;
   /** Time of the first and last message of each source, microseconds; NaN without a clock. */
   readonly begins: Float64Array;
   readonly ends: Float64Array;
@@ -46,7 +55,12 @@ export interface TraceFacts {
 }
 
 /** Reads the facts in one pass over the columns. */
-export function traceFacts(index: MessageIndex, calls: CallTable, sources: readonly SourceFacts[] = []): TraceFacts {
+export function traceFacts(
+  index: MessageIndex,
+  calls: CallTable,
+  sources: readonly SourceFacts[] = [],
+  traffic: Traffic = { flows: [], events: [] },
+): TraceFacts {
   const { hostOf, hosts, loopback } = hostsOf(index);
   const c = index.columns;
   let most = 0;
@@ -68,6 +82,7 @@ export function traceFacts(index: MessageIndex, calls: CallTable, sources: reado
     index,
     calls,
     sources,
+    traffic,
     begins,
     ends,
     hostOf,

@@ -19,10 +19,3 @@ export interface RtpFlow {
   /** Interarrival jitter at its highest, microseconds (RFC 3550 §A.8). */
   readonly jitter: number;
 }
-
-/** What was seen of media beside SIP. */
-export interface MediaTraffic {
-  readonly flows: readonly RtpFlow[];
-  /** The capture holds media of any call: where it has none at all, its filter kept it out. */
-  readonly any: boolean;
-}

@@ -6,8 +6,8 @@ import { CASES } from './cases/all.ts';
 
 const WEIGHT: readonly Severity[] = ['info', 'warning', 'error'];
 
-async function fires(rule: string, { flow, finding, says, sources }: Fires): Promise<void> {
-  const found = (await findingsIn(flow, sources)).filter((one) => one.rule === rule);
+async function fires(rule: string, { flow, finding, says, ...beside }: Fires): Promise<void> {
+  const found = (await findingsIn(flow, beside)).filter((one) => one.rule === rule);
   expect(found.length).toBeGreaterThan(0);
   const severity = RULES.find(({ id }) => id === rule)?.severity;
   const fitting = found.find((one) => one.severity === (finding?.severity ?? severity)) ?? found[0];
@@ -15,8 +15,8 @@ async function fires(rule: string, { flow, finding, says, sources }: Fires): Pro
   if (says) expect(`${fitting?.title}. ${fitting?.text}`).toMatch(says);
 }
 
-async function nearMiss(rule: string, { flow, atMost, sources }: NearMiss): Promise<void> {
-  const found = (await findingsIn(flow, sources)).filter((one) => one.rule === rule);
+async function nearMiss(rule: string, { flow, atMost, ...beside }: NearMiss): Promise<void> {
+  const found = (await findingsIn(flow, beside)).filter((one) => one.rule === rule);
   const allowed = atMost === undefined ? -1 : WEIGHT.indexOf(atMost);
   expect(found.filter(({ severity }) => WEIGHT.indexOf(severity) > allowed)).toEqual([]);
 }

@@ -1,38 +1,46 @@
 import { summarise } from '../../src/call/summarise.ts';
 import { diagnoseCalls } from '../../src/diagnose/diagnose.ts';
 import type { Finding } from '../../src/diagnose/finding.ts';
-import type { SourceFacts } from '../../src/diagnose/trace-facts.ts';
+import type { SourceFacts, Traffic } from '../../src/diagnose/trace-facts.ts';
 import { callFrom, indexFrom } from './flow.ts';
 
+/** What a trace has beside its messages; times of traffic are microseconds after the first message. */
+export interface Beside {
+  readonly sources?: readonly SourceFacts[];
+  readonly traffic?: Partial<Traffic>;
+}
+
 /** Findings of all calls of a flow, call by call. */
-export async function findingsIn(flow: string, sources: readonly SourceFacts[] = []): Promise<Finding[]> {
+export async function findingsIn(flow: string, { sources, traffic }: Beside = {}): Promise<Finding[]> {
   const picture = callFrom(flow);
   const index = indexFrom(picture);
   const readBytes = (row: number) => Promise.resolve(picture.messages[row]?.bytes ?? new Uint8Array(0));
+  const start = picture.messages[0]?.time ?? 0;
+  const shifted = {
+    flows: (traffic?.flows ?? []).map((one) => ({ ...one, first: one.first + start, last: one.last + start })),
+    events: (traffic?.events ?? []).map((one) => ({ ...one, time: one.time + start })),
+  };
   const findings: Finding[] = [];
-  for await (const step of diagnoseCalls({ index, calls: summarise(index), readBytes, sources })) {
-    findings.push(...step.findings);
-  }
+  const trace = { index, calls: summarise(index), readBytes, traffic: shifted, ...(sources && { sources }) };
+  for await (const step of diagnoseCalls(trace)) findings.push(...step.findings);
   return findings;
 }
 
 /** A flow that a rule must speak about, and how. */
-export interface Fires {
+export interface Fires extends Beside {
   readonly shows: string;
   readonly flow: string;
   readonly finding?: Partial<Finding>;
   /** What its text must say. */
   readonly says?: RegExp;
-  readonly sources?: readonly SourceFacts[];
 }
 
 /** A flow that looks alike: the rule is silent, or says no more than this. */
-export interface NearMiss {
+export interface NearMiss extends Beside {
   /** One of the `unless` of the rule, word for word. */
   readonly trap: string;
   readonly flow: string;
   readonly atMost?: 'warning' | 'info';
-  readonly sources?: readonly SourceFacts[];
 }
 
 export interface RuleCases {

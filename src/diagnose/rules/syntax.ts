@@ -15,6 +15,7 @@ const SERIOUS = new Set([
   'missing-uri',
   'space-in-uri',
   'request-uri-in-brackets',
+  'request-uri-headers',
   'bad-host',
   'not-a-number',
   'unclosed-quote',

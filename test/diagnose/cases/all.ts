@@ -6,8 +6,10 @@ import { ENDING_CASES } from './ending.ts';
 import { HYGIENE_CASES } from './hygiene.ts';
 import { LOGIN_CASES } from './login.ts';
 import { MEDIA_CASES } from './media.ts';
+import { RARE_CASES } from './rare.ts';
 import { REFUSAL_CASES } from './refusals.ts';
 import { REGISTRATION_CASES } from './registrations.ts';
+import { RTP_CASES } from './rtp.ts';
 import { SILENCE_CASES } from './silence.ts';
 import { TIMING_CASES } from './timing.ts';
 import { TRANSFER_CASES } from './transfers.ts';
@@ -25,4 +27,6 @@ export const CASES: readonly RuleCases[] = [
   ...TRANSFER_CASES,
   ...REGISTRATION_CASES,
   ...HYGIENE_CASES,
+  ...RTP_CASES,
+  ...RARE_CASES,
 ];

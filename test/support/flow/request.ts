@@ -73,7 +73,7 @@ function forwardedHop(context: RequestContext, upstream: Hop): Hop {
     .map(([name, value]): Header => (name === 'Max-Forwards' ? [name, String(Number(value) - 1)] : [name, value]));
   const headers = overridden([viaOf(proxy, transport, branch), ...recorded, ...kept], line.headers);
   const [method = '', uri = '', version = ''] = upstream.message.startLine.split(' ');
-  const target = next.proxy || inDialog ? uri : contactOf(next, transport);
+  const target = line.words.get('uri') ?? (next.proxy || inDialog ? uri : contactOf(next, transport));
   const message = { ...upstream.message, startLine: `${method} ${target} ${version}`, headers };
   const edited = line.body.length > 0 ? withOtherBody(message, bodyOf(line, proxy, 0)) : message;
   return hopOf(context, edited, upstream.cseq, { upstream });

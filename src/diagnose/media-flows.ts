@@ -1,0 +1,107 @@
+import type { RtpFlow } from '../media/flow.ts';
+import type { Described } from '../media/offer-answer.ts';
+import { addressOf, isZero, type Stream } from '../media/stream.ts';
+import type { SdpMedia } from '../sip/sdp-types.ts';
+import { byesOf } from './endings.ts';
+import { audioOf, inForce, isHeldAfter } from './negotiated.ts';
+import type { Scene } from './scene.ts';
+import type { TraceFacts } from './trace-facts.ts';
+
+/** One side of the audio of a call, with the RTP that belongs to it. */
+export interface HeardSide {
+  readonly described: Described;
+  readonly media: SdpMedia;
+  /** Flows that leave from where this side announced that it listens, or from that host to the other side. */
+  readonly sent: readonly RtpFlow[];
+}
+
+/** The audio that both sides agreed on last, and what the capture heard of it. */
+export interface Heard {
+  readonly a: HeardSide;
+  readonly b: HeardSide;
+  /** Both directions were agreed, and nobody holds. */
+  readonly both: boolean;
+  /** From the answer to the BYE, or the end of the trace: microseconds. */
+  readonly since: number;
+  readonly until: number;
+  readonly rows: readonly number[];
+}
+
+/** Audio of each answered dialog of the call with its RTP flows; nothing where the capture has no RTP at all. */
+export function heardOf(scene: Scene): Heard[] {
+  if (scene.trace.traffic.flows.length === 0) return [];
+  const bye = byesOf(scene)[0]?.request;
+  const until = bye?.time ?? scene.coverage.ends;
+  return inForce(scene).flatMap(({ session, negotiation, offer, answer, streams }) => {
+    const audio = audioOf(streams);
+    if (!audio?.offer || !audio.answer || isZero(audio.offer) || isZero(audio.answer)) return [];
+    const since = (negotiation.final ?? negotiation.request).time;
+    const flows = flowsOf(scene, audio, since, until);
+    const side = (described: Described, media: SdpMedia, other: SdpMedia): HeardSide => ({
+      described,
+      media,
+      sent: flows.filter((flow) => isFrom(flow, media) || (isTo(flow, other) && !isTo(flow, media))),
+    });
+    const both = audio.forth && audio.back && !isHeldAfter(session, negotiation);
+    const rows = [offer.message.row, answer.message.row, ...(bye ? [bye.row] : [])].sort((x, y) => x - y);
+    return [
+      {
+        a: side(offer, audio.offer, audio.answer),
+        b: side(answer, audio.answer, audio.offer),
+        both,
+        since,
+        until,
+        rows,
+      },
+    ];
+  });
+}
+
+export function isFrom({ fromAddress, fromPort }: RtpFlow, media: SdpMedia): boolean {
+  return fromAddress === addressOf(media) && fromPort === media.port;
+}
+
+export function isTo({ toAddress, toPort }: RtpFlow, media: SdpMedia): boolean {
+  return toAddress === addressOf(media) && toPort === media.port;
+}
+
+/** Flows that touch a socket of either side while the call is up. */
+function flowsOf(scene: Scene, { offer, answer }: Stream, since: number, until: number): RtpFlow[] {
+  const known = scene.trace.once(flowsBySocket);
+  const sockets = [offer, answer].flatMap((media) => (media ? [`${addressOf(media)} ${media.port}`] : []));
+  const found = new Set(sockets.flatMap((socket) => known.get(socket) ?? []));
+  return [...found].filter(({ first, last }) => last >= since - 1e6 && !(first > until + 1e6));
+}
+
+function flowsBySocket({ traffic }: TraceFacts): ReadonlyMap<string, readonly RtpFlow[]> {
+  const found = new Map<string, RtpFlow[]>();
+  for (const flow of traffic.flows) {
+    for (const socket of [`${flow.fromAddress} ${flow.fromPort}`, `${flow.toAddress} ${flow.toPort}`]) {
+      const list = found.get(socket);
+      if (list) list.push(flow);
+      else found.set(socket, [flow]);
+    }
+  }
+  return found;
+}
+
+/** Packets of all flows together. */
+export function packetsOf(flows: readonly RtpFlow[]): number {
+  return flows.reduce((sum, { packets }) => sum + packets, 0);
+}
+
+/** Whether the capture has anything that this host sent, media or SIP: it stands where that host can be heard. */
+export function isHeard(scene: Scene, address: string): boolean {
+  const { flows } = scene.trace.traffic;
+  if (flows.some(({ fromAddress }) => fromAddress === address)) return true;
+  return scene.messages.some(({ from }) => from >= 0 && scene.endpoint(from).address === address);
+}
+
+/** Whether the capture has RTP from or to this host. */
+export function isSeen(scene: Scene, address: string): boolean {
+  return scene.trace.once(hostsWithMedia).has(address);
+}
+
+function hostsWithMedia({ traffic }: TraceFacts): ReadonlySet<string> {
+  return new Set(traffic.flows.flatMap(({ fromAddress, toAddress }) => [fromAddress, toAddress]));
+}

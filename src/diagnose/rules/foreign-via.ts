@@ -1,0 +1,31 @@
+import { hasAddresses, viasOf } from '../addressing.ts';
+import type { Rule } from '../rule.ts';
+import { rowsOf, statusText } from '../texts.ts';
+
+export const foreignVia: Rule = {
+  id: 'H09',
+  title: 'Response with a foreign Via',
+  severity: 'error',
+  tier: 'F4',
+  reference: 'RFC 3261 §18.1.2',
+  reads: ['messages'],
+  when: 'A response has more or fewer Via values than the request that it answers on the same hop.',
+  unless: ['the request is not in the trace', 'the log leaves out headers'],
+  nextStep: 'A proxy on the way did not take off its own Via, or took off too many.',
+  *check(scene) {
+    if (scene.coverage.lossy) return;
+    for (const { request, responses } of scene.exchanges) {
+      if (!request || !hasAddresses(request)) continue;
+      const asked = viasOf(scene, request.row).length;
+      const odd = responses.find(
+        (response) => response.copy !== 'retransmission' && viasOf(scene, response.row).length !== asked,
+      );
+      if (!odd || asked === 0) continue;
+      yield {
+        messages: rowsOf([request, odd]),
+        text: `The ${statusText(odd)} of ${scene.nameOf(odd.from)} has ${viasOf(scene, odd.row).length} Via values, the ${request.method} that it answers has ${asked}.`,
+      };
+      return;
+    }
+  },
+};

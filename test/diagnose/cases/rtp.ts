@@ -1,0 +1,279 @@
+import type { RtpFlow } from '../../../src/media/flow.ts';
+import type { RuleCases } from '../../support/diagnose.ts';
+import { sdp } from '../../support/sdp.ts';
+
+const A = '192.0.2.10';
+const B = '192.0.2.11';
+const UP = 'alice -> bob INVITE sdp\nbob -> alice 180\nbob -> alice 200 sdp +1s\nalice -> bob ACK';
+const call = (seconds: number, by = 'alice', other = 'bob') =>
+  `${UP}\n${by} -> ${other} BYE +${seconds}s\n${other} -> ${by} 200`;
+const HELD = `${UP}\nalice -> bob INVITE hold +1s\nbob -> alice 200 recvonly\nalice -> bob ACK\nalice -> bob BYE +30s\nbob -> alice 200`;
+
+/** The answer names a relay of which the capture hears nothing. */
+const FAR = call(30).replace(
+  '200 sdp +1s',
+  `200 ${sdp('audio PCMA', { address: '198.51.100.7' })}`.replace('200 ', '200 +1s '),
+);
+
+/** RTP from one socket to another, from and to a second of the call; 50 packets a second. */
+function rtp(from: string, to: string, first: number, last: number, rest: Partial<RtpFlow> = {}): RtpFlow {
+  const [fromAddress = '', fromPort = ''] = from.split(':');
+  const [toAddress = '', toPort = ''] = to.split(':');
+  const packets = Math.round((last - first) * 50);
+  return {
+    ssrc: 1,
+    fromAddress,
+    fromPort: Number(fromPort),
+    toAddress,
+    toPort: Number(toPort),
+    first: first * 1e6,
+    last: last * 1e6,
+    packets,
+    payloadTypes: new Map([[8, packets]]),
+    lost: 0,
+    longestLoss: 0,
+    jitter: 1000,
+    ...rest,
+  };
+}
+
+const forth = (last: number, rest: Partial<RtpFlow> = {}) => rtp(`${A}:40000`, `${B}:40000`, 1.1, last, rest);
+const back = (last: number, rest: Partial<RtpFlow> = {}) => rtp(`${B}:40000`, `${A}:40000`, 1.1, last, rest);
+const OTHERS = rtp(`${A}:50000`, `${B}:50000`, 0, 100);
+const ELSEWHERE = rtp('198.51.100.1:5000', '198.51.100.2:5000', 0, 100);
+const ICE = sdp(['audio PCMA', 'a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuvwx'], { address: B });
+const WITH_ICE = `alice -> bob INVITE sdp\nbob -> alice 200 ${ICE} +1s\nalice -> bob ACK\nalice -> bob BYE +30s\nbob -> alice 200`;
+
+export const RTP_CASES: readonly RuleCases[] = [
+  {
+    rule: 'M01',
+    fires: [
+      {
+        shows: 'nothing comes back',
+        flow: call(30),
+        traffic: { flows: [forth(30), rtp(`${B}:50000`, '192.0.2.50:5000', 0, 30)] },
+        says: /Alice .* sent 1445 RTP packets, and none came back from Bob/,
+      },
+      {
+        shows: 'nothing comes back, and the other side was never seen',
+        flow: FAR,
+        traffic: { flows: [rtp(`${A}:40000`, '198.51.100.7:40000', 1, 30)] },
+        finding: { severity: 'warning', confidence: 'likely' },
+      },
+    ],
+    near: [
+      { trap: 'the call is on hold', flow: HELD, traffic: { flows: [forth(30)] } },
+      { trap: 'the call is too short to tell', flow: call(3), traffic: { flows: [forth(4)] } },
+      {
+        trap: 'the capture does not stand where the other side can be seen',
+        flow: FAR,
+        traffic: { flows: [rtp(`${A}:40000`, '198.51.100.7:40000', 1, 30)] },
+        atMost: 'warning',
+      },
+    ],
+  },
+  {
+    rule: 'M02',
+    fires: [
+      {
+        shows: 'the old port',
+        flow: call(30),
+        traffic: { flows: [rtp(`${A}:40000`, `${B}:6666`, 1, 30), back(30)] },
+        finding: { headline: true },
+        says: /sends audio to 192\.0\.2\.11:6666 \(1450 packets\), but Bob .* asked for 192\.0\.2\.11:40000/,
+      },
+    ],
+    near: [
+      {
+        trap: 'it sends to where the RTP of the other side comes from (symmetric RTP)',
+        flow: call(30),
+        traffic: {
+          flows: [rtp(`${A}:40000`, '198.51.100.7:4000', 1, 30), rtp('198.51.100.7:4000', `${A}:40000`, 1, 30)],
+        },
+      },
+      {
+        trap: 'ICE chose another candidate',
+        flow: WITH_ICE,
+        traffic: { flows: [rtp(`${A}:40000`, `${B}:6666`, 1, 30)] },
+      },
+      {
+        trap: 'a few packets only, right after a change',
+        flow: call(30),
+        traffic: { flows: [rtp(`${A}:40000`, `${B}:6666`, 1, 1.5), forth(30), back(30)] },
+      },
+    ],
+  },
+  {
+    rule: 'M03',
+    fires: [
+      {
+        shows: 'a NAT',
+        flow: call(30),
+        traffic: { flows: [forth(30), rtp('198.51.100.7:4000', `${A}:40000`, 1, 30)] },
+        says: /comes from 198\.51\.100\.7:4000, not from 192\.0\.2\.11:40000/,
+      },
+    ],
+    near: [
+      { trap: 'it comes from where it was announced', flow: call(30), traffic: { flows: [forth(30), back(30)] } },
+      {
+        trap: 'ICE chose the address',
+        flow: WITH_ICE,
+        traffic: { flows: [rtp('198.51.100.7:4000', `${A}:40000`, 1, 30)] },
+      },
+    ],
+  },
+  {
+    rule: 'M04',
+    fires: [
+      {
+        shows: 'other calls have media',
+        flow: call(30),
+        traffic: { flows: [OTHERS] },
+        says: /up for 30\.0 s, and not one audio packet was captured/,
+      },
+    ],
+    near: [
+      { trap: 'the capture has no media of any call: its filter kept it out', flow: call(30) },
+      { trap: 'its media runs where this capture does not stand', flow: call(30), traffic: { flows: [ELSEWHERE] } },
+      { trap: 'the call is on hold, or too short', flow: HELD, traffic: { flows: [OTHERS] } },
+      { trap: 'the call is on hold, or too short', flow: call(3), traffic: { flows: [OTHERS] } },
+    ],
+  },
+  {
+    rule: 'M05',
+    fires: [
+      {
+        shows: 'payload type 96',
+        flow: call(30),
+        traffic: { flows: [forth(30, { payloadTypes: new Map([[96, 1400]]) }), back(30)] },
+        says: /sends payload type 96 \(1400 packets\)/,
+      },
+    ],
+    near: [
+      {
+        trap: '13 is comfort noise',
+        flow: call(30),
+        traffic: { flows: [forth(30, { payloadTypes: new Map([[13, 100]]) })] },
+      },
+      {
+        trap: 'a few packets only, right after a change',
+        flow: call(30),
+        traffic: {
+          flows: [
+            forth(30, {
+              payloadTypes: new Map([
+                [8, 1400],
+                [96, 5],
+              ]),
+            }),
+          ],
+        },
+      },
+      {
+        trap: 'RTCP on the same port (72 to 76)',
+        flow: call(30),
+        traffic: {
+          flows: [
+            forth(30, {
+              payloadTypes: new Map([
+                [8, 1400],
+                [72, 40],
+              ]),
+            }),
+          ],
+        },
+      },
+    ],
+  },
+  {
+    rule: 'M06',
+    fires: [
+      {
+        shows: '5 % lost',
+        flow: call(30),
+        traffic: { flows: [forth(30, { packets: 950, lost: 50, longestLoss: 7 }), back(30)] },
+        says: /Of the audio of Alice .* 5\.0 % \(50 packets, at most 7 in a row\) were lost/,
+      },
+      {
+        shows: 'jitter',
+        flow: call(30),
+        traffic: { flows: [forth(30, { jitter: 80_000 }), back(30)] },
+        says: /jitter reached 80 ms/,
+      },
+    ],
+    near: [
+      { trap: 'too few packets to tell', flow: call(30), traffic: { flows: [forth(30, { packets: 50, lost: 10 })] } },
+      {
+        trap: 'both directions lose alike: perhaps the capture lost them',
+        flow: call(30),
+        traffic: { flows: [forth(30, { packets: 950, lost: 50 }), back(30, { packets: 950, lost: 50 })] },
+        atMost: 'info',
+      },
+    ],
+  },
+  {
+    rule: 'M07',
+    fires: [
+      {
+        shows: 'nothing for 14 s',
+        flow: call(30),
+        traffic: { flows: [forth(31), back(17)] },
+        says: /Bob .* stopped sending audio 14\.0 s before the hang-up/,
+      },
+    ],
+    near: [
+      { trap: 'the call is on hold', flow: HELD, traffic: { flows: [forth(30), back(17)] } },
+      {
+        trap: 'the RTP of all calls ends there: the capture did',
+        flow: call(30),
+        traffic: { flows: [forth(16.5), back(16)] },
+      },
+      {
+        trap: 'the other side stopped at the same moment',
+        flow: call(30),
+        traffic: { flows: [forth(16.5), back(16), OTHERS] },
+      },
+    ],
+  },
+  {
+    rule: 'M08',
+    fires: [
+      {
+        shows: 'a second of silence',
+        flow: call(30),
+        traffic: { flows: [forth(30), rtp(`${B}:40000`, `${A}:40000`, 2.01, 30)] },
+        says: /The first 1\.00 s after the answer of Bob .* were silent/,
+      },
+    ],
+    near: [{ trap: 'it begins at once', flow: call(30), traffic: { flows: [forth(30), back(30)] } }],
+  },
+  {
+    rule: 'C14',
+    fires: [
+      {
+        shows: 'BYE 30 s after the last packet of the other side',
+        flow: call(60, 'bob', 'alice'),
+        traffic: { flows: [forth(31), back(61)] },
+        finding: { confidence: 'likely', headline: true },
+        says: /Bob .* hung up 30\.0 s after the last audio of Alice .* timer for missing media \(30 s\)/,
+      },
+    ],
+    near: [
+      {
+        trap: 'the call is on hold',
+        flow: HELD.replace('alice -> bob BYE', 'bob -> alice BYE').replace(/bob -> alice 200$/, 'alice -> bob 200'),
+        traffic: { flows: [forth(2), back(31)] },
+      },
+      {
+        trap: 'the RTP stopped at another time before the BYE',
+        flow: call(60, 'bob', 'alice'),
+        traffic: { flows: [forth(44), back(61)] },
+      },
+      {
+        trap: 'both sides stopped sending at once',
+        flow: call(60, 'bob', 'alice'),
+        traffic: { flows: [forth(31), back(31), OTHERS] },
+      },
+    ],
+  },
+];
