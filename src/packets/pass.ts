@@ -1,7 +1,7 @@
 import { type Captured, captured } from '../base/captured.ts';
 import type { EndpointTable } from '../base/endpoint.ts';
 import type { Place, ProblemList } from '../base/problem.ts';
-import { u16 } from './bytes.ts';
+import { EndpointPairs } from './endpoint-pairs.ts';
 import type { IpHeader } from './ip.ts';
 import { Tally } from './tally.ts';
 
@@ -28,6 +28,7 @@ export class Pass {
   readonly problems: ProblemList;
   readonly tally = new Tally();
   readonly known: Captured;
+  readonly #pairs: EndpointPairs;
   /** Microseconds since the epoch, NaN when the capture has no time. */
   time = Number.NaN;
   /** Offset in the source of byte 0 of the array in hand; -1 when its bytes do not stand in the source. */
@@ -45,6 +46,7 @@ export class Pass {
 
   constructor(sink: MessageSink, source: number, problems: ProblemList) {
     this.sink = sink;
+    this.#pairs = new EndpointPairs(sink.endpoints);
     this.problems = problems;
     this.known = captured(source);
   }
@@ -77,9 +79,9 @@ export class Pass {
 
   /** Fills in who sends and who receives the packet whose header is `ip`; ports stand where the payload of IP begins. */
   ends(bytes: Uint8Array, ip: IpHeader): void {
-    const { endpoints } = this.sink;
-    this.known.from = endpoints.ofBytes(bytes, ip.source, ip.addressLength, u16(bytes, ip.payload));
-    this.known.to = endpoints.ofBytes(bytes, ip.destination, ip.addressLength, u16(bytes, ip.payload + 2));
+    this.#pairs.find(bytes, ip);
+    this.known.from = this.#pairs.from;
+    this.known.to = this.#pairs.to;
   }
 
   /** The frame in hand as a place. */
