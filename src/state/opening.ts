@@ -49,7 +49,7 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
     const opened = await ask('open', { sources, add }, { signal: controller.signal, progress });
     if (reading !== controller || !opened) return;
     store.setState({ reading: null });
-    await take(store, select, opened, add);
+    await take({ store, ask, select }, opened, add);
   }
 
   return {
@@ -77,7 +77,13 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
   };
 }
 
-async function take(store: Store, select: Selecting, { trace, reports, shared }: Opened, add: boolean): Promise<void> {
+interface Tools {
+  readonly store: Store;
+  readonly ask: Ask;
+  readonly select: Selecting;
+}
+
+async function take({ store, ask, select }: Tools, { trace, reports, shared }: Opened, add: boolean): Promise<void> {
   if (!trace) {
     // Cancelled before the first message: there is nothing to explain.
     const stopped = reports.every((report) => report.cancelled);
@@ -87,13 +93,12 @@ async function take(store: Store, select: Selecting, { trace, reports, shared }:
   const before = store.getState();
   const same = add && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call) : null;
   const view = add ? null : (shared?.view ?? null);
+  const list = add ? before.list : { ...FIRST_FACTS.list, filter: view?.filter ?? '' };
+  // The page shows the trace together with its list: one drawing instead of two.
+  const listed = await ask('list', list);
   const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
-  store.setState({ trace, shared, listed: null, unrecognised: unread.length > 0 ? unread : null });
-  if (!add) {
-    const list = { ...FIRST_FACTS.list, filter: view?.filter ?? '' };
-    store.setState({ list, lanes: view?.lanes ?? EMPTY_LANES, row: null, message: null, call: null, opened: null });
-  }
-  await select.list();
+  store.setState({ trace, shared, list, listed, unrecognised: unread.length > 0 ? unread : null });
+  if (!add) store.setState({ lanes: view?.lanes ?? EMPTY_LANES, row: null, message: null, call: null, opened: null });
   if (same !== null) await select.call(same, before.row ?? undefined);
   else if (view !== null && view.call !== null && view.call < trace.calls.count) {
     await select.call(view.call, view.row ?? undefined);

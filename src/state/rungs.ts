@@ -2,18 +2,20 @@ import { layOut } from '../ladder/layout.ts';
 import type { LadderLayout } from '../ladder/picture.ts';
 import type { Facts } from './facts.ts';
 
-type Laid = Pick<Facts, 'opened' | 'lanes' | 'unfolded' | 'zone' | 'ladderWidth'>;
+type Laid = Pick<Facts, 'opened' | 'lanes' | 'unfolded' | 'zone' | 'ladderWidth' | 'panes'>;
 
-/** Width for a ladder that was not measured yet. */
-const UNMEASURED = 720;
+/** What a ladder depends on, in a fixed order. */
+type Inputs = readonly [Laid['opened'], Laid['lanes'], boolean, Laid['zone'], number];
 
-let last: { readonly from: Laid; readonly layout: LadderLayout } | null = null;
+let last: { readonly from: Inputs; readonly layout: LadderLayout } | null = null;
 
 /** The ladder of the open call in numbers; null when no call is open. Made anew only when something it shows changed. */
 export function layoutOf(facts: Laid): LadderLayout | null {
-  const { opened, lanes, unfolded, zone, ladderWidth } = facts;
+  const { opened, lanes, unfolded, zone } = facts;
   if (!opened) return null;
-  if (last && same(last.from, facts)) return last.layout;
+  const width = facts.ladderWidth || likelyWidth(facts.panes);
+  const from: Inputs = [opened, lanes, unfolded, zone, width];
+  if (last?.from.every((input, i) => input === from[i])) return last.layout;
   const layout = layOut({
     messages: opened.detail.messages,
     lanes: opened.lanes,
@@ -23,21 +25,23 @@ export function layoutOf(facts: Laid): LadderLayout | null {
     clock: opened.clock,
     zone: zone === 'local' ? localZone(opened.detail.summary.start) : 0,
     unfolded,
-    width: ladderWidth || UNMEASURED,
+    width,
     ...(opened.capture && { capture: opened.capture }),
   });
-  last = { from: { opened, lanes, unfolded, zone, ladderWidth }, layout };
+  last = { from, layout };
   return layout;
 }
 
-function same(a: Laid, b: Laid): boolean {
-  return (
-    a.opened === b.opened &&
-    a.lanes === b.lanes &&
-    a.unfolded === b.unfolded &&
-    a.zone === b.zone &&
-    a.ladderWidth === b.ladderWidth
-  );
+/**
+ * The width that a ladder is about to get, CSS pixels, as the style sheets share the page out: good enough to draw with
+ * before anything was measured.
+ */
+function likelyWidth({ calls, inspector, callsOpen, inspectorOpen }: Facts['panes']): number {
+  const page = globalThis.innerWidth ?? 1440;
+  if (page < 700) return page;
+  const list = callsOpen ? calls : 20;
+  if (page < 1180) return page - Math.min(list, 0.34 * page);
+  return page - list - (inspectorOpen ? inspector : 20);
 }
 
 /** Minutes from UTC to the time of this place, at a moment in microseconds since the epoch. */

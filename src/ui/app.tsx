@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useFacts } from './app-context.ts';
+import { loadInspector } from './message/load-inspector.ts';
 import { FileInput } from './open/file-input.tsx';
 import { Start } from './open/start.tsx';
 import { useIntake } from './open/use-intake.ts';
@@ -9,9 +10,9 @@ import { Notice } from './shell/notice.tsx';
 import { Report } from './shell/report.tsx';
 import { useKeys } from './shell/use-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
+import { preload, useLoaded } from './use-loaded.ts';
 
 const loadWorkspace = () => import('./shell/workspace.tsx');
-const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }));
 const ShareDialog = lazy(() => import('./share/share-dialog.tsx'));
 const TracesHelp = lazy(async () => ({ default: (await import('./shell/traces-help.tsx')).TracesHelp }));
 
@@ -20,24 +21,22 @@ export function Page() {
   const isOpen = useFacts((facts) => facts.trace !== null);
   const dialog = useFacts((facts) => facts.dialog);
   const over = useIntake();
+  const workspace = useLoaded(loadWorkspace, isOpen);
   useKeys();
   useTheme();
   useAddress();
   useEffect(() => {
     // What is needed next is fetched while a person looks at the first screen.
-    const timer = setTimeout(() => void loadWorkspace().then((found) => found.prepareInspector()), 100);
+    const timer = setTimeout(() => {
+      preload(loadWorkspace);
+      preload(loadInspector);
+    }, 100);
     return () => clearTimeout(timer);
   }, []);
   return (
     <>
       <FileInput />
-      {isOpen ? (
-        <Suspense fallback={<Start over={over} />}>
-          <Workspace />
-        </Suspense>
-      ) : (
-        <Start over={over} />
-      )}
+      {isOpen && workspace ? <workspace.Workspace /> : <Start over={over} />}
       {isOpen && over && <div className="drop-cover">Drop to add to the open trace, or to open instead</div>}
       {dialog === 'help' && <Help />}
       {dialog === 'report' && <Report />}

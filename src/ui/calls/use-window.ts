@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** Browsers do not scroll over more pixels than this; longer lists move faster under the scroll bar. */
 const MOST_HEIGHT = 12_000_000;
@@ -18,35 +18,37 @@ export interface ListWindow {
 
 /** Draws only what is in view of `count` rows of one height. */
 export function useWindow(ref: RefObject<HTMLElement | null>, count: number, rowHeight: number): ListWindow {
-  const [view, setView] = useState({ top: 0, height: 600 });
+  const [view, setView] = useState(() => ({ top: 0, height: window.innerHeight }));
   const full = count * rowHeight;
   const height = Math.min(full, MOST_HEIGHT);
 
   const onScroll = useCallback(() => {
     const element = ref.current;
-    if (element) setView({ top: element.scrollTop, height: element.clientHeight || 600 });
+    if (element) setView({ top: element.scrollTop, height: element.clientHeight || window.innerHeight });
   }, [ref]);
 
   useEffect(() => {
-    onScroll();
     if (!ref.current || typeof ResizeObserver === 'undefined') return;
+    // It reports the size at once, when the browser has laid out anyway.
     const observer = new ResizeObserver(onScroll);
     observer.observe(ref.current);
     return () => observer.disconnect();
   }, [ref, onScroll]);
 
   const { offset, shift } = place(view.top, view.height, full, height);
+  // What revealing a row starts from: it is called when the row changes, not when the list is scrolled.
+  const now = useRef({ offset, seen: view.height, full, height });
+  useLayoutEffect(() => {
+    now.current = { offset, seen: view.height, full, height };
+  });
   const reveal = useCallback(
     (row: number) => {
-      const element = ref.current;
-      if (!element) return;
-      const seen = element.clientHeight;
-      const at = place(element.scrollTop, seen, full, height).offset;
-      const wanted = row * rowHeight;
-      const to = wanted < at ? wanted : wanted + rowHeight > at + seen ? wanted + rowHeight - seen : at;
-      if (to !== at) element.scrollTop = scrollFor(to, seen, full, height);
+      const { offset: from, seen, full: whole, height: shown } = now.current;
+      const top = row * rowHeight;
+      const to = top < from ? top : top + rowHeight > from + seen ? top + rowHeight - seen : from;
+      if (to !== from && ref.current) ref.current.scrollTop = scrollFor(to, seen, whole, shown);
     },
-    [ref, rowHeight, full, height],
+    [ref, rowHeight],
   );
 
   return {

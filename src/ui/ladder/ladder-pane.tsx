@@ -19,7 +19,7 @@ export function LadderPane() {
   return (
     <section className="ladder-pane" aria-label="Ladder">
       <Story opened={opened} />
-      <Ladder key={opened.detail.summary.index} layout={layout} />
+      <Ladder layout={layout} />
       <Peek opened={opened} />
     </section>
   );

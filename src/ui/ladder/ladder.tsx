@@ -1,4 +1,4 @@
-import { type MouseEvent, useMemo, useRef } from 'react';
+import { type MouseEvent, useDeferredValue, useMemo, useRef } from 'react';
 import type { LadderLayout } from '../../ladder/picture.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { SURROUNDINGS } from '../shell/use-keys.ts';
@@ -9,6 +9,7 @@ import { useLadder } from './use-ladder.ts';
 /** The ladder of the open call: heads that stay, rungs drawn as far as they are in sight, the whole call in a strip. */
 export function Ladder({ layout }: { readonly layout: LadderLayout }) {
   const app = useApp();
+  const call = useFacts((facts) => facts.opened?.detail.summary.index ?? -1);
   const row = useFacts((facts) => facts.row);
   const scroller = useRef<HTMLDivElement>(null);
   const heads = useRef<SVGSVGElement>(null);
@@ -17,7 +18,10 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
     facts.finding === null ? null : (facts.opened?.findings[facts.finding] ?? null),
   );
   const lit = useMemo(() => new Set(finding?.messages), [finding]);
-  const sight = useLadder({ scroller, heads, body }, layout, { selected: row, lit });
+  const sight = useLadder({ scroller, heads, body }, layout, { call, selected: row, lit });
+
+  // What only those who listen meet can wait for the drawing.
+  const table = useDeferredValue<LadderLayout | null>(layout, null);
 
   const onClick = (event: MouseEvent) => {
     const found = numberAt(event, 'data-row');
@@ -47,7 +51,7 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
           width={layout.width}
           height={Math.max(layout.height, sight.bottom - sight.top)}
         />
-        <LadderTable layout={layout} selected={row} />
+        {table && <LadderTable layout={table} selected={row} />}
       </div>
       <Overview layout={layout} sight={sight} scroller={scroller} />
     </div>

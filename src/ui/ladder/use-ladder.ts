@@ -1,10 +1,10 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import { draw } from '../../ladder/draw.ts';
 import { drawHeads } from '../../ladder/draw-heads.ts';
 import type { LadderLayout } from '../../ladder/picture.ts';
 import { pageCss } from '../../ladder/theme.ts';
-import { useApp } from '../app-context.ts';
 import { LADDER } from '../shell/use-keys.ts';
+import { useScroll } from './use-scroll.ts';
 
 /** Rungs are drawn this far beyond what is in sight, CSS pixels. */
 const BEYOND = 300;
@@ -17,8 +17,9 @@ export interface LadderElements {
   readonly body: RefObject<SVGSVGElement | null>;
 }
 
-/** What stands out: the selected message, and the rows that a finding speaks of. */
+/** What is shown: which call, its selected message, and the rows that a finding speaks of. */
 export interface Marks {
+  readonly call: number;
   readonly selected: number | null;
   readonly lit: ReadonlySet<number>;
 }
@@ -41,8 +42,10 @@ function adoptTheme(): void {
 
 /** Keeps the drawing in step with layout, scrolling and selection; tells what is in sight. */
 export function useLadder({ scroller, heads, body }: LadderElements, layout: LadderLayout, marks: Marks): Sight {
-  const { selected, lit } = marks;
-  const sight = useSight(scroller, layout.headHeight);
+  const { call, selected, lit } = marks;
+  const [scroll, scrollTo] = useScroll(scroller);
+  const { top } = scroll;
+  const bottom = top + Math.max(1, scroll.height - layout.headHeight);
 
   useLayoutEffect(adoptTheme, []);
 
@@ -53,47 +56,26 @@ export function useLadder({ scroller, heads, body }: LadderElements, layout: Lad
   useLayoutEffect(() => {
     const svg = body.current;
     if (!svg) return;
-    const window = { top: sight.top - BEYOND, bottom: sight.bottom + BEYOND };
-    draw(svg, tall(layout, sight), { window, selected, lit });
+    const height = bottom - top;
+    // Lifelines go on below the last message as far as the page does.
+    const tall = layout.height < height ? { ...layout, height } : layout;
+    draw(svg, tall, { window: { top: top - BEYOND, bottom: bottom + BEYOND }, selected, lit });
     nameList(svg, selected, layout);
-  }, [body, layout, selected, lit, sight]);
+  }, [body, layout, selected, lit, top, bottom]);
 
+  // Another call starts at its beginning; the same one stays where it is, unless the selection leaves the sight.
+  const shown = useRef<{ readonly call: number; readonly place: Place } | null>(null);
+  const place = useMemo(() => ({ layout, selected }), [layout, selected]);
   useLayoutEffect(() => {
-    const place = selected === null ? undefined : layout.rows[layout.places.get(selected) ?? -1];
-    if (place && scroller.current) reveal(scroller.current, layout.headHeight, place.top, place.height);
-  }, [scroller, layout, selected]);
+    const before = shown.current;
+    if (before?.place === place) return;
+    shown.current = { call, place };
+    const from = before?.call === call ? { top, bottom } : { top: 0, bottom: bottom - top };
+    const to = revealed(place, from);
+    if (to !== top) scrollTo(to);
+  }, [call, place, top, bottom, scrollTo]);
 
-  return sight;
-}
-
-/** Follows scrolling and resizing; tells the store how wide a ladder may be. */
-function useSight(scroller: LadderElements['scroller'], headHeight: number): Sight {
-  const { look } = useApp();
-  const [sight, setSight] = useState<Sight>({ top: 0, bottom: 800 });
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const see = () => {
-      const { scrollTop: top, clientHeight, clientWidth } = element;
-      setSight({ top, bottom: top + Math.max(0, clientHeight - headHeight) });
-      if (clientWidth > 0) look.ladderWidth(clientWidth);
-    };
-    see();
-    element.addEventListener('scroll', see, { passive: true });
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(see);
-    observer?.observe(element);
-    return () => {
-      element.removeEventListener('scroll', see);
-      observer?.disconnect();
-    };
-  }, [scroller, headHeight, look]);
-  return sight;
-}
-
-/** Lifelines go on below the last message as far as the page does. */
-function tall(layout: LadderLayout, { top, bottom }: Sight): LadderLayout {
-  const height = bottom - top;
-  return layout.height < height ? { ...layout, height } : layout;
+  return { top, bottom };
 }
 
 /** Makes the list of rungs one stop of the Tab key that says which rung is selected. */
@@ -108,11 +90,18 @@ function nameList(svg: SVGSVGElement, selected: number | null, { places, rows }:
   else list.removeAttribute('aria-activedescendant');
 }
 
-function reveal(element: HTMLElement, headHeight: number, top: number, height: number): void {
-  const seen = element.clientHeight - headHeight;
-  if (seen <= 0) return;
-  const margin = Math.min(MARGIN, seen / 4);
-  const at = element.scrollTop;
-  if (top - margin < at) element.scrollTop = Math.max(0, top - margin);
-  else if (top + height + margin > at + seen) element.scrollTop = top + height + margin - seen;
+/** A message in a ladder. */
+interface Place {
+  readonly layout: LadderLayout;
+  readonly selected: number | null;
+}
+
+/** Where to scroll so that the selected message is in sight. */
+function revealed({ layout: { rows, places }, selected }: Place, { top, bottom }: Sight): number {
+  const row = selected === null ? undefined : rows[places.get(selected) ?? -1];
+  if (!row) return top;
+  const margin = Math.min(MARGIN, (bottom - top) / 4);
+  if (row.top - margin < top) return Math.max(0, row.top - margin);
+  const end = row.top + row.height + margin;
+  return end > bottom ? end - (bottom - top) : top;
 }

@@ -29,7 +29,7 @@ const TABS: readonly (readonly [Tab, string])[] = [
 ];
 
 /** One message, read and explained. */
-export default function Inspector({ layout, message }: InspectorProps) {
+export function Inspector({ layout, message }: InspectorProps) {
   const { look } = useApp();
   const tab = useFacts((facts) => facts.tab);
   const zone = useFacts((facts) => facts.zone);

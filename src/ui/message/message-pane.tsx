@@ -1,22 +1,16 @@
-import { lazy, Suspense } from 'react';
 import { layoutOf } from '../../state/rungs.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Icon } from '../shell/icon.tsx';
 import { INSPECTOR } from '../shell/use-keys.ts';
-
-const load = () => import('./inspector.tsx');
-const Inspector = lazy(load);
-
-/** Fetches the inspector and its sentences before they are asked for. */
-export function prepareInspector(): void {
-  load().catch(() => undefined);
-}
+import { useLoaded } from '../use-loaded.ts';
+import { loadInspector } from './load-inspector.ts';
 
 /** The pane that shows the selected message. */
 export function MessagePane() {
   const { look } = useApp();
   const layout = useFacts(layoutOf);
   const message = useFacts((facts) => facts.message);
+  const inspector = useLoaded(loadInspector, message !== null);
   return (
     <section className="message" id={INSPECTOR} aria-label="Message" tabIndex={-1}>
       <button
@@ -28,13 +22,8 @@ export function MessagePane() {
       >
         <Icon name="right" size={13} />
       </button>
-      {layout && message ? (
-        <Suspense fallback={null}>
-          <Inspector layout={layout} message={message} />
-        </Suspense>
-      ) : (
-        <p className="nothing-here">Select a message in the ladder to read it.</p>
-      )}
+      {layout && message && inspector && <inspector.Inspector layout={layout} message={message} />}
+      {!message && <p className="nothing-here">Select a message in the ladder to read it.</p>}
     </section>
   );
 }

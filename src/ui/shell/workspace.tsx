@@ -18,8 +18,6 @@ import { TopBar } from './top-bar.tsx';
 import { Trouble } from './trouble.tsx';
 import { useNarrow } from './use-narrow.ts';
 
-export { prepareInspector } from '../message/message-pane.tsx';
-
 const SECTIONS: readonly (readonly [Section, string])[] = [
   ['calls', 'Calls'],
   ['ladder', 'Ladder'],

@@ -1,0 +1,2 @@
+/** Fetches the inspector with the sentences that it explains messages with. */
+export const loadInspector = () => import('./inspector.tsx');
