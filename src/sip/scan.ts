@@ -17,6 +17,7 @@ import {
   spells,
   trimEnd,
 } from './bytes.ts';
+import { ODD, plainAddress, plainVia, readPlainAddress } from './scan-plain.ts';
 import { clearScan, type Scan } from './scan-record.ts';
 import { scanVia } from './scan-via.ts';
 import { readStartLine } from './start-line.ts';
@@ -64,10 +65,13 @@ const NAMES: readonly (readonly [string, number])[] = [
   ['rseq', RSEQ],
   ['record-route', RECORD_ROUTE],
 ];
+/** Letters of the names, and for each shape the position of the one name that has it, from 1. */
+const LETTERS: readonly Uint8Array[] = NAMES.map(([name]) => Uint8Array.from(name, (letter) => letter.charCodeAt(0)));
+const IDS = Uint8Array.from(NAMES, ([, id]) => id);
 /** By length, first and last letter: one name at most, so a header line costs one comparison. */
-const BY_SHAPE: ([string, number] | undefined)[] = new Array(16 * 1024);
-for (const [name, id] of NAMES)
-  BY_SHAPE[shapeOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1))] = [name, id];
+const BY_SHAPE = new Uint8Array(16 * 1024);
+for (const [i, [name]] of NAMES.entries())
+  BY_SHAPE[shapeOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1))] = i + 1;
 
 function shapeOf(length: number, first: number, last: number): number {
   return length * 1024 + (first & 31) * 32 + (last & 31);
@@ -76,8 +80,16 @@ function shapeOf(length: number, first: number, last: number): number {
 function headerId(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length > 15 || length < 1) return 0;
-  const shape = BY_SHAPE[shapeOf(length, bytes[start] as number, bytes[end - 1] as number)];
-  return shape && spells(bytes, start, end, shape[0]) ? shape[1] : 0;
+  const position = BY_SHAPE[shapeOf(length, bytes[start] as number, bytes[end - 1] as number)] as number;
+  if (position === 0) return 0;
+  const letters = LETTERS[position - 1] as Uint8Array;
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[start + i] as number;
+    const letter = letters[i] as number;
+    // Names hold letters and hyphens; only letters have two cases.
+    if (byte !== letter && (byte < 65 || (byte | 32) !== letter)) return 0;
+  }
+  return IDS[position - 1] as number;
 }
 
 /**
@@ -96,18 +108,53 @@ export function scanMessage(bytes: Uint8Array, start: number, end: number, scan:
     }
     let colon = at;
     while (colon < end && bytes[colon] !== COLON && bytes[colon] !== LF) colon++;
+    const named = colon < end && bytes[colon] === COLON && colon > at;
+    const id = named ? headerId(bytes, at, colon) : 0;
+    const plain = id > TO ? ODD : plainHeader(bytes, id, colon + 1, end, scan);
+    if (plain !== ODD) {
+      at = plain + 1;
+      continue;
+    }
     let stop = colon;
     while (stop < end && bytes[stop] !== LF) stop++;
     while (stop + 1 < end && isBlank(bytes[stop + 1])) stop = foldEnd(bytes, stop + 1, end);
-    if (bytes[colon] !== COLON || colon >= end) colon = colonIn(bytes, colon, stop);
-    if (colon > at) header(bytes, at, colon, stop, scan);
-    else if (colon < 0 && isSdpStart(bytes, at)) {
+    if (named) header(bytes, id, colon, stop, scan);
+    else if (!unnamed(bytes, at, stop, scan) && isSdpStart(bytes, at)) {
       scan.bodyStart = at;
       return true;
     }
     at = stop + 1;
   }
   return true;
+}
+
+/** The headers that make most of a message's bytes, where they are written plainly; position of the LF, or ODD. */
+function plainHeader(bytes: Uint8Array, id: number, at: number, end: number, scan: Scan): number {
+  if (id === VIA) return scan.viaCount === 0 ? plainVia(bytes, at, end, scan) : ODD;
+  if (id === FROM && scan.fromStart < 0) {
+    const stop = readPlainAddress(bytes, at, end);
+    if (stop === ODD) return ODD;
+    scan.fromStart = plainAddress.start;
+    scan.fromEnd = plainAddress.end;
+    scan.fromTagStart = plainAddress.tagStart;
+    scan.fromTagEnd = plainAddress.tagEnd;
+    return stop;
+  }
+  if (id !== TO || scan.toStart >= 0) return ODD;
+  const stop = readPlainAddress(bytes, at, end);
+  if (stop === ODD) return ODD;
+  scan.toStart = plainAddress.start;
+  scan.toEnd = plainAddress.end;
+  scan.toTagStart = plainAddress.tagStart;
+  scan.toTagEnd = plainAddress.tagEnd;
+  return stop;
+}
+
+/** A field whose name or colon is not on its first line; false when it has no colon at all. */
+function unnamed(bytes: Uint8Array, at: number, stop: number, scan: Scan): boolean {
+  const colon = colonIn(bytes, at, stop);
+  if (colon > at) header(bytes, headerId(bytes, at, colon), colon, stop, scan);
+  return colon >= 0;
 }
 
 /** Position of the LF that ends the continuation line at `at` (RFC 3261 §7.3.1), or `end`. */
@@ -127,10 +174,7 @@ export function isSdpStart(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 118 && bytes[at + 1] === EQUALS && bytes[at + 2] === 48;
 }
 
-function header(bytes: Uint8Array, at: number, colon: number, stop: number, scan: Scan): void {
-  let nameEnd = colon;
-  while (nameEnd > at && isBlank(bytes[nameEnd - 1])) nameEnd--;
-  const id = headerId(bytes, at, nameEnd);
+function header(bytes: Uint8Array, id: number, colon: number, stop: number, scan: Scan): void {
   if (id === 0) return;
   const start = skipSpace(bytes, colon + 1, stop);
   const end = trimEnd(bytes, start, stop);
