@@ -21,17 +21,39 @@ export interface LegSet {
 
 /** Makes a set of calls. The same options make the same set. */
 export function makeLegs(options: LegsOptions): LegSet {
-  const random = new Random(options.seed);
   const messages: LegMessage[] = [];
   const calls: string[][] = [];
-  for (const plan of planCalls(options, random)) {
-    const legs = writeLegs(plan, options, random);
-    const seen = legs.filter(() => !random.chance(options.unseen ?? 0));
-    calls.push(seen.map(({ callId }) => callId));
-    const known = new Set(seen);
-    messages.push(...messagesOf(plan, legs, options, random).filter(({ leg }) => known.has(leg)));
+  for (const call of writtenCalls(options)) {
+    calls.push(call.callIds);
+    messages.push(...call.messages);
   }
   return { messages: messages.sort((a, b) => a.time - b.time), calls };
+}
+
+/** Messages of very many calls in order of time, some at once, so that they need not all be kept. */
+export function* makeCalls(options: LegsOptions): Generator<LegMessage[]> {
+  let waiting: LegMessage[] = [];
+  let count = 0;
+  for (const { messages } of writtenCalls(options)) {
+    waiting.push(...messages);
+    if (++count % 2000 !== 0) continue;
+    const until = messages[0]?.time ?? 0;
+    waiting.sort((a, b) => a.time - b.time);
+    const ready = waiting.findIndex(({ time }) => time >= until);
+    yield waiting.slice(0, ready);
+    waiting = waiting.slice(ready);
+  }
+  yield waiting.sort((a, b) => a.time - b.time);
+}
+
+function* writtenCalls(options: LegsOptions): Generator<{ callIds: string[]; messages: LegMessage[] }> {
+  const random = new Random(options.seed);
+  for (const plan of planCalls(options, random)) {
+    const legs = writeLegs(plan, options, random);
+    const seen = new Set(legs.filter(() => !random.chance(options.unseen ?? 0)));
+    const messages = messagesOf(plan, legs, options, random).filter(({ leg }) => seen.has(leg));
+    yield { callIds: [...seen].map(({ callId }) => callId), messages };
+  }
 }
 
 /** An index of messages in the order in which they stand. */
