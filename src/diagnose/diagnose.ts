@@ -3,6 +3,7 @@ import type { CallDetail, CallTable } from '../call/types.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf } from './findings.ts';
+import { splitLegs } from './legs.ts';
 import { sceneOf } from './scene.ts';
 import { type SourceFacts, type TraceFacts, type Traffic, traceFacts } from './trace-facts.ts';
 
@@ -41,14 +42,14 @@ export async function diagnoseCall(trace: Diagnosable, call: number): Promise<Fi
 }
 
 /** The same for a call that was opened already. */
-export async function diagnose(trace: Diagnosable, detail: CallDetail): Promise<Finding[]> {
-  const rows = detail.messages.slice(0, MOST_MESSAGES).map(({ row }) => row);
+export async function diagnose(trace: Diagnosable, whole: CallDetail): Promise<Finding[]> {
+  const rows = whole.messages.slice(0, MOST_MESSAGES).map(({ row }) => row);
   const read = await Promise.all(rows.map((row) => trace.readBytes(row)));
   const bytes = new Map(rows.map((row, i) => [row, read[i] ?? null]));
   const { nameOf } = trace;
-  return findingsOf(
-    sceneOf({ call: detail, trace: factsOf(trace), bytes: (row) => bytes.get(row) ?? null, ...(nameOf && { nameOf }) }),
-  );
+  const facts = factsOf(trace);
+  const rest = { whole, trace: facts, bytes: (row: number) => bytes.get(row) ?? null, ...(nameOf && { nameOf }) };
+  return findingsOf(splitLegs(whole).map((call) => sceneOf({ call, ...rest })));
 }
 
 /** Findings of some calls, and how many calls are done. */

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { joinFindings } from './joined.ts';
 import { rank } from './precedence.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules.ts';
@@ -7,9 +8,13 @@ import type { Scene } from './scene.ts';
 /** Findings of one rule at most: a hostile trace must not drown the rest. */
 const LIMIT = 20;
 
-/** What the rules find in one call: the headline first, then what else was seen, most telling first. */
-export function findingsOf(scene: Scene, rules: readonly Rule[] = RULES): Finding[] {
-  const [first, ...rest] = rank(rules.flatMap((rule) => findingsOfRule(rule, scene)));
+/**
+ * What the rules find in one call: the headline first, then what else was seen, most telling first.
+ * @param scenes one for each leg, the caller's first
+ */
+export function findingsOf(scenes: readonly Scene[], rules: readonly Rule[] = RULES): Finding[] {
+  const byLeg = scenes.map((scene) => rules.flatMap((rule) => findingsOfRule(rule, scene)));
+  const [first, ...rest] = rank(joinFindings(scenes, byLeg));
   return first ? [{ ...first, headline: true }, ...rest] : [];
 }
 

@@ -4,23 +4,45 @@ import type { TraceFacts } from './trace-facts.ts';
 
 /** Between the failure of one route and the next attempt; a person dials more slowly. Microseconds. */
 const AT_ONCE = 3_000_000;
+/** The next attempt may leave a moment before the failure is acknowledged. */
+const SLACK = 100_000;
 
 /**
- * The call that goes on where this one failed: a new Call-ID from the same host, caller and callee, towards another host,
- * at once. -1 when there is none.
+ * Where a call goes on that failed here: the endpoint that a new Call-ID goes to, from the same host, at once. It may be
+ * a leg of the same call, or a call of the same parties. -1 when there is none.
  */
 export function followUpOf(scene: Scene): number {
-  const { trace, call } = scene;
-  const { index, status, end } = call.summary;
-  if (call.summary.kind !== 'call' || !isHunted(status)) return -1;
+  const { summary } = scene.call;
+  if (summary.kind !== 'call' || !isHunted(summary.status)) return -1;
+  const sibling = siblingOf(scene);
+  return sibling >= 0 ? sibling : otherCall(scene);
+}
+
+/** A leg of the same call that leaves the same host for another one, at once after this leg failed. */
+function siblingOf({ call, whole, trace }: Scene): number {
+  const hostOf = (endpoint: number) => trace.hostOf[endpoint] ?? -1;
+  const { caller, callee, end } = call.summary;
+  const next = whole.legs.find(
+    ({ summary: other }) =>
+      other.callId !== call.summary.callId &&
+      hostOf(other.caller.endpoint) === hostOf(caller.endpoint) &&
+      hostOf(other.callee.endpoint) !== hostOf(callee.endpoint) &&
+      other.start >= end - SLACK &&
+      other.start <= end + AT_ONCE,
+  );
+  return next?.summary.callee.endpoint ?? -1;
+}
+
+function otherCall({ trace, call }: Scene): number {
+  const { index, end } = call.summary;
   const { calls } = trace;
   const next = trace.once(attemptsByParties).get(keyOf(trace, index)) ?? [];
   const found = next.find((other) => {
     const start = calls.start[other] as number;
-    if (other === index || !(start >= end - 100_000 && start <= end + AT_ONCE)) return false;
+    if (other === index || !(start >= end - SLACK && start <= end + AT_ONCE)) return false;
     return hostOfCallee(trace, other) !== hostOfCallee(trace, index);
   });
-  return found ?? -1;
+  return found === undefined ? -1 : (calls.calleeEndpoint[found] ?? -1);
 }
 
 /** Failures after which another route may be tried: 408, 5xx, no answer at all. */

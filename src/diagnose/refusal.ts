@@ -56,8 +56,14 @@ function refusal(scene: Scene, exchange: Exchange, main: boolean): Refusal | nul
   if (!final) return null;
   const origin = originOf(scene, final);
   const asked = scene.exchanges.find(({ responses }) => responses.includes(origin))?.request ?? exchange.request;
-  const goesOn = main && followUpOf(scene) >= 0;
+  const goesOn = main && (followUpOf(scene) >= 0 || isAnsweredElsewhere(scene));
   return { exchange, final, origin, asked, status: final.status, main, goesOn };
+}
+
+/** Another leg of the same call took it. */
+function isAnsweredElsewhere({ call, whole }: Scene): boolean {
+  const { status } = whole.summary;
+  return whole !== call && status >= 200 && status < 300;
 }
 
 /** The first copy of a message on its way: the one that left its sender. */

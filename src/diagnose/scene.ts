@@ -13,7 +13,10 @@ import type { TraceFacts } from './trace-facts.ts';
 
 /** What a scene is made from. */
 export interface SceneInput {
+  /** One leg. */
   readonly call: CallDetail;
+  /** All legs of the call that it belongs to. */
+  readonly whole?: CallDetail;
   readonly trace: TraceFacts;
   /** Bytes of a message by row; null when they cannot be had. */
   readonly bytes: (row: number) => Uint8Array | null;
@@ -21,9 +24,11 @@ export interface SceneInput {
   readonly nameOf?: (endpoint: number) => string;
 }
 
-/** One call laid out for the rules: what they ask is worked out once, and only when asked. */
+/** One leg of a call laid out for the rules: what they ask is worked out once, and only when asked. */
 export interface Scene {
   readonly call: CallDetail;
+  /** All legs together; the same where the call is one leg. */
+  readonly whole: CallDetail;
   readonly trace: TraceFacts;
   readonly coverage: Coverage;
   /** Messages without duplicates of the capture: what was really sent. */
@@ -55,7 +60,7 @@ export interface Scene {
 const NOTHING = new Uint8Array(0);
 
 /** Lays out one call. */
-export function sceneOf({ call, trace, bytes, nameOf }: SceneInput): Scene {
+export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput): Scene {
   const byRow = new Map(call.messages.map((message) => [message.row, message]));
   const exchanges = exchangesOf(call);
   const views = new Map<number, HeaderView>();
@@ -70,6 +75,7 @@ export function sceneOf({ call, trace, bytes, nameOf }: SceneInput): Scene {
   };
   return {
     call,
+    whole,
     trace,
     coverage: coverageOf(call, trace),
     messages: call.messages.filter((message) => message.copy !== 'duplicate'),
@@ -90,7 +96,7 @@ export function sceneOf({ call, trace, bytes, nameOf }: SceneInput): Scene {
       return sessions;
     },
     endpoint: (id) => index.endpoints.get(id),
-    nameOf: (endpoint) => nameOf?.(endpoint) || plainName(call, trace, endpoint),
+    nameOf: (endpoint) => nameOf?.(endpoint) || plainName(whole, trace, endpoint),
     viaCount: (row) => index.columns.viaCount[row] ?? 0,
     product: (row) => index.texts.text(index.columns.product[row] ?? -1),
   };

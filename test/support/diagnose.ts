@@ -1,3 +1,5 @@
+import { joinCalls } from '../../src/call/join-calls.ts';
+import { NO_JOIN_DECISIONS } from '../../src/call/link.ts';
 import { summarise } from '../../src/call/summarise.ts';
 import { diagnoseCalls } from '../../src/diagnose/diagnose.ts';
 import type { Finding } from '../../src/diagnose/finding.ts';
@@ -21,7 +23,13 @@ export async function findingsIn(flow: string, { sources, traffic }: Beside = {}
     events: (traffic?.events ?? []).map((one) => ({ ...one, time: one.time + start })),
   };
   const findings: Finding[] = [];
-  const trace = { index, calls: summarise(index), readBytes, traffic: shifted, ...(sources && { sources }) };
+  const trace = {
+    index,
+    calls: joinCalls(index, summarise(index), NO_JOIN_DECISIONS),
+    readBytes,
+    traffic: shifted,
+    ...(sources && { sources }),
+  };
   for await (const step of diagnoseCalls(trace)) findings.push(...step.findings);
   return findings;
 }

@@ -22,11 +22,11 @@ export const answeredElsewhere: Rule = {
     for (const { method, cancel, final, request, server } of scene.exchanges) {
       if (method !== 'INVITE' || !cancel || isSuccess(final)) continue;
       const stated = [cancel, final].find((message) => message && saysElsewhere(scene, message));
-      const winner = scene.messages.find(
+      const winner = scene.whole.messages.find(
         (message) =>
           message.method === 'INVITE' &&
           isSuccess(message) &&
-          message.cseq === request?.cseq &&
+          (message.callId !== cancel.callId || message.cseq === request?.cseq) &&
           message.time <= cancel.time &&
           cancel.time - message.time <= AT_ONCE,
       );

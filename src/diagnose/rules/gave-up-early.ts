@@ -34,7 +34,8 @@ export const gaveUpEarly: Rule = {
     const next = scene.initial.some(
       ({ request }) => request && request.time >= cancel.time && request.time - cancel.time < 1e6,
     );
-    if (elsewhere || next) return;
+    const { status } = scene.whole.summary;
+    if (elsewhere || next || (status >= 200 && status < 300)) return;
     yield {
       messages: rowsOf([first, cancel, final]),
       text: `${scene.nameOf(client)} gave up after ${sayDuration(waited)} of silence: no ring signal had come back.`,

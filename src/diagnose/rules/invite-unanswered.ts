@@ -68,7 +68,7 @@ function sentText({ copies }: Exchange): string {
 
 /** How much the silence weighs: another branch or route may have decided the call. */
 function weight(scene: Scene, exchange: Exchange): 'error' | 'warning' | 'info' {
-  const { status } = scene.call.summary;
+  const { status } = scene.whole.summary;
   if (status === 0 || status === 408 || exchange.inDialog) return 'error';
   if (status >= 200 && status < 300) return 'info';
   const others = scene.exchanges.filter(({ method, client }) => method === 'INVITE' && client === exchange.client);

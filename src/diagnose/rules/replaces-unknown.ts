@@ -61,8 +61,12 @@ function isKnown({ trace }: Scene, value: string): boolean {
 function callsByCallId({ calls }: TraceFacts): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
   for (let call = 0; call < calls.count; call++) {
-    const callId = internedText(calls.callIds, calls.callId[call] as number);
-    found.set(callId, [...(found.get(callId) ?? []), call]);
+    for (let leg = calls.legStart[call] as number; leg < (calls.legStart[call + 1] as number); leg++) {
+      const callId = internedText(calls.callIds, calls.legCallId[leg] as number);
+      const known = found.get(callId);
+      if (known) known.push(call);
+      else found.set(callId, [call]);
+    }
   }
   return found;
 }

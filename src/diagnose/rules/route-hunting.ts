@@ -33,11 +33,10 @@ export const routeHunting: Rule = {
         text: `${routes.length} routes were tried: ${sayList(routes.map(({ server }) => scene.nameOf(server)))}.`,
       };
     } else if (other >= 0 && first) {
-      const next = trace.calls.calleeEndpoint[other] ?? -1;
       yield {
         confidence: 'likely',
         messages: rowsOf([first.request, first.final]),
-        text: `${scene.nameOf(first.server)} failed, and at once the call was tried again at ${scene.nameOf(next)} under another Call-ID.`,
+        text: `${scene.nameOf(first.server)} failed, and at once the call was tried again at ${scene.nameOf(other)} under another Call-ID.`,
       };
     }
   },
