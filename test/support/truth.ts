@@ -65,7 +65,7 @@ export function departures(trace: Trace, truth: Truth): string[] {
 }
 
 /** Messages by method, or `code (method)`, copies included except for those that only the capture doubled. */
-export function countMessages(trace: Trace): Map<string, number> {
+function countMessages(trace: Trace): Map<string, number> {
   const counts = new Map<string, number>();
   for (let call = 0; call < trace.calls.count; call++) {
     for (const message of describeCall(trace.index, trace.calls, call).messages) {

@@ -78,12 +78,17 @@ function toMicros(text) {
   return Number(seconds) * 1e6 + Number(parts.padEnd(6, '0').slice(0, 6));
 }
 
+const ENTITIES = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['amp', '&'],
+]);
+
 /** @param {string} text */
 function plain(text) {
-  return text.replace(
-    /&(lt|gt|quot|apos|amp);/g,
-    (_, name) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name] ?? '',
-  );
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => ENTITIES.get(name) ?? '');
 }
 
 // Within the project, where the bundle finds the packages it leaves outside.
