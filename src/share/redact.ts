@@ -82,6 +82,7 @@ function readMessage(original: CapsuleMessage['bytes'], book: Book, options: Red
     edits,
     book,
     later: [],
+    original: toText(original),
     bytes,
     showBodies: options.bodies,
     showProducts: options.products,
@@ -109,7 +110,7 @@ function readTexts(view: View | null, book: Book) {
   for (const text of [view?.filter ?? '', ...(view?.lanes.names.values() ?? [])]) {
     const edits = new Edits(toText(new TextEncoder().encode(text)));
     readings.set(text, edits);
-    opaque({ edits, book, later, showProducts: true }, { start: 0, end: edits.text.length });
+    opaque({ edits, book, later, original: edits.text, showProducts: true }, { start: 0, end: edits.text.length });
   }
   for (const read of later) read();
   const name = (text: string) => new TextDecoder().decode(toBytes(readings.get(text)?.apply(book).text ?? ''));

@@ -19,6 +19,15 @@ export function redactBody(reading: BodyReading, body: Body): void {
   else if (type.startsWith('message/sip') || type === 'application/sip') sipfrag(reading, span);
   else if (/dtmf/.test(type)) keyedDigits(reading, span);
   else if (reading.showBodies) opaque(reading, span);
+  else reading.later.push(() => nameLegs(reading, span));
+}
+
+/** In a body that is hidden, what names another leg becomes the name of that leg: a document about a call tells which. */
+function nameLegs({ edits, book }: Reading, { start, end }: Span): void {
+  for (const { 0: word, index } of edits.text.slice(start, end).matchAll(/[^\s"',;<>=?&]{10,256}/g)) {
+    const callId = book.knownCallId(word);
+    if (callId) edits.replace({ start: start + index, end: start + index + word.length }, callId);
+  }
 }
 
 export function isSdp({ edits }: Reading, type: string, { start }: Span): boolean {

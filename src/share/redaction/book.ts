@@ -1,6 +1,7 @@
 import { parseAddress } from '../../base/address.ts';
 import { Addresses } from './addresses.ts';
 import { isNumber, isShortNumber, Numbers } from './numbers.ts';
+import { oddIn } from './odd.ts';
 import type { RedactOptions } from './options.ts';
 import { type Counting, counted, Series } from './series.ts';
 import { isNobody } from './vocabulary.ts';
@@ -35,6 +36,11 @@ export type Later = () => string;
 const MASKED = /^\[?email|^\[?protected|^[xX*]{3,}(?:@[xX*.]+)?$|^<?(?:redacted|removed|hidden|call-?id)>?$/i;
 /** Shorter ones are no evidence that a value is a Call-ID of another leg (sip/join-headers.ts). */
 const LONG = 10;
+/** Shorter tags are no evidence that two legs are one call (call/join-keys.ts). */
+const LONG_TAG = 8;
+/** Tools that make test calls or attacks: who reads a trace has to know. */
+const TOOLS =
+  /sipp|sipsak|load.?test|\btest\b|friendly-scanner|sipvicious|sipcli|pplsip|vaxsipuseragent|sundayddr|sip-scan/i;
 const EMERGENCY = new Set(['110', '112', '118', '119', '911', '933', '999', '000', '116117']);
 
 /** All pseudonyms of one trace. Whoever names a value gets what stands for it; equal values get equal names. */
@@ -59,12 +65,19 @@ export class Book {
     return this.#known.get(text.toLowerCase()) ?? null;
   }
 
+  /** What a text stands for that is the Call-ID of a message; null for any other. */
+  knownCallId(text: string): Later | null {
+    return this.#entries.get(`call-id  ${text}`)?.later ?? null;
+  }
+
   entries(): Entry[] {
     return [...this.#entries.values()].map(({ kind, value, later }) => ({ kind, value, pseudonym: later() }));
   }
 
   /** User part of a URI, user name of a login. */
   user(text: string): Later {
+    const { plain, marks } = oddIn(text);
+    if (marks !== '') return this.#odd(text, marks, this.user(plain));
     if (text === '' || isNobody(text)) return same(text);
     if (parseAddress(text)) return this.address(text);
     if (isNumber(text)) return this.number(text);
@@ -76,8 +89,15 @@ export class Book {
     return this.#note('number', text, isOpen ? same(text) : this.#numbers.pseudonym(text));
   }
 
+  /** A user part that was refused because digits are missing: what begins with it goes on from it. */
+  incomplete(text: string): void {
+    if (isNumber(text)) this.#numbers.incomplete(text);
+  }
+
   /** Display name. */
   name(text: string): Later {
+    const { plain, marks } = oddIn(text);
+    if (marks !== '') return this.#odd(text, marks, this.name(plain));
     if (text.trim() === '' || isNobody(text)) return same(text);
     if (isNumber(text)) return this.number(text);
     return this.#note('name', text, this.#options.names ? same(text) : this.#counted('name', counted('N'), text));
@@ -90,6 +110,8 @@ export class Book {
 
   /** Name or address of a host. */
   host(text: string): Later {
+    const { plain, marks } = oddIn(text);
+    if (marks !== '') return this.#odd(text, marks, this.host(plain));
     if (text === '' || /^localhost\.?$/i.test(text)) return same(text);
     if (parseAddress(text)) return this.address(text);
     // An address written twice over: the mark of a router that edits SIP.
@@ -115,15 +137,19 @@ export class Book {
   }
 
   callId(text: string): Later {
+    const { plain, marks } = oddIn(text);
+    if (marks !== '') return this.#odd(text, marks, this.callId(plain));
     if (text === '' || MASKED.test(text)) return same(text);
     // What some B2BUAs put around the Call-ID of the other leg (call/join-named.ts).
     const [, before = '', stem = text, after = ''] = /^(B2B\.)?(.+?)((?:_b2b)?-\d|_b2b-\d+)?$/s.exec(text) ?? [];
-    const later = this.#sized('call-id', 'call-', 'c', stem);
+    const later = this.#sized('call-id', counted('call-', LONG - 5), counted('c'), LONG, stem);
     return this.#note('call-id', text, () => `${before}${later()}${after}`);
   }
 
   tag(text: string): Later {
-    return this.#note('tag', text, this.#counted('tag', counted('t'), text));
+    const { plain, marks } = oddIn(text);
+    if (marks !== '') return this.#odd(text, marks, this.tag(plain));
+    return this.#note('tag', text, this.#sized('tag', counted('tag-', LONG_TAG - 4), counted('t'), LONG_TAG, text));
   }
 
   /** RFC 3261 §8.1.1.7: the cookie stays. */
@@ -140,9 +166,10 @@ export class Book {
   }
 
   product(text: string): Later {
+    const { plain, marks } = oddIn(text);
+    if (marks !== '') return this.#odd(text, marks, this.product(plain));
     if (text === '') return same(text);
-    // Tools that make test calls: who reads a trace has to know.
-    const tool = /sipp|sipsak|load.?test|\btest\b/i.exec(text)?.[0];
+    const tool = TOOLS.exec(text)?.[0];
     if (tool !== undefined && tool === text) return same(text);
     const later = this.#counted('product', counted('P'), text);
     return this.#note('product', text, tool === undefined ? later : same(tool));
@@ -150,8 +177,14 @@ export class Book {
 
   /** Anything else that tells things apart. */
   identifier(text: string): Later {
+    const { plain, marks } = oddIn(text);
+    if (marks !== '') return this.#odd(text, marks, this.identifier(plain));
     if (/^[0-]*$/.test(text) || /^x{2,}$/i.test(text)) return same(text);
-    return this.#note('identifier', text, this.#sized('identifier', 'token-', 'v', text));
+    return this.#note(
+      'identifier',
+      text,
+      this.#sized('identifier', counted('token-', LONG - 6), counted('v'), LONG, text),
+    );
   }
 
   /** So many hexadecimal digits: a Session-ID, a GUID, a fingerprint. */
@@ -210,11 +243,17 @@ export class Book {
     return this.#note('key', text, () => later() + padding);
   }
 
-  /** A name of ten characters for a value of ten or more, else a short one. */
-  #sized(name: string, long: string, short: string, text: string): Later {
-    return text.length >= LONG
-      ? this.#counted(`${name} long`, counted(long, LONG - long.length), text)
-      : this.#counted(name, counted(short), text);
+  /** What makes a text look like another one stays behind its pseudonym. */
+  #odd(text: string, marks: string, plain: Later): Later {
+    const known = text.toLowerCase();
+    const later = () => plain() + marks;
+    if (!this.#known.has(known)) this.#known.set(known, later);
+    return later;
+  }
+
+  /** A long name for a value that is long enough to tell legs apart, else a short one. */
+  #sized(name: string, long: Counting, short: Counting, least: number, text: string): Later {
+    return text.length >= least ? this.#counted(`${name} long`, long, text) : this.#counted(name, short, text);
   }
 
   #counted(name: string, counting: Counting, text: string): Later {

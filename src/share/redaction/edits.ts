@@ -1,5 +1,6 @@
 import type { Span } from '../../sip/message.ts';
 import type { Book, Later } from './book.ts';
+import { hidden } from './odd.ts';
 import { scrub } from './scrub.ts';
 
 /** What becomes of a stretch of a message: shown but for values that are known, replaced, or a length counted anew. */
@@ -89,11 +90,6 @@ export class Edits {
     put(rest, hidden(rest));
     return { text: out.join(''), changes };
   }
-}
-
-/** Letters, digits and whatever is not ASCII as `x`. */
-export function hidden(text: string): string {
-  return text.replace(/[0-9A-Za-z\u0080-\u{10ffff}]/gu, 'x');
 }
 
 /** How long the stretch became. */

@@ -138,8 +138,8 @@ function digest(reading: Reading, { start, end }: Span, scheme: string): void {
 
 /** `alice`, or `alice@example.com`. */
 function loginName({ edits, book }: Reading, { start, end }: Span): void {
-  const at = edits.text.lastIndexOf('@', end - 1);
-  const stop = at > start ? at : end;
+  const at = edits.text.slice(start, end).lastIndexOf('@');
+  const stop = at > 0 ? start + at : end;
   edits.replace({ start, end: stop }, book.user(edits.text.slice(start, stop)));
   if (stop < end) edits.replace({ start: stop + 1, end }, book.host(edits.text.slice(stop + 1, end)));
 }
@@ -214,15 +214,17 @@ function userToUser(reading: Reading, { start, end }: Span): void {
   parameters(reading, semicolon, end);
 }
 
-/** RFC 8224 §4.1: `header.payload.signature;info=…`: the signature is never kept. */
+/** RFC 8224 §4.1: `header.payload.signature;info=…`: the signature is never kept; equal ones are told by equal names. */
 function identity(reading: Reading, { start, end }: Span): void {
-  const { edits, book } = reading;
+  const { edits, book, original } = reading;
   for (const item of splitList(edits.text, start, end)) {
     const semicolon = findOutside(edits.text, item.start, item.end, ';');
     const stop = trimSpaces(edits.text, item.start, semicolon);
-    const text = edits.text.slice(item.start, stop);
+    const text = original.slice(item.start, stop);
+    const whole = unquoted(original, { start: item.start, end: stop });
     const passport = text.startsWith('"') ? null : redactPassport(book, text);
     if (passport) edits.replace({ start: item.start, end: stop }, passport);
+    else edits.replace(whole, book.identifier(original.slice(whole.start, whole.end)));
     parameters(reading, semicolon, item.end);
   }
 }

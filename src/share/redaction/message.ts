@@ -1,4 +1,6 @@
+import { parseMediaType } from '../../sip/media-type.ts';
 import type { Body, HeaderField, RequestLine, SipMessage, Span, StatusLine } from '../../sip/message.ts';
+import { parseNameAddr } from '../../sip/name-addr.ts';
 import { parseMessage } from '../../sip/parse.ts';
 import { type BodyReading, isSdp, redactBody, redactField } from './bodies.ts';
 import { opaque } from './opaque.ts';
@@ -16,11 +18,31 @@ export function redactMessage(reading: BodyReading, start = 0, depth = 0): void 
   else opaque(reading, moved({ start: 0, end: headersSpan.start }, start));
   const rest = surplus && moved(surplus, start);
   const next = rest !== null && depth < DEPTH_LIMIT && isMessage(reading.bytes.subarray(rest.start));
+  noteIncomplete(reading, message);
   const counted = countedBody(message, start, reading.bytes.length, next);
   for (const field of headers) redactField(reading, movedField(field, start), counted);
-  if (body) redactBody(reading, movedBody(body, start));
+  const own = body && movedBody(body, start);
+  if (rest && !next && isSdp(reading, typeOf(message), { start: own?.span.start ?? rest.start, end: rest.end })) {
+    // A Content-Length that is too small cuts a description in two: it is read whole.
+    redactSdp(reading, reading.bytes, { start: own?.span.start ?? rest.start, end: rest.end });
+    return;
+  }
+  if (own) redactBody(reading, own);
   if (rest && next) redactMessage(reading, rest.start, depth + 1);
-  else if (rest) redactSurplus(reading, body && movedBody(body, start), message, rest);
+}
+
+/** RFC 3261 §21.4.22: 484, the number of the To is incomplete. */
+function noteIncomplete({ book }: BodyReading, { startLine, headers }: SipMessage): void {
+  if (startLine?.kind !== 'response' || startLine.status !== 484) return;
+  const to = headers.find(({ canonical }) => canonical === 'To');
+  const user = to && parseNameAddr(to.value).uri.user;
+  if (user) book.incomplete(user);
+}
+
+/** Media type of the body, '' when none is declared. */
+function typeOf({ body, headers }: SipMessage): string {
+  const declared = headers.find(({ canonical }) => canonical === 'Content-Type');
+  return body?.type ?? (declared ? parseMediaType(declared.value).type : '');
 }
 
 function isMessage(bytes: Uint8Array): boolean {
@@ -32,23 +54,6 @@ function countedBody({ body, surplus }: SipMessage, offset: number, end: number,
   const first = body?.span.start ?? surplus?.start;
   if (first === undefined) return null;
   return { start: first + offset, end: next && surplus ? surplus.start + offset : end };
-}
-
-/** A Content-Length that is too small cuts a description in two: it is read whole. Anything else stays hidden. */
-function redactSurplus(reading: BodyReading, body: Body | null, { headers }: SipMessage, rest: Span): void {
-  const start = body?.span.start ?? rest.start;
-  const declared = headers.some(
-    ({ canonical, value }) => canonical === 'Content-Type' && /^application\/sdp/i.test(value),
-  );
-  if (isSdp(reading, body?.type ?? (declared ? 'application/sdp' : ''), { start, end: rest.end })) {
-    redactSdp(reading, reading.bytes, { start: lineStart(reading, start, rest.start), end: rest.end });
-  }
-}
-
-/** Beginning of the line that `at` stands in. */
-function lineStart({ edits }: BodyReading, start: number, at: number): number {
-  const feed = at > start ? edits.text.lastIndexOf('\n', at - 1) : -1;
-  return feed < start ? start : feed + 1;
 }
 
 function moved({ start, end }: Span, by: number): Span {

@@ -31,6 +31,8 @@ export class Numbers {
   readonly #series = new Map<string, Series>();
   /** Digits of numbers with a country code that shows, and how long that is. */
   readonly #international = new Map<string, number>();
+  /** Numbers that were dialled before all digits were there (RFC 3578). */
+  readonly #incomplete = new Set<string>();
   #sealed = false;
 
   pseudonym(text: string): () => string {
@@ -41,20 +43,46 @@ export class Numbers {
     return () => this.#write(text);
   }
 
+  incomplete(text: string): void {
+    this.#incomplete.add(text);
+  }
+
   #write(text: string): string {
-    if (!this.#sealed) {
-      this.#sealed = true;
-      for (const one of this.#texts) {
-        const { area, line } = this.#parts(one);
-        this.#area(area.length)?.add(area);
-        this.#line(line.length)?.add(line);
-      }
+    this.#seal();
+    const begun = this.#begun(text);
+    if (begun !== '') {
+      const more = text.slice(begun.length);
+      return this.#write(begun) + (this.#of(`more ${begun}`, 2, more.length)?.get(more) ?? more);
     }
     const { head, area, line } = this.#parts(text);
     const hidden = (this.#area(area.length)?.get(area) ?? area) + (this.#line(line.length)?.get(line) ?? line);
     const digits = head.replace('+', '') + hidden;
     let at = 0;
     return text.replace(/\d/g, () => digits[at++] ?? '0');
+  }
+
+  #seal(): void {
+    if (this.#sealed) return;
+    this.#sealed = true;
+    for (const text of this.#texts) {
+      const begun = this.#begun(text);
+      const { area, line } = this.#parts(text);
+      const more = text.slice(begun.length);
+      if (begun !== '') this.#of(`more ${begun}`, 2, more.length)?.add(more);
+      else {
+        this.#area(area.length)?.add(area);
+        this.#line(line.length)?.add(line);
+      }
+    }
+  }
+
+  /** The longest number that lacked digits and that this one goes on from; '' without. */
+  #begun(text: string): string {
+    for (let length = text.length - 1; length > 0 && this.#incomplete.size > 0; length--) {
+      const begun = text.slice(0, length);
+      if (this.#incomplete.has(begun) && /^\d+$/.test(text.slice(length))) return begun;
+    }
+    return '';
   }
 
   #parts(text: string): Parts {

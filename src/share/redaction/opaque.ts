@@ -9,6 +9,8 @@ import { isVocabulary } from './vocabulary.ts';
 export interface Reading {
   readonly edits: Edits;
   readonly book: Book;
+  /** The message as it was, secrets and all: to tell equal ones from different ones. */
+  readonly original: string;
   /** User-Agent and Server are shown. */
   readonly showProducts: boolean;
   /** Texts without structure: read behind everything else, so that values in them meet those that have a place. */

@@ -6,16 +6,17 @@ const DEPTH_LIMIT = 16;
 const encoder = new TextEncoder();
 
 /**
- * A PASSporT (RFC 8225) without its signature: numbers and URIs in it are pseudonyms, what it attests stays. Null for a
- * text that is none.
+ * A PASSporT (RFC 8225) with a name for its signature: numbers and URIs in it are pseudonyms, what it attests stays. Null
+ * for a text that is none.
  */
 export function redactPassport(book: Book, token: string): Later | null {
-  const [header = '', payload = ''] = token.split('.');
+  const [header = '', payload = '', signature = ''] = token.split('.');
   const parts = [header, payload].map((part) => (part === '' ? undefined : readJson(part)));
   if (parts.some((part) => part === null || (part !== undefined && typeof part !== 'object'))) return null;
   if (parts.every((part) => part === undefined)) return null;
   const written = parts.map((part) => (part === undefined ? () => '' : redactJson(book, part, '', 0)));
-  return () => `${written.map((part) => encode(part())).join('.')}.`;
+  const name = book.identifier(signature);
+  return () => `${written.map((part) => encode(part())).join('.')}.${name()}`;
 }
 
 function encode(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { Span } from '../../sip/message.ts';
 import { parseNameAddr } from '../../sip/name-addr.ts';
+import { indexIn } from '../../sip/text-scan.ts';
 import { parseUri, unescapeUri } from '../../sip/uri.ts';
 import type { Parameter } from '../../sip/values.ts';
 import { isNumber } from './numbers.ts';
@@ -16,6 +17,12 @@ export function unquoted(text: string, { start, end }: Span): Span {
 export function redactUri(reading: Reading, start: number, end: number): void {
   const { edits, book } = reading;
   const { text } = edits;
+  const broken = unescapedAt(text, start, end);
+  if (broken > 0) {
+    redactUri(reading, start, broken);
+    opaque(reading, { start: broken, end });
+    return;
+  }
   const uri = parseUri(text, start, end);
   const { scheme, userSpan, hostSpan, portSpan } = uri;
   if (scheme !== 'sip' && scheme !== 'sips' && scheme !== 'tel') {
@@ -29,6 +36,12 @@ export function redactUri(reading: Reading, start: number, end: number): void {
   if (portSpan) keepPort(reading, portSpan);
   for (const parameter of uri.parameters) redactParameter(reading, parameter);
   for (const header of uri.headers) redactUriHeader(reading, header);
+}
+
+/** Where the headers of a URI begin that hold an at sign which should be escaped (RFC 3261 §19.1.1); 0 without. */
+function unescapedAt(text: string, start: number, end: number): number {
+  const question = indexIn(text, '?', indexIn(text, '@', start, end), end);
+  return indexIn(text, '@', question, end) < end ? question : 0;
 }
 
 /** A port, and only digits. */

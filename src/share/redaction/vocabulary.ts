@@ -26,6 +26,7 @@ audio video image application text avp savp avpf savpf rtp/avp rtp/savp rtcp in 
 active passive actpass sendrecv sendonly recvonly inactive opus pcmu pcma g722 g729 telephone-event
 full partial off none on half open both any all low medium high hex q850 isdn md5 sha-256 sha-1 auth-int digest
 refer presence dialog message-summary reg conference talk check-sync keep-alive state deactivated noresource giveup probation token example
+stale date block blocked analytics spam robocall robocaller 603+
 `;
 
 const VOCABULARY = new Set([
