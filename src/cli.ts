@@ -6,14 +6,20 @@ import { bytesSource, type Source } from './base/source.ts';
 import { run } from './cli/run.ts';
 import type { Terminal } from './cli/terminal.ts';
 
-/** A file whose slices are fetched when asked for. */
+/** Bytes up to which a file is read at once. */
+const SMALL = 64 * 1024 * 1024;
+
+/** A file; the slices of a large one are fetched when asked for. */
 async function fileSource(path: string): Promise<Source> {
   const handle = await open(path, 'r');
   const stat = await handle.stat();
-  // A pipe or device has no size and is read to its end.
-  if (stat.isFile())
+  if (stat.isFile() && stat.size > SMALL) {
     return { name: path, size: stat.size, read: (start, end) => slice(handle, start, Math.min(end, stat.size)) };
-  return bytesSource(path, new Uint8Array(await handle.readFile()));
+  }
+  // A pipe or device has no size and is read to its end.
+  const bytes = new Uint8Array(await handle.readFile());
+  await handle.close();
+  return bytesSource(path, bytes);
 }
 
 async function slice(handle: FileHandle, start: number, end: number): Promise<Uint8Array> {

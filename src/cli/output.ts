@@ -7,13 +7,21 @@ import { listText } from './list.ts';
 import type { Opened } from './open.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The chosen calls as was asked for, piece by piece: a ladder in characters is printed as soon as it is there. */
+/** What went wrong with an output that was asked for, in plain words. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/**
+ * The chosen calls as was asked for, piece by piece: a ladder in characters is printed as soon as it is there. The last
+ * word may be that it is not to be had.
+ */
 export async function* output(
   args: Arguments,
   opened: Opened,
   chosen: readonly number[],
   terminal: Terminal,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Refused> {
   const { trace, view } = opened;
   if (args.list) yield listText(trace, chosen);
   else if (args.as === 'link') yield* link(args, opened, chosen, terminal);
@@ -43,10 +51,10 @@ async function* link(
   { trace, view }: Opened,
   chosen: readonly number[],
   terminal: Terminal,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Refused> {
   const made = await makeLink({ ...trace, chosen }, view, base);
   if (!made.ok) {
-    terminal.warn(`rungs: ${made.text}\n`);
+    yield { refused: `${made.text} --call N shares less` };
     return;
   }
   const { fragment, length, level } = made.value;

@@ -38,18 +38,21 @@ async function answer(args: Arguments, opened: Opened, terminal: Terminal): Prom
   const missing = named.findIndex((found) => found.length === 0);
   if (missing >= 0) return wrong(terminal, `there is no call ${args.calls[missing]}; --list tells which there are`);
   const chosen = named.length === 0 ? [...Array(calls.count).keys()] : [...new Set(named.flat())].sort((a, b) => a - b);
-  const pieces = output(args, opened, chosen, terminal);
-  if (args.out === null) {
-    for await (const piece of pieces) await terminal.print(piece);
-    return READ;
-  }
   const all: string[] = [];
-  for await (const piece of pieces) all.push(piece);
+  for await (const piece of output(args, opened, chosen, terminal)) {
+    if (typeof piece !== 'string') return wrong(terminal, piece.refused);
+    if (args.out === null) await terminal.print(piece);
+    else all.push(piece);
+  }
+  return args.out === null ? READ : save(args.out, all.join(''), terminal);
+}
+
+async function save(path: string, content: string, terminal: Terminal): Promise<number> {
   try {
-    await terminal.save(args.out, all.join(''));
+    await terminal.save(path, content);
     return READ;
   } catch (error) {
-    return wrong(terminal, `${args.out} cannot be written: ${reasonOf(error)}`);
+    return wrong(terminal, `${path} cannot be written: ${reasonOf(error)}`);
   }
 }
 

@@ -42,8 +42,21 @@ export async function openCall(trace: OpenTrace, call: number): Promise<OpenCall
   };
 }
 
+type Capture = OpenCall['capture'];
+
+/** Asked for with each call, told by all of them: kept for each trace. */
+const captures = new WeakMap<OpenTrace, Capture>();
+
+function captureOf(trace: OpenTrace): Capture {
+  const kept = captures.get(trace);
+  if (kept !== undefined) return kept;
+  const capture = findCapture(trace);
+  captures.set(trace, capture);
+  return capture;
+}
+
 /** When the whole trace began and ended; null when its sources tell time in different ways. */
-function captureOf({ calls, sources }: OpenTrace): OpenCall['capture'] {
+function findCapture({ calls, sources }: OpenTrace): Capture {
   if (new Set(sources.filter(({ messages }) => messages > 0).map(({ clock }) => clock)).size !== 1) return null;
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;

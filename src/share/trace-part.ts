@@ -39,15 +39,21 @@ export async function packPart(part: TracePart, view: View | null): Promise<Pack
   const dropped = await Promise.all(rows.map(async (row) => dropSecrets(await part.readBytes(row))));
   const messages = rows.map((row, i) => messageOf(part.index, row, sources, dropped[i]?.bytes ?? new Uint8Array(0)));
   const endpoints = part.index.endpoints.list();
-  const unknown: CapsuleSource = { name: '', clock: 'none', packets: false };
   const capsule = withUsedEndpoints({
     redacted: false,
-    sources: [...sources.keys()].map((source) => part.sources[source] ?? unknown),
+    sources: [...sources.keys()].map((source) => sourceOf(part.sources[source])),
     endpoints,
     messages,
     view: view && viewOf(view, rows, part, endpoints.filter(isNamedBy(messages)).map(socketText)),
   });
   return { capsule, rows, secrets: dropped.map(({ secrets }) => secrets) };
+}
+
+/** In which folder a file lay is nobody's business. */
+function sourceOf(
+  { name, clock, packets }: CapsuleSource = { name: '', clock: 'none', packets: false },
+): CapsuleSource {
+  return { name: name.replace(/^.*[\\/]/s, ''), clock, packets };
 }
 
 function messageOf(

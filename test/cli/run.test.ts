@@ -94,6 +94,14 @@ describe('options', () => {
     });
   });
 
+  test('a link that nobody could open is refused', async () => {
+    const message = (i: number) => `OPTIONS sip:a@192.0.2.1 SIP/2.0\r\nCall-ID: ${i}\r\nCSeq: 1 OPTIONS\r\n\r\n`;
+    const many = Array.from({ length: 5001 }, (_, i) => message(i)).join('');
+    const { status, out, err } = await rungs('many.txt --as link', { 'many.txt': many });
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toMatch(/^rungs: 5001 messages are more than the 5000/);
+  });
+
   test('--help and --version', async () => {
     expect((await rungs('--help')).out).toContain('Usage: rungs');
     expect((await rungs('-h')).status).toBe(0);
@@ -129,7 +137,7 @@ describe('a link', () => {
     const [a, b] = [JSON.parse(again.out), JSON.parse(first.out)];
     expect([a.messages, a.calls]).toEqual([b.messages, b.calls]);
     expect(a.sources[0]).toMatchObject({
-      name: 'kamailio-sipdump/fork.txt',
+      name: 'fork.txt',
       clock: b.sources[0].clock,
       messages: b.sources[0].messages,
     });

@@ -85,7 +85,7 @@ describe('a link of a sample shows what the sample shows', () => {
     expect(trace.index.count).toBeGreaterThan(0);
     const again = (await reopened(trace)).trace;
     expect(again.reports.map(({ name: source, clock }) => [source, clock])).toEqual(
-      trace.reports.map(({ name: source, clock }) => [source, clock]),
+      trace.reports.map(({ name: source, clock }) => [source.replace(/.*\//, ''), clock]),
     );
     expect(shown(again)).toEqual(shown(trace));
     for (let row = 0; row < again.index.count; row++) {
@@ -98,7 +98,7 @@ describe('a link', () => {
   test('of two captures opens as two captures', async () => {
     const trace = await read('sipp/call.log', 'kamailio-sipdump/call.txt');
     const again = (await reopened(trace)).trace;
-    expect(again.reports.map(({ name }) => name)).toEqual(['sipp/call.log', 'kamailio-sipdump/call.txt']);
+    expect(again.reports.map(({ name }) => name)).toEqual(['call.log', 'call.txt']);
     expect(shown(again)).toEqual(shown(trace));
     expect([...again.index.columns.source]).toEqual([...trace.index.columns.source]);
   });
