@@ -43,6 +43,13 @@ describe('a log that prints only the far end', () => {
   });
 });
 
+test('a framing line holds for a message close behind it only', async () => {
+  const far = `${received('198.51.100.7:5060')}${'something\n'.repeat(6)}${answer(1, '192.0.2.9:5060')}`;
+  const { report } = await readLog(far);
+  expect(report.formats.map(({ id }) => id)).toEqual(['sip']);
+  expect(report.skipped.map(({ reason }) => reason).join()).toContain('does not follow');
+});
+
 describe('a log that prints only the direction', () => {
   const tx = 'UDP message sent (1 bytes):\n\n';
   const rx = 'UDP message received [1] bytes :\n\n';

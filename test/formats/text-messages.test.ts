@@ -29,7 +29,12 @@ describe('where a message ends', () => {
         ['SIP/2.0 200 OK', ...headers('3 NOTIFY'), ''],
       );
     for (const length of ['', '16', '43', '99']) {
-      expect(await whats(notify(length)), `Content-Length ${length}`).toEqual(['NOTIFY', '200 (NOTIFY)']);
+      const { rows } = await readLog(notify(length));
+      expect(
+        rows.map(({ what }) => what),
+        `Content-Length ${length}`,
+      ).toEqual(['NOTIFY', '200 (NOTIFY)']);
+      expect(rows[0]?.text, `Content-Length ${length}`).toMatch(/sipfrag[\s\S]*SIP\/2\.0 200 OK/);
     }
   });
 
@@ -124,6 +129,33 @@ describe('where a message ends', () => {
       expect(rows.map(({ what }) => what)).toEqual(['INFO', 'BYE']);
       expect(rows[0]?.text.trimEnd().endsWith('</a>')).toBe(true);
     }
+    // The length counts line ends of one byte, as they were in the document.
+    const short = [...info.slice(0, -1), `Content-Length: ${xml.join('\n').length}`];
+    const { rows } = await readLog(lines(short, '', xml, bye));
+    expect(rows[0]?.text.trimEnd().endsWith('</a>')).toBe(true);
+  });
+
+  test('a line end that the logger added is not of the body', async () => {
+    const info = [
+      'INFO sip:b@192.0.2.2 SIP/2.0',
+      ...headers('5 INFO', ['Content-Type: application/dtmf-relay', 'Content-Length: 8']),
+    ];
+    for (const end of ['\r\n', '\n']) {
+      const { rows } = await readLog(`${lines(info, '', 'Signal=5', '', 'x').replaceAll('\n', end)}`);
+      expect(rows[0]?.text.endsWith(`${end}${end}Signal=5`)).toBe(true);
+      const quoted = await readLog(lines(info, '', 'Signal=5', '', 'x').replace(/^/gm, '> '));
+      expect(quoted.rows[0]?.text.endsWith('\r\n\r\nSignal=5')).toBe(true);
+    }
+  });
+
+  test('a body that is shorter than its length ends where the log goes on', async () => {
+    const info = [
+      'INFO sip:b@192.0.2.2 SIP/2.0',
+      ...headers('7 INFO', ['Content-Type: text/plain', 'Content-Length: 500']),
+    ];
+    const { rows } = await readLog(lines(info, '', 'hello', '2024-01-05 10:00:00 next', '', bye));
+    expect(rows.map(({ what }) => what)).toEqual(['INFO', 'BYE']);
+    expect(rows[0]?.text).not.toContain('2024');
   });
 });
 

@@ -5,15 +5,13 @@ import { isRule } from './rule.ts';
 const FRAME = /(RX|TX) (\d+) bytes (?:Request|Response) msg \S+ \([^)]{0,60}\) (?:from|to) (\w+) (\S+?):\s*$/;
 const END = '--end msg--';
 
-/** PJSIP: pjsua, MicroSIP, Jami, Telephone and everything else built on it, at log level 5. */
+/** PJSIP: pjsua, MicroSIP, Jami, Telephone and everything else built on it, at log level 5. It cuts what is longer than 4,000 bytes. */
 export const pjsua: TextFormat = {
   id: 'pjsua',
   label: 'PJSIP log',
   clock: 'time-of-day',
   looks: 'TX … bytes Request msg INVITE/cseq=… to UDP …:',
   cues: [' bytes Request msg ', ' bytes Response msg '],
-  // PJ_LOG_MAX_SIZE cuts at 4,000 bytes, and the end marker with it.
-  alwaysMarked: true,
   frame({ text }) {
     const found = FRAME.exec(text);
     if (!found) return null;

@@ -1,12 +1,11 @@
 import type { Frame } from './frame.ts';
 import type { MessageTaker } from './message-taker.ts';
-import type { TextFormat } from './text-format.ts';
 
 /** Bytes by which an announced length may be off: line ends at the end are lost and added. */
 const SLACK = 8;
 
 /** Why a message is known to have been cut by what logged it; null when it is whole or simply has a wrong length. */
-export function cutReason(taker: MessageTaker, format: TextFormat | null, frame: Frame | null): string | null {
+export function cutReason(taker: MessageTaker, frame: Frame | null): string | null {
   const { contentLength, bodyLength, headersEnded } = taker;
   const isWhole = headersEnded && contentLength <= bodyLength + SLACK;
   if (isWhole || (contentLength < 0 && headersEnded)) return null;
@@ -15,9 +14,6 @@ export function cutReason(taker: MessageTaker, format: TextFormat | null, frame:
   const announced = frame?.length ?? 0;
   if (announced > taken + taken / 20 + SLACK) {
     return `The log announces ${announced} bytes and prints about ${taken}: the message was cut off.`;
-  }
-  if (format?.alwaysMarked && !taker.marked) {
-    return 'The line that ends each message is missing and the message is not complete: the logger cut it off.';
   }
   return null;
 }

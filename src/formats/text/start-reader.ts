@@ -16,8 +16,6 @@ import { findWrapping } from './wrapping.ts';
 
 /** Lines before a start line in which addresses are looked for. */
 const LINES_BEFORE = 2;
-/** Bytes between two messages that are taken for one piece of text. */
-const GLUE = 8;
 /** Escapes within escapes. */
 export const DEEPEST = 3;
 
@@ -143,7 +141,7 @@ export class StartReader {
       mayBeDamaged: ((taker.marks | current.marks) & DAMAGE) !== 0,
       place: taker.clean && base >= 0 ? base + taker.start : -1,
       line,
-      cut: cutReason(taker, format, frame),
+      cut: cutReason(taker, frame),
     };
   }
 
@@ -169,8 +167,7 @@ export class StartReader {
   #continued(): Announced | null {
     const cursor = this.#cursor;
     const { last } = cursor.framing;
-    const isGlued = last && cursor.at - cursor.lastEnd <= GLUE && cursor.isBlankFrom(cursor.lastEnd);
-    return isGlued ? { ...last, line: cursor.line } : null;
+    return last && cursor.isBlankFrom(cursor.lastEnd) ? { ...last, line: cursor.line } : null;
   }
 
   /** What the text around a start line says, when no format framed it. */

@@ -24,8 +24,6 @@ export interface TextFormat {
   readonly startLinesOnly?: boolean;
   /** The tool prints a message decoded and once more as it is. */
   readonly printsTwice?: boolean;
-  /** The marker is missing only where the logger cut the message. */
-  readonly alwaysMarked?: boolean;
   /** A line that is no frame but says that the message before it was cut. */
   saysCut?(view: LineView): boolean;
   /**
