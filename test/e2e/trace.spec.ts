@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 
@@ -85,6 +85,29 @@ test('the trace goes nowhere: nothing is asked but own chunks, and nothing after
   await expect(page.locator('.call-row')).toHaveCount(1);
   expect(asked.filter((url) => !url.startsWith(`${baseURL}assets/`))).toEqual([]);
   expect(asked).toEqual([]);
+});
+
+test('where no worker can start, the page reads by itself', async ({ page }) => {
+  await page.route('**/analyse.worker*', (route) => route.abort());
+  await open(page, 'busy');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alice called Bob, who was busy (486 Busy Here).');
+});
+
+test('reading is cancelled; the page is ready for the next trace', async ({ page }, info) => {
+  const large = info.outputPath('large.log');
+  const fork = readFileSync(sample('fork'), 'utf8');
+  const calls = Array.from({ length: 6000 }, (_, i) => fork.replaceAll('1-20844@', `${i}-20844@`));
+  writeFileSync(large, calls.join(''));
+  await page.goto('/');
+  await page.setInputFiles('input[type=file]', large);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
+  await page.setInputFiles('input[type=file]', sample('call'));
+  const instead = page.getByRole('button', { name: 'Open instead' });
+  const heading = page.getByRole('heading', { name: /^Alice called Bob; answered after 503 ms/ });
+  await expect(instead.or(heading)).toBeVisible();
+  if (await instead.isVisible()) await instead.click();
+  await expect(heading).toBeVisible();
 });
 
 test('panes are dragged wider and stay so', async ({ page }) => {

@@ -78,6 +78,21 @@ describe('opening', () => {
     expect(facts().unrecognised?.map(({ name }) => name)).toEqual(['diary']);
   });
 
+  it('stops when it is told to; nothing read is no failure', async () => {
+    const stopped = { trace: null, reports: [{ cancelled: true, messages: 0 }], shared: null };
+    app = makeApp({
+      ask: (_kind, _ask, options) =>
+        new Promise((answer) => options?.signal?.addEventListener('abort', () => answer(stopped as never))),
+    });
+    const opened = app.open.offer([sample('call')]);
+    expect(facts().reading?.names).toEqual(['call']);
+    app.open.cancel();
+    await opened;
+    expect(facts().reading).toBeNull();
+    expect(facts().unrecognised).toBeNull();
+    expect(facts().notice).toBe('Reading was cancelled');
+  });
+
   it('tells when the worker fails', async () => {
     app = makeApp(makeClient(Promise.reject(new Error('no worker'))));
     await app.open.offer([sample('call')]);

@@ -67,6 +67,22 @@ describe('the ladder', () => {
   });
 });
 
+describe('folded copies', () => {
+  it('are counted, and shown when asked', async () => {
+    const repeated = callText().replace(
+      /(2026\/03\/04 12:00:01)(.000000 .*\r\n(?:.*\r\n)*?\r\n)/,
+      '$1$22026/03/04 12:00:02$2',
+    );
+    const { user } = await openTrace(repeated);
+    const count = () => document.querySelectorAll('[id^=rung-]').length;
+    expect(count()).toBe(4);
+    await user.click(screen.getByRole('button', { name: 'copies folded, show them' }));
+    expect(count()).toBe(5);
+    await user.click(screen.getByRole('button', { name: 'copies, fold them' }));
+    expect(count()).toBe(4);
+  });
+});
+
 describe('the message', () => {
   it('is explained, with cause and next step for a failure', async () => {
     await openTrace(BUSY);

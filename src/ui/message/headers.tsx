@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { HeaderField, SipMessage } from '../../sip/message.ts';
 import type { OpenedMessage } from '../../worker/protocol.ts';
+import { useApp } from '../app-context.ts';
+import { copyText } from '../share/clipboard.ts';
 import { Visible } from '../visible.tsx';
 import { ExplainBar, SayingText } from './explain-bar.tsx';
 import { headerSayings, type Saying } from './guide.ts';
@@ -64,6 +66,7 @@ interface RowProps {
 }
 
 function Row({ field, opened, isChosen, onPoint, onChoose, onShowRaw }: RowProps) {
+  const { look } = useApp();
   const { message, tokens } = opened;
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -91,9 +94,14 @@ function Row({ field, opened, isChosen, onPoint, onChoose, onShowRaw }: RowProps
               Written as <code className="mono">{field.name}</code>.
             </p>
           )}
-          <button type="button" className="link" onClick={onShowRaw}>
-            Show in the raw text
-          </button>
+          <p className="row-actions">
+            <button type="button" className="link" onClick={onShowRaw}>
+              Show in the raw text
+            </button>
+            <button type="button" className="link" onClick={() => void copyText(field.value, look)}>
+              Copy the value
+            </button>
+          </p>
         </dd>
       )}
     </div>

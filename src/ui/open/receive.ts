@@ -17,6 +17,33 @@ export function transferSources(data: DataTransfer | null): SourceInput[] {
   return files.length > 0 ? files : textInput(data.getData('text/plain'));
 }
 
+/** Files of one drop at most: a folder may hold a whole disk. */
+const MOST_FILES = 1000;
+
+/** What was dropped: files, those in folders too, else text. */
+export async function droppedSources(data: DataTransfer | null): Promise<SourceInput[]> {
+  // Entries are to be had only while the drop is being handled; files of folders come later.
+  const entries = [...(data?.items ?? [])].map((item) => item.webkitGetAsEntry?.() ?? null);
+  if (!entries.some((entry) => entry?.isDirectory)) return transferSources(data);
+  const files: File[] = [];
+  for (const entry of entries) if (entry) await collect(entry, files);
+  return fileSources(files);
+}
+
+async function collect(entry: FileSystemEntry, files: File[]): Promise<void> {
+  if (files.length >= MOST_FILES) return;
+  if (entry.isFile)
+    files.push(await new Promise<File>((done, fail) => (entry as FileSystemFileEntry).file(done, fail)));
+  if (!entry.isDirectory) return;
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  for (;;) {
+    // A folder is handed out in parts, until an empty one.
+    const part = await new Promise<FileSystemEntry[]>((done, fail) => reader.readEntries(done, fail));
+    if (part.length === 0) return;
+    for (const child of part) await collect(child, files);
+  }
+}
+
 /** Longest text that is taken for words typed into a field. */
 const MOST_WORDS = 500;
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useApp } from '../app-context.ts';
-import { belongsToField, transferSources } from './receive.ts';
+import { belongsToField, droppedSources, transferSources } from './receive.ts';
 
 /** Takes what is pasted or dropped anywhere on the page. True while files hover over it. */
 export function useIntake(): boolean {
-  const { open } = useApp();
+  const { open, look } = useApp();
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -28,9 +28,11 @@ export function useIntake(): boolean {
       setOver(false);
       if (!carries(event)) return;
       event.preventDefault();
-      const sources = transferSources(event.dataTransfer);
       // With Shift there is no question: what is dropped joins what is open.
-      void (event.shiftKey ? open.add(sources) : open.offer(sources));
+      const take = event.shiftKey ? open.add : open.offer;
+      droppedSources(event.dataTransfer).then(take, () =>
+        look.notice('This could not be read. Open the files instead.'),
+      );
     };
     document.addEventListener('paste', onPaste);
     document.addEventListener('dragover', onDragOver);
@@ -42,7 +44,7 @@ export function useIntake(): boolean {
       document.removeEventListener('dragleave', onDragLeave);
       document.removeEventListener('drop', onDrop);
     };
-  }, [open]);
+  }, [open, look]);
 
   return over;
 }

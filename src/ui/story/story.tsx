@@ -2,7 +2,7 @@ import type { CallSummary } from '../../call/types.ts';
 import { sayDuration } from '../../diagnose/say.ts';
 import type { StoryNote } from '../../diagnose/telling.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
-import { useApp } from '../app-context.ts';
+import { useApp, useFacts } from '../app-context.ts';
 import { CopyForTicket } from '../share/copy-for-ticket.tsx';
 import { Visible } from '../visible.tsx';
 import { sayNumber } from '../words.ts';
@@ -29,7 +29,7 @@ export function Story({ opened }: { readonly opened: OpenedCall }) {
       </div>
       {story.details.length > 0 && <Details notes={story.details} />}
       <Findings findings={opened.findings} />
-      <Times summary={detail.summary} />
+      <Times detail={detail} />
     </header>
   );
 }
@@ -53,8 +53,8 @@ function Details({ notes }: { readonly notes: readonly StoryNote[] }) {
   );
 }
 
-function Times({ summary }: { readonly summary: CallSummary }) {
-  const figures = figuresOf(summary).filter(([, value]) => value !== '');
+function Times({ detail }: { readonly detail: OpenedCall['detail'] }) {
+  const figures = figuresOf(detail.summary).filter(([, value]) => value !== '');
   return (
     <dl className="times">
       {figures.map(([name, value, title]) => (
@@ -63,7 +63,26 @@ function Times({ summary }: { readonly summary: CallSummary }) {
           <dt>{name}</dt>
         </div>
       ))}
+      <Copies messages={detail.messages} />
     </dl>
+  );
+}
+
+/** How many messages are folded into others, and a way to see them. */
+function Copies({ messages }: { readonly messages: OpenedCall['detail']['messages'] }) {
+  const { look } = useApp();
+  const unfolded = useFacts((facts) => facts.unfolded);
+  const copies = messages.filter(({ copy }) => copy === 'duplicate' || copy === 'retransmission').length;
+  if (copies === 0) return null;
+  return (
+    <div title="Retransmissions, and packets that were captured twice">
+      <dd className="mono">{sayNumber(copies)}</dd>
+      <dt>
+        <button type="button" className="link" aria-pressed={unfolded} onClick={() => look.unfolded(!unfolded)}>
+          {unfolded ? 'copies, fold them' : 'copies folded, show them'}
+        </button>
+      </dt>
+    </div>
   );
 }
 
