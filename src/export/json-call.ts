@@ -1,4 +1,4 @@
-import type { Party } from '../call/types.ts';
+import type { CallLeg, Party } from '../call/types.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { EndpointNumbers } from './json-endpoint.ts';
 import { seconds } from './json-message.ts';
@@ -10,13 +10,12 @@ export function jsonCall(
   numbers: EndpointNumbers,
   rows: readonly number[],
 ): object {
-  const { summary, dialogs, messages } = detail;
-  const callIds = [...new Set([summary.callId, ...messages.map(({ callId }) => callId)])];
+  const { summary, legs, dialogs } = detail;
   const timed = clock !== 'none';
   return {
     index: summary.index,
     kind: summary.kind,
-    callIds,
+    callIds: summary.callIds,
     caller: party(summary.caller, numbers),
     callee: party(summary.callee, numbers),
     state: summary.state,
@@ -31,8 +30,15 @@ export function jsonCall(
     talkSeconds: timed ? seconds(summary.talk) : null,
     messages: rows,
     dialogs: dialogs.map(({ callId, fromTag, toTag, state }) => ({ callId, fromTag, toTag, state })),
-    legs: [{ callIds, links: [] }],
+    legs: legs.map(jsonLeg),
     findings: findings.map(jsonFinding),
+  };
+}
+
+function jsonLeg({ summary: { callIds }, links }: CallLeg): object {
+  return {
+    callIds,
+    links: links.map(({ to, evidence, confidence, text }) => ({ leg: to, evidence, confidence, text })),
   };
 }
 
