@@ -1,12 +1,33 @@
 import { INFERRED_FROM, TRUNCATED } from '../base/captured.ts';
 import type { CallMessage } from '../call/types.ts';
 import type { MessageProblem } from '../sip/message.ts';
+import type { Severity } from './finding.ts';
 import type { Scene } from './scene.ts';
 
 /** A fault of a message itself. */
 export interface Fault {
   readonly message: CallMessage;
   readonly problem: MessageProblem;
+  /** Its receiver took it all the same: the fault did no harm here. */
+  readonly accepted: boolean;
+}
+
+/** Whether the receiver of a message went on as if nothing were wrong with it. */
+export function wasAccepted(scene: Scene, message: CallMessage): boolean {
+  const exchange = scene.exchanges.find(
+    ({ copies, responses }) => copies.includes(message) || responses.includes(message),
+  );
+  if (message.kind === 'request') {
+    if (message.method === 'ACK') return true;
+    return exchange?.responses.some(({ status }) => status > 100 && status < 300) ?? false;
+  }
+  if (!exchange?.request) return false;
+  const later = exchange.responses.some(({ time }) => time > message.time);
+  const repeated = scene.messages.some(({ copy, of }) => copy === 'retransmission' && of === message.row);
+  if (message.status < 200) return later;
+  return exchange.method === 'INVITE'
+    ? exchange.ack !== null && !repeated
+    : !exchange.copies.some(({ time }) => time > message.time);
 }
 
 /**
@@ -22,9 +43,14 @@ export function faultsOf(scene: Scene, codes: ReadonlySet<string>): Fault[] {
       const key = `${message.from} ${message.flags & INFERRED_FROM} ${problem.text}`;
       if (!codes.has(problem.code) || told.has(key)) return [];
       told.add(key);
-      return [{ message, problem }];
+      return [{ message, problem, accepted: wasAccepted(scene, message) }];
     });
   });
+}
+
+/** How much a fault weighs: one that did no harm is worth a note. */
+export function faultWeight({ accepted }: Fault, severity: Severity): Severity {
+  return accepted ? 'info' : severity;
 }
 
 /** "INVITE of Alice", "200 OK of Bob". */

@@ -21,7 +21,23 @@ export function silenceOf(scene: Scene, exchange: Exchange): Silence {
   if (isAnsweredElsewhere(scene, exchange)) return 'answered';
   if (scene.coverage.blind(exchange.client, exchange.server)) return 'blind';
   const all = method === 'INVITE' ? ALL_INVITES : ALL_OTHERS;
-  return scene.coverage.watched(request.time, GIVE_UP) || copies.length >= all ? 'silent' : 'open';
+  const waited = scene.coverage.watched(request.time, GIVE_UP) || copies.length >= all;
+  return waited || saysTimeout(scene, exchange) ? 'silent' : 'open';
+}
+
+/** A proxy that waited for this answer told its own client that none came: it gave up by a timer of its own. */
+function saysTimeout(scene: Scene, { hop, client, copies, cseq, method }: Exchange): boolean {
+  const last = copies.at(-1);
+  if (!hop || !last) return false;
+  const host = scene.endpoint(client).address;
+  return scene.messages.some(
+    (message) =>
+      message.status === 408 &&
+      message.cseq === cseq &&
+      message.method === method &&
+      message.time >= last.time &&
+      scene.endpoint(message.from).address === host,
+  );
 }
 
 /** A response with the same branch at another point of capture, where addresses may have been translated. */

@@ -23,7 +23,7 @@ export const branchUnusable: Rule = {
     const told = new Set<number>();
     for (const message of scene.messages) {
       const { kind, copy, branch, from, method, cseq, to } = message;
-      if (kind !== 'request' || copy !== null || told.has(from)) continue;
+      if (kind !== 'request' || (copy !== null && copy !== 'hop') || told.has(from)) continue;
       const old = branch === '' || !branch.toLowerCase().startsWith(COOKIE.toLowerCase());
       const empty = branch === COOKIE;
       const key = `${branch} ${from} ${to}`;
@@ -42,10 +42,8 @@ export const branchUnusable: Rule = {
   },
 };
 
+/** INVITE, its CANCEL and the ACK to its failure share a branch (RFC 3261 §9.1, §17.1.1.3). */
 function isBound(before: CallMessage, message: CallMessage): boolean {
-  return (
-    before.method === 'INVITE' &&
-    before.cseq === message.cseq &&
-    (message.method === 'ACK' || message.method === 'CANCEL')
-  );
+  const family = ['INVITE', 'ACK', 'CANCEL'];
+  return before.cseq === message.cseq && family.includes(before.method) && family.includes(message.method);
 }

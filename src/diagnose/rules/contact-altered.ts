@@ -22,7 +22,9 @@ export const contactAltered: Rule = {
     if (!done || !own) return;
     const altered = ownBinding(done)
       ? undefined
-      : done.bindings.find(({ uri, instance }) => !isSameSocket(uri, own.uri) && isOfDevice(uri.user, instance, own));
+      : done.bindings.find(
+          ({ uri, instance }) => uri.host !== '' && !isSameSocket(uri, own.uri) && isOfDevice(uri.user, instance, own),
+        );
     if (altered) {
       yield {
         messages: rowsOf([done.request, done.final]),

@@ -1,5 +1,5 @@
 import { isReliable } from '../../base/transport.ts';
-import { faultsOf, messageText } from '../hygiene.ts';
+import { faultsOf, faultWeight, messageText } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 
 const CODES = new Set(['content-length-too-large', 'content-length-too-small', 'bad-content-length']);
@@ -13,16 +13,19 @@ export const contentLength: Rule = {
   reads: ['messages'],
   when: 'Content-Length names more bytes than follow, or fewer, or is no number.',
   unless: [
+    'its receiver took the message all the same: worth a note',
+
     'the log turned CRLF into LF: the length falls short by the number of lines',
     'the capture cut the message',
     'only line ends follow the body',
   ],
   nextStep: 'Look for a SIP ALG or another box that edits messages.',
   *check(scene) {
-    for (const { message, problem } of faultsOf(scene, CODES)) {
+    for (const fault of faultsOf(scene, CODES)) {
+      const { message, problem } = fault;
       const short = problem.code === 'content-length-too-small' && !isReliable(message.transport);
       yield {
-        severity: short ? 'warning' : 'error',
+        severity: faultWeight(fault, short ? 'warning' : 'error'),
         messages: [message.row],
         text: `The ${messageText(scene, message)}: ${problem.text}`,
       };

@@ -1,4 +1,4 @@
-import { faultsOf, messageText } from '../hygiene.ts';
+import { faultsOf, faultWeight, messageText } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 
 const CODES = new Set(['cseq-method-mismatch']);
@@ -11,11 +11,19 @@ export const cseqMethod: Rule = {
   reference: 'RFC 3261 §8.1.1.5',
   reads: ['messages'],
   when: 'The method in CSeq is not that of the request.',
-  unless: ['ACK and CANCEL have the number of the INVITE, but their own method'],
+  unless: [
+    'its receiver took the message all the same: worth a note',
+    'ACK and CANCEL have the number of the INVITE, but their own method',
+  ],
   nextStep: 'Correct the sender; peers answer 400.',
   *check(scene) {
-    for (const { message, problem } of faultsOf(scene, CODES)) {
-      yield { messages: [message.row], text: `The ${messageText(scene, message)}: ${problem.text}` };
+    for (const fault of faultsOf(scene, CODES)) {
+      const { message, problem } = fault;
+      yield {
+        severity: faultWeight(fault, this.severity),
+        messages: [message.row],
+        text: `The ${messageText(scene, message)}: ${problem.text}`,
+      };
     }
   },
 };

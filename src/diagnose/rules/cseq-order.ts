@@ -13,7 +13,7 @@ export const cseqOrder: Rule = {
   when: 'A request inside a dialog has a CSeq number no higher than the one that its side sent before.',
   unless: [
     'ACK and CANCEL repeat the number of the INVITE',
-    'a retransmission or the next hop of the same request',
+    'a retransmission or the next hop of the same request, or the same request sent anew',
     'each side and each dialog counts for itself',
     'the capture has the two out of order',
   ],
@@ -27,7 +27,7 @@ export const cseqOrder: Rule = {
       const key = JSON.stringify([fromTag, toTag]);
       const before = last.get(key);
       if (!before || cseq > before.cseq) last.set(key, message);
-      if (!before || cseq > before.cseq || message.branch === before.branch) continue;
+      if (!before || cseq > before.cseq || (cseq === before.cseq && method === before.method)) continue;
       if (!(message.time - before.time > 50_000)) continue;
       yield {
         messages: rowsOf([before, message]),

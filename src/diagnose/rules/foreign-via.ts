@@ -1,4 +1,5 @@
 import { hasAddresses, viasOf } from '../addressing.ts';
+import { wasAccepted } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf, statusText } from '../texts.ts';
 
@@ -10,7 +11,11 @@ export const foreignVia: Rule = {
   reference: 'RFC 3261 §18.1.2',
   reads: ['messages'],
   when: 'A response has more or fewer Via values than the request that it answers on the same hop.',
-  unless: ['the request is not in the trace', 'the log leaves out headers'],
+  unless: [
+    'its receiver took the message all the same: worth a note',
+    'the request is not in the trace',
+    'the log leaves out headers',
+  ],
   nextStep: 'A proxy on the way did not take off its own Via, or took off too many.',
   *check(scene) {
     if (scene.coverage.lossy) return;
@@ -22,6 +27,7 @@ export const foreignVia: Rule = {
       );
       if (!odd || asked === 0) continue;
       yield {
+        severity: wasAccepted(scene, odd) ? 'info' : 'error',
         messages: rowsOf([request, odd]),
         text: `The ${statusText(odd)} of ${scene.nameOf(odd.from)} has ${viasOf(scene, odd.row).length} Via values, the ${request.method} that it answers has ${asked}.`,
       };

@@ -1,4 +1,4 @@
-import { faultsOf, messageText } from '../hygiene.ts';
+import { faultsOf, faultWeight, messageText } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 
 const CODES = new Set(['missing-header', 'no-headers']);
@@ -11,12 +11,18 @@ export const headerMissing: Rule = {
   reference: 'RFC 3261 §8.1.1',
   reads: ['messages'],
   when: 'A message lacks Via, From, To, Call-ID or CSeq; Max-Forwards alone is worth a note.',
-  unless: ['the log leaves out headers', 'the capture cut the message', 'only Max-Forwards is missing: it is let pass'],
+  unless: [
+    'its receiver took the message all the same: worth a note',
+    'the log leaves out headers',
+    'the capture cut the message',
+    'only Max-Forwards is missing: it is let pass',
+  ],
   nextStep: 'Correct the sender: peers answer 400 to such a message, or drop it.',
   *check(scene) {
-    for (const { message, problem } of faultsOf(scene, CODES)) {
+    for (const fault of faultsOf(scene, CODES)) {
+      const { message, problem } = fault;
       yield {
-        severity: /Max-Forwards/.test(problem.text) ? 'info' : 'error',
+        severity: faultWeight(fault, /Max-Forwards/.test(problem.text) ? 'info' : 'error'),
         messages: [message.row],
         text: `The ${messageText(scene, message)}: ${problem.text}`,
       };

@@ -1,4 +1,4 @@
-import { faultsOf, messageText } from '../hygiene.ts';
+import { faultsOf, faultWeight, messageText } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 
 const CODES = new Set(['conflicting-header']);
@@ -11,11 +11,20 @@ export const headerRepeated: Rule = {
   reference: 'RFC 3261 §7.3.1',
   reads: ['messages'],
   when: 'A header that may stand once stands twice with different values.',
-  unless: ['both have the same value', 'headers that are lists may be repeated'],
+  unless: [
+    'its receiver took the message all the same: worth a note',
+    'both have the same value',
+    'headers that are lists may be repeated',
+  ],
   nextStep: 'Send it once: each device takes another one of them.',
   *check(scene) {
-    for (const { message, problem } of faultsOf(scene, CODES)) {
-      yield { messages: [message.row], text: `The ${messageText(scene, message)}: ${problem.text}` };
+    for (const fault of faultsOf(scene, CODES)) {
+      const { message, problem } = fault;
+      yield {
+        severity: faultWeight(fault, this.severity),
+        messages: [message.row],
+        text: `The ${messageText(scene, message)}: ${problem.text}`,
+      };
     }
   },
 };

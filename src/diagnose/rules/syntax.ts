@@ -1,4 +1,4 @@
-import { faultsOf, messageText } from '../hygiene.ts';
+import { faultsOf, faultWeight, messageText } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 
 /** Faults of form that a tolerant reader gets over; some are more than a warning. */
@@ -58,15 +58,18 @@ export const syntax: Rule = {
   reads: ['messages'],
   when: 'A start line, header or URI is not as the grammar wants it: brackets, quotes, blanks, numbers, line ends.',
   unless: [
+    'its receiver took the message all the same: worth a note',
+
     'folded header lines are legal (RFC 3261 §7.3.1)',
     'the log may have changed the line',
     'compact header names, any case and extra blanks are legal',
   ],
   nextStep: 'Correct the sender; the message shows the place.',
   *check(scene) {
-    for (const { message, problem } of faultsOf(scene, CODES)) {
+    for (const fault of faultsOf(scene, CODES)) {
+      const { message, problem } = fault;
       yield {
-        severity: SERIOUS.has(problem.code) ? 'warning' : 'info',
+        severity: faultWeight(fault, SERIOUS.has(problem.code) ? 'warning' : 'info'),
         messages: [message.row],
         text: `The ${messageText(scene, message)}: ${problem.text}`,
       };

@@ -1,6 +1,6 @@
 import { TRUNCATED } from '../../base/captured.ts';
 import type { CallMessage } from '../../call/types.ts';
-import { faultsOf, messageText } from '../hygiene.ts';
+import { faultsOf, faultWeight, messageText, wasAccepted } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { rowsOf, statusText } from '../texts.ts';
@@ -16,6 +16,8 @@ export const tagWrong: Rule = {
   reads: ['index', 'messages'],
   when: 'From has no tag, a final response has no To tag, or a request inside the call has tags that no dialog of its Call-ID has.',
   unless: [
+    'its receiver took the message all the same: worth a note',
+
     '100 needs no To tag',
     'the trace starts in the middle of the call',
     'a peer of RFC 2543 (no z9hG4bK) knows no tags',
@@ -23,8 +25,13 @@ export const tagWrong: Rule = {
   ],
   nextStep: 'Correct the sender; peers answer 481.',
   *check(scene) {
-    for (const { message, problem } of faultsOf(scene, CODES)) {
-      yield { messages: [message.row], text: `The ${messageText(scene, message)}: ${problem.text}` };
+    for (const fault of faultsOf(scene, CODES)) {
+      const { message, problem } = fault;
+      yield {
+        severity: faultWeight(fault, this.severity),
+        messages: [message.row],
+        text: `The ${messageText(scene, message)}: ${problem.text}`,
+      };
     }
     if (scene.coverage.lossy) return;
     const untagged = scene.messages.find(
@@ -33,6 +40,7 @@ export const tagWrong: Rule = {
     );
     if (untagged) {
       yield {
+        severity: wasAccepted(scene, untagged) ? 'info' : 'error',
         messages: rowsOf([untagged]),
         text: `The ${statusText(untagged)} of ${scene.nameOf(untagged.from)} has no To tag.`,
       };

@@ -2,6 +2,7 @@ import type { RuleCases } from '../../support/diagnose.ts';
 import { sdp } from '../../support/sdp.ts';
 
 const LOG = [{ lossy: true, clock: true }];
+const TAKEN = 'its receiver took the message all the same: worth a note';
 const UP = 'alice -> bob INVITE sdp\nbob -> alice 180\nbob -> alice 200 sdp +3s\nalice -> bob ACK';
 
 export const HYGIENE_CASES: readonly RuleCases[] = [
@@ -16,6 +17,7 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
       { shows: 'no To', flow: 'alice -> bob OPTIONS\n  To:' },
     ],
     near: [
+      { trap: TAKEN, flow: 'alice -> bob OPTIONS\n  From:\nbob -> alice 200', atMost: 'info' },
       { trap: 'the log leaves out headers', flow: 'alice -> bob OPTIONS\n  CSeq:', sources: LOG },
       { trap: 'the capture cut the message', flow: 'alice -> bob OPTIONS truncated' },
       {
@@ -35,6 +37,11 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
       },
     ],
     near: [
+      {
+        trap: TAKEN,
+        flow: 'alice -> bob OPTIONS\n  CSeq: 1 INFO\nbob -> alice 200\n  CSeq: 1 OPTIONS',
+        atMost: 'info',
+      },
       {
         trap: 'ACK and CANCEL have the number of the INVITE, but their own method',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 180\nalice -> bob CANCEL\nbob -> alice 200\nbob -> alice 487\nalice -> bob ACK',
@@ -56,7 +63,7 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
         flow: `${UP}\nalice -> bob INVITE hold +5s\nbob -> alice 200 recvonly\nalice -> bob ACK`,
       },
       {
-        trap: 'a retransmission or the next hop of the same request',
+        trap: 'a retransmission or the next hop of the same request, or the same request sent anew',
         flow: `proxy p1 record-route\nalice -> bob INVITE sdp via p1\nbob -> alice 200 sdp via p1\nalice -> bob ACK via p1\nalice -> bob BYE via p1 +9s\nalice -> p1 BYE again +500ms`,
       },
       {
@@ -84,6 +91,11 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
       },
     ],
     near: [
+      {
+        trap: TAKEN,
+        flow: `alice -> bob INVITE\n  Content-Length: 999${sdp('audio PCMA')}\nbob -> alice 180`,
+        atMost: 'info',
+      },
       {
         trap: 'the log turned CRLF into LF: the length falls short by the number of lines',
         flow: `alice -> bob INVITE\n  Content-Length: 999${sdp('audio PCMA')}`,
@@ -119,6 +131,11 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
       },
     ],
     near: [
+      {
+        trap: TAKEN,
+        flow: `${UP}\nalice -> bob INFO\n  To: <sip:bob@example.com>\nbob -> alice 200 untagged`,
+        atMost: 'info',
+      },
       { trap: '100 needs no To tag', flow: 'alice -> bob INVITE sdp\nbob -> alice 100' },
       {
         trap: 'the trace starts in the middle of the call',
@@ -148,6 +165,11 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
     ],
     near: [
       {
+        trap: TAKEN,
+        flow: 'alice -> bob OPTIONS\n  From: "Alice <sip:alice@example.com>;tag=1\nbob -> alice 200\n  From: <sip:a@b>;tag=1',
+        atMost: 'info',
+      },
+      {
         trap: 'folded header lines are legal (RFC 3261 §7.3.1)',
         flow: 'alice -> bob INVITE sdp\n  Subject: a\\\r\\\n b'.replace('\\\r\\\n', ' '),
       },
@@ -172,6 +194,7 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
       },
     ],
     near: [
+      { trap: TAKEN, flow: 'alice -> bob OPTIONS\n  +Call-ID: other@example.com\nbob -> alice 200', atMost: 'info' },
       { trap: 'both have the same value', flow: 'alice -> bob INVITE sdp\n  +Max-Forwards: 70' },
       {
         trap: 'headers that are lists may be repeated',

@@ -294,11 +294,16 @@ export const RARE_CASES: readonly RuleCases[] = [
     fires: [
       {
         shows: 'a Via too many',
-        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  +Via: SIP/2.0/UDP 198.51.100.1;branch=z9hG4bK-other',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  +Via: SIP/2.0/UDP 198.51.100.1;branch=z9hG4bK-other\nalice -> bob OPTIONS again +500ms',
         says: /has 2 Via values, the OPTIONS that it answers has 1/,
       },
     ],
     near: [
+      {
+        trap: 'its receiver took the message all the same: worth a note',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 486\n  +Via: SIP/2.0/UDP 198.51.100.1;branch=z9hG4bK-o\nalice -> bob ACK',
+        atMost: 'info',
+      },
       {
         trap: 'the request is not in the trace',
         flow: 'alice x> bob OPTIONS\nbob -> alice 200\n  +Via: SIP/2.0/UDP 198.51.100.1;branch=z9hG4bK-o',

@@ -51,6 +51,16 @@ export const SILENCE_CASES: readonly RuleCases[] = [
           alice -> p1 ACK`,
         finding: { severity: 'error' },
       },
+      {
+        shows: 'behind a proxy with a short timer of its own',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> bob INVITE again +500ms
+          p1 -> alice 408 +1s
+          alice -> p1 ACK`,
+        finding: { severity: 'error' },
+      },
     ],
     near: [
       {
