@@ -69,7 +69,8 @@ export class Addresses {
     const words = Array.from({ length: 8 }, (_, i) =>
       (((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0)).toString(16),
     );
-    if (words.slice(0, 7).every((word) => word === '0') && Number.parseInt(words[7] ?? '', 16) < 2) return null;
+    // Loopback, no address, and what stands right beside them: nobody's.
+    if (bytes.subarray(0, 15).every((byte) => byte === 0)) return null;
     if (words.slice(0, 6).join(':') === '0:0:0:0:0:ffff') {
       const v4 = this.#v4(bytes.subarray(12));
       return v4 && (() => `::ffff:${v4()}`);

@@ -7,7 +7,7 @@ import { parseParameters, splitList } from '../../sip/values.ts';
 import { parseVia, splitVias } from '../../sip/via.ts';
 import { opaque, type Reading } from './opaque.ts';
 import { redactPassport } from './passport.ts';
-import { keepPort, redactAddress, redactParameter, redactUri, unquoted } from './uris.ts';
+import { keepName, keepPort, redactAddress, redactParameter, redactUri, unquoted } from './uris.ts';
 import { isVocabulary } from './vocabulary.ts';
 
 type Redactor = (reading: Reading, span: Span, header: Header) => void;
@@ -69,11 +69,15 @@ function addresses(reading: Reading, { start, end }: Span, { multiple }: Header)
   for (const item of items) redactAddress(reading, item.start, item.end);
 }
 
+const PROTOCOL = /^SIP\s*\/\s*2\.0\s*\/\s*(?:UDP|TCP|TLS|SCTP|WS|WSS|TLS-SCTP|TLS-TCP|DTLS-UDP)$/i;
+
 function vias(reading: Reading, { start, end }: Span): void {
   const { edits, book } = reading;
   for (const item of splitVias(edits.text.slice(start, end))) {
     const via = parseVia(edits.text, start + item.start, start + item.end);
-    edits.keep(via.span.start, via.transportSpan.end);
+    const protocol = { start: via.span.start, end: via.transportSpan.end };
+    if (PROTOCOL.test(edits.text.slice(protocol.start, protocol.end))) edits.keep(protocol.start, protocol.end);
+    else opaque(reading, protocol);
     edits.replace(via.hostSpan, book.host(via.host));
     if (via.portSpan) keepPort(reading, via.portSpan);
     for (const parameter of via.parameters) redactParameter(reading, parameter);
@@ -114,6 +118,7 @@ function parameters(reading: Reading, at: number, end: number): void {
   }
 }
 
+const SCHEME = /^(?:Digest|Basic|Bearer|NTLM|Kerberos|TLS-DSK)$/i;
 const SHOWN = new Set('algorithm qop nc stale charset userhash'.split(' '));
 
 /** Challenges and credentials (RFC 7616 §3.3); answers were written over already. */
@@ -121,9 +126,10 @@ function digest(reading: Reading, { start, end }: Span, scheme: string): void {
   const { edits, book } = reading;
   const from = start - scheme.length;
   const { parameters: list, schemeSpan } = parseAuthentication(scheme + edits.text.slice(start, end));
-  if (scheme === '') edits.keep(start, start + schemeSpan.end);
+  if (scheme === '' && SCHEME.test(edits.text.slice(start, start + schemeSpan.end)))
+    edits.keep(start, start + schemeSpan.end);
   for (const { name, nameSpan, valueSpan } of list) {
-    edits.keep(from + nameSpan.start, from + nameSpan.end);
+    keepName(reading, { start: from + nameSpan.start, end: from + nameSpan.end });
     if (!valueSpan) continue;
     const span = unquoted(edits.text, { start: from + valueSpan.start, end: from + valueSpan.end });
     const value = edits.text.slice(span.start, span.end);
@@ -154,7 +160,7 @@ function reason(reading: Reading, { start, end }: Span): void {
   const { edits } = reading;
   for (const item of splitList(edits.text, start, end)) {
     const semicolon = indexIn(edits.text, ';', item.start, item.end);
-    edits.keep(item.start, trimSpaces(edits.text, item.start, semicolon));
+    opaque(reading, { start: item.start, end: trimSpaces(edits.text, item.start, semicolon) });
     for (const parameter of parseParameters(edits.text, semicolon, item.end)) {
       const { name, valueSpan } = parameter;
       if (name !== 'text' || !valueSpan) redactParameter(reading, parameter);

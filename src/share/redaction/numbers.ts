@@ -116,6 +116,7 @@ function digits(first: number, length: number): Counting {
       return Number.isSafeInteger(n) ? n : -1;
     },
     cap: (10 - first) * lead - 1,
+    tight: true,
   };
 }
 

@@ -21,7 +21,7 @@ export function oddIn(text: string): OddText {
     at += Math.max(1, length);
   }
   if (isUtf8(text)) return { plain, marks };
-  return { plain: plain.replaceAll(NOT_UTF8, ''), marks: marks + NOT_UTF8 };
+  return { plain: plain.replace(/[\u0080-\u00ff]/g, ''), marks: marks + NOT_UTF8 };
 }
 
 /** Letters, digits and whatever is not ASCII as `x`; what is odd about the text stays. As long as it was. */

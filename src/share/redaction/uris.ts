@@ -5,7 +5,7 @@ import { parseUri, unescapeUri } from '../../sip/uri.ts';
 import type { Parameter } from '../../sip/values.ts';
 import { isNumber } from './numbers.ts';
 import { opaque, type Reading } from './opaque.ts';
-import { OPEN_PARAMETERS } from './vocabulary.ts';
+import { isParameterName, OPEN_PARAMETERS } from './vocabulary.ts';
 
 /** Without its quotation marks. */
 export function unquoted(text: string, { start, end }: Span): Span {
@@ -59,7 +59,7 @@ function redactUser(reading: Reading, { start, end }: Span): void {
     const equals = parameter.indexOf('=');
     const value = at + 2 + equals;
     at += 1;
-    edits.keep(at, equals < 0 ? at + parameter.length : value);
+    keepName(reading, { start: at, end: at + (equals < 0 ? parameter.length : equals) });
     if (equals >= 0) redactWhole(reading, { start: value, end: at + parameter.length });
     at += parameter.length;
   }
@@ -77,7 +77,7 @@ function redactWhole(reading: Reading, span: Span): void {
 export function redactParameter(reading: Reading, { name, nameSpan, valueSpan }: Parameter): void {
   const { edits, book } = reading;
   const { text } = edits;
-  edits.keep(nameSpan.start, nameSpan.end);
+  keepName(reading, nameSpan);
   if (!valueSpan) return;
   const span = unquoted(text, valueSpan);
   const value = text.slice(span.start, span.end);
@@ -87,6 +87,12 @@ export function redactParameter(reading: Reading, { name, nameSpan, valueSpan }:
   else if (name === 'received' || name === 'maddr') redactHostPort(reading, span);
   else if (OPEN_PARAMETERS.has(name)) keepShort(reading, span);
   else redactWhole(reading, span);
+}
+
+/** Name of a parameter, hidden when somebody made it up. */
+export function keepName(reading: Reading, { start, end }: Span): void {
+  if (isParameterName(reading.edits.text.slice(start, end))) reading.edits.keep(start, end);
+  else opaque(reading, { start, end });
 }
 
 /** A value that is no longer than the protocol needs; a longer one is not what its name says. */
@@ -109,7 +115,7 @@ function redactHostPort(reading: Reading, span: Span): void {
 /** RFC 3261 §19.1.1: `?Replaces=call-id%3Bto-tag%3D…`. */
 function redactUriHeader(reading: Reading, { name, nameSpan, valueSpan }: Parameter): void {
   const { edits } = reading;
-  edits.keep(nameSpan.start, nameSpan.end);
+  keepName(reading, nameSpan);
   if (!valueSpan) return;
   const value = unescapeUri(edits.text.slice(valueSpan.start, valueSpan.end));
   if (name !== 'replaces' && name !== 'join') {

@@ -25,7 +25,7 @@ sips tel tcp udp tls ws wss sctp tls-sctp urn uuid http https mailto im pres cid
 audio video image application text avp savp avpf savpf rtp/avp rtp/savp rtcp in ip4 ip6 host srflx prflx relay typ raddr rport
 active passive actpass sendrecv sendonly recvonly inactive opus pcmu pcma g722 g729 telephone-event
 full partial off none on half open both any all low medium high hex q850 isdn md5 sha-256 sha-1 auth-int digest
-refer presence dialog message-summary reg conference talk check-sync keep-alive state deactivated noresource giveup probation token example
+refer presence dialog message-summary reg conference talk check-sync keep-alive state deactivated noresource giveup probation token example x.int q.850
 stale date block blocked analytics spam robocall robocaller 603+
 `;
 
@@ -53,3 +53,23 @@ export const OPEN_PARAMETERS = new Set(
   reason retry-after duration alg algorithm ppt qop nc stale charset encoding events audio video methods isfocus automata
   privacy screen party text protocol keep oc oc-algo encryption`.split(/\s+/),
 );
+
+/** Names of parameters that documents and common products use; another one is a value that somebody made up. */
+const NAMED = new Set(
+  `tag to-tag from-tag ftag branch received maddr gr index hi-target mp np rc alias did rinstance line x-route-tag pr sigcomp-id
+  opaque ms-opaque epid isub isub-encoding ext postd phone-context npdi rn cic rn-context cic-context cpi oli cpc otg tgrp
+  trunk-context verstat id icid-value icid-generated-at orig-ioi term-ioi transit-ioi icid related-icid ecf ccf fe-identifier
+  fe-addr as-addr utran-cell-id-3gpp cgi-3gpp dvb-rcs2-node-id operator-specific-gi i-wlan-node-id eth-location dsl-location
+  network-provided local-time-zone daylight-saving-time gstn-location local remote logme info ver d-alg d-qop d-ver
+  spi-c spi-s port-c port-s prot ealg mod call-id window refresh cluster type application class control data description duplex
+  extensions mobility schemes languages priority sip-audio object text video actor automata sess-ver counter refer-sub
+  username realm nonce uri response cnonce nextnonce rspauth auts domain ck ik`.split(/\s+/),
+);
+
+/** Whether the name of a parameter tells of the protocol alone. */
+export function isParameterName(name: string): boolean {
+  const lower = name.toLowerCase();
+  if (NAMED.has(lower) || OPEN_PARAMETERS.has(lower)) return true;
+  // Feature tags: RFC 3840 §9, 3GPP TS 24.229, OMA, GSMA.
+  return /^\+?(sip\.[a-z-]{1,24}|g\.(3gpp|oma|gsma)\.[a-z0-9.-]{1,40})$/.test(lower) || isVocabulary(lower);
+}
