@@ -41,17 +41,18 @@ export function makeClient(wire: AskingWire | Promise<AskingWire>): Client {
     made.onmessage = ({ data }) => take(waiting, data);
     return made;
   });
+  const tell = (message: ToWorker) => ready.then((made) => made.postMessage(message));
   return {
     ask(kind, ask, { signal, progress } = {}) {
-      if (LATEST.has(kind)) dropOlder(waiting, kind);
+      if (LATEST.has(kind)) for (const older of dropOlder(waiting, kind)) void tell({ cancel: older }).catch(nothing);
       const id = ++ids;
       return new Promise((answer, fail) => {
         waiting.set(id, { kind, answer: answer as (answer: unknown) => void, fail, progress });
-        ready.then(
-          (made) => {
-            made.postMessage({ id, kind, ask } as ToWorker);
-            signal?.addEventListener('abort', () => made.postMessage({ cancel: id }), { once: true });
-            if (signal?.aborted) made.postMessage({ cancel: id });
+        tell({ id, kind, ask } as ToWorker).then(
+          () => {
+            const cancel = () => void tell({ cancel: id });
+            if (signal?.aborted) cancel();
+            else signal?.addEventListener('abort', cancel, { once: true });
           },
           (error) => fail(error instanceof Error ? error : new Error(String(error))),
         );
@@ -60,12 +61,17 @@ export function makeClient(wire: AskingWire | Promise<AskingWire>): Client {
   };
 }
 
-function dropOlder(waiting: Map<number, Waiting>, kind: QuestionKind): void {
-  for (const [id, older] of waiting) {
-    if (older.kind !== kind) continue;
+/** Who cannot be asked need not be told either. */
+function nothing(): void {}
+
+/** Older questions of a kind get the answer that they are not wanted any more. */
+function dropOlder(waiting: Map<number, Waiting>, kind: QuestionKind): number[] {
+  const dropped = [...waiting].filter(([, older]) => older.kind === kind);
+  for (const [id, older] of dropped) {
     waiting.delete(id);
     older.answer(null);
   }
+  return dropped.map(([id]) => id);
 }
 
 function take(waiting: Map<number, Waiting>, news: FromWorker): void {

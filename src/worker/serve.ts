@@ -24,6 +24,11 @@ export interface Wire {
 /** Progress is told at most so often, milliseconds: a page draws no faster. */
 const PROGRESS_EVERY = 50;
 
+/** Lets what waits on the wire come in: while a person types, only the last list is worth making. */
+function turn(): Promise<void> {
+  return new Promise((done) => setTimeout(done));
+}
+
 /** Answers what comes over a wire. A failing handler answers with its reason; it never ends the serving. */
 export function serve(wire: Wire, handlers: Handlers): void {
   const open = new Map<number, AbortController>();
@@ -40,6 +45,9 @@ export function serve(wire: Wire, handlers: Handlers): void {
     };
     const transfer: Transferable[] = [];
     try {
+      if (question.kind === 'list') await turn();
+      // A newer question came in meanwhile: this answer would be thrown away.
+      if (controller.signal.aborted && question.kind !== 'open') return;
       const handler = handlers[question.kind] as (ask: unknown, answering: Answering) => unknown;
       const answer = await handler(question.ask, { signal: controller.signal, progress, transfer });
       wire.postMessage({ id, answer }, transfer);

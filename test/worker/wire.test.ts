@@ -50,6 +50,21 @@ describe('the wire between page and worker', () => {
     close();
   });
 
+  it('makes only the last list while a person types', async () => {
+    const asked: string[] = [];
+    const { client, close } = pair({
+      list: ({ filter }) => {
+        asked.push(filter);
+        return { order: new Uint32Array(0), counts: new Map() };
+      },
+    });
+    const typed = ['4', '48', '486'].map((filter) => client.ask('list', { ...LIST, filter }));
+    const answers = await Promise.all(typed);
+    expect(answers.map((answer) => answer !== null)).toEqual([false, false, true]);
+    expect(asked).toEqual(['486']);
+    close();
+  });
+
   it('leaves questions of other kinds alone', async () => {
     const listed = { order: new Uint32Array(1), counts: new Map() };
     const { client, close } = pair({ list: () => listed, call: () => null });
