@@ -64,6 +64,21 @@ export class Interner {
     }
   }
 
+  /** Id of the value that another interner holds under `id`, -1 when it is not here. Nothing is hashed where salts are equal. */
+  findFrom(other: Interner, id: number): number {
+    const start = other.#at[id] as number;
+    const end = other.#at[id + 1] as number;
+    if (other.#salt !== this.#salt) return this.find(other.#arena, start, end);
+    const hash = other.#hashes[id] as number;
+    let slot = hash & this.#mask;
+    for (;;) {
+      const own = this.#slots[slot] as number;
+      if (own < 0) return -1;
+      if (this.#hashes[own] === hash && this.equals(own, other.#arena, start, end)) return own;
+      slot = (slot + 1) & this.#mask;
+    }
+  }
+
   /** The text of an id; '' for an id that does not exist. */
   text(id: number): string {
     return id >= 0 && id < this.count ? decoder.decode(this.bytesOf(id)) : '';

@@ -7,29 +7,67 @@ import {
   sharedNumbers,
   shareTarget,
 } from './leg-relations.ts';
-import { SAME_CALLING } from './link.ts';
+import { type LinkList, SAME_CALLING } from './link.ts';
 
 /** A value that more legs carry than this singles out no call. */
 const MOST_LEGS = 512;
 /** Branches of one fork leave within two seconds. Microseconds. */
 const FORK = 2_000_000;
 
+/** What ties the legs of a family. */
+export interface Tie {
+  readonly evidence: number;
+  readonly strong: boolean;
+  readonly value: number;
+}
+
+/** Links the legs that carry one value, if they can be one call; sorts `members` by start. */
+export function linkFamily(legs: Legs, members: number[], { evidence, strong, value }: Tie, links: LinkList): void {
+  forFamily(legs, members, strong, (a, b) => links.add(a, b, evidence, 0, value));
+}
+
 /**
- * Whether legs that carry one value can be one call, and how it went through them: for each leg (sorted by start in
- * place) the position of the one that it comes from, -1 for the first. Null when the value singles out no call: the legs
- * lie apart in time, or calls side by side carry it, as they do a constant.
+ * Tells for legs that carry one value how a call went through them: each with the one that it comes from, or with the
+ * first. Nothing when the value singles out no call: the legs lie apart in time, or calls side by side carry it, as they
+ * do a constant. Sorts `members` by start.
  */
-export function familyOf(legs: Legs, members: number[], strong: boolean): number[] | null {
-  if (members.length > MOST_LEGS) return null;
-  const { facts } = legs;
-  members.sort((a, b) => (facts.start[a] as number) - (facts.start[b] as number) || a - b);
-  if (!isOneStretch(facts, members)) return null;
+export function forFamily(
+  legs: Legs,
+  members: number[],
+  strong: boolean,
+  tell: (parent: number, leg: number) => void,
+): void {
+  if (members.length < 2 || members.length > MOST_LEGS) return;
+  const { start, fromHost } = legs.facts;
+  sortByStart(members, start);
+  if (!isOneStretch(legs.facts, members)) return;
+  const [a = 0, b = 0] = members;
+  // Most families are a leg and the next one.
+  if (members.length === 2 && fromHost[a] !== fromHost[b] && arrivesAt(legs, a, fromHost[b] as number)) {
+    tell(a, b);
+    return;
+  }
   const parents = members.map((leg, i) => parentOf(legs, members, leg, i));
   const roots = members.filter((_, i) => parents[i] === -1);
-  if (roots.length > 1 && !areOneStart(legs, roots, strong)) return null;
-  if (strong && hasParallels(legs, members)) return null;
-  for (let i = 1; i < parents.length; i++) if (parents[i] === -1) parents[i] = 0;
-  return parents;
+  if (roots.length > 1 && !areOneStart(legs, roots, strong)) return;
+  if (strong && hasParallels(legs, members)) return;
+  for (let i = 1; i < members.length; i++)
+    tell(members[Math.max(0, parents[i] as number)] as number, members[i] as number);
+}
+
+/** Few and nearly in order, so insertion does it. */
+function sortByStart(members: number[], start: Float64Array): void {
+  for (let i = 1; i < members.length; i++) {
+    const leg = members[i] as number;
+    let at = i;
+    for (; at > 0; at--) {
+      const before = members[at - 1] as number;
+      const apart = (start[before] as number) - (start[leg] as number);
+      if (!(apart > 0 || (apart === 0 && before > leg))) break;
+      members[at] = before;
+    }
+    members[at] = leg;
+  }
 }
 
 /** Position of the latest leg before that arrived where this one leaves; -1 without. */

@@ -1,6 +1,6 @@
 import type { MessageIndex } from '../sip/message-index.ts';
 import { joinLegs } from './join.ts';
-import { type JoinDecisions, linkTable } from './link.ts';
+import type { JoinDecisions } from './link.ts';
 import { farCallee, inOrderOfCall, type LegGroups, mergeRows } from './merge-legs.ts';
 import { FORWARDED } from './table.ts';
 import type { CallTable } from './types.ts';
@@ -46,14 +46,20 @@ export function joinCalls(index: MessageIndex, legs: CallTable, decisions: JoinD
     ...mergeRows(index, legs, groups),
     legStart: groups.start,
     legs: groups.legs,
-    legCallId: Int32Array.from(groups.legs, (leg) => legs.callId[leg] as number),
-    links: linkTable(links),
-    offered: linkTable(offered),
+    legCallId: callIdsOf(legs, groups.legs),
+    links,
+    offered,
     strings: legs.strings,
     callIds: legs.callIds,
   };
   if (groups.count < legs.count) widen(index, table, legs);
   return table;
+}
+
+function callIdsOf({ callId }: CallTable, legs: Uint32Array): Int32Array {
+  const ids = new Int32Array(legs.length);
+  for (let i = 0; i < legs.length; i++) ids[i] = callId[legs[i] as number] as number;
+  return ids;
 }
 
 function groupLegs(table: CallTable, call: Uint32Array): LegGroups {
@@ -76,7 +82,10 @@ function groupLegs(table: CallTable, call: Uint32Array): LegGroups {
     legs[at] = leg;
     next[number] = at + 1;
   }
-  for (let i = 0; i < count; i++) inOrderOfCall(table, legs.subarray(start[i], start[i + 1]));
+  for (let i = 0; i < count; i++) {
+    if ((start[i + 1] as number) - (start[i] as number) > 1)
+      inOrderOfCall(table, legs.subarray(start[i], start[i + 1]));
+  }
   return { count, start, legs };
 }
 
@@ -88,8 +97,8 @@ function widen(
 ): void {
   const hosts = index.endpoints.hosts();
   for (let i = 0; i < table.count; i++) {
+    if ((table.legStart[i + 1] as number) - (table.legStart[i] as number) < 2) continue;
     const members = table.legs.subarray(table.legStart[i], table.legStart[i + 1]);
-    if (members.length < 2) continue;
     for (const leg of members) {
       if (!((table.end[i] as number) >= (legs.end[leg] as number))) table.end[i] = legs.end[leg] as number;
       table.flags[i] = (table.flags[i] as number) | ((legs.flags[leg] as number) & FORWARDED);

@@ -1,9 +1,10 @@
 import type { MessageIndex } from '../sip/message-index.ts';
-import { linksByKey } from './join-keys.ts';
+import { linkByKey } from './join-keys.ts';
 import { linksByNumber } from './join-likely.ts';
 import { collectLegFacts } from './leg-facts.ts';
 import { legsOf } from './leg-relations.ts';
-import { evidenceCode, type JoinDecisions, type Link } from './link.ts';
+import { evidenceCode, type JoinDecisions, LinkList, type LinkTable } from './link.ts';
+import { findSharedKeys } from './shared-keys.ts';
 import type { CallTable } from './types.ts';
 import { Union } from './union.ts';
 
@@ -11,10 +12,10 @@ import { Union } from './union.ts';
 export interface Joined {
   /** For each leg a number of the call that it belongs to: equal numbers, one call. */
   readonly call: Uint32Array;
-  /** Links that hold. */
-  readonly links: readonly Link[];
+  /** Links that hold; the leg that began first stands first. */
+  readonly links: LinkTable;
   /** Likely links that exclude each other: for a person to choose. */
-  readonly offered: readonly Link[];
+  readonly offered: LinkTable;
 }
 
 /**
@@ -23,36 +24,45 @@ export interface Joined {
  */
 export function joinLegs(index: MessageIndex, table: CallTable, decisions: JoinDecisions): Joined {
   const facts = collectLegFacts(index, table);
-  const legs = legsOf(index, facts);
+  const legs = legsOf(index, facts, table.callIds);
   const cut = cutPairs(table, decisions);
   const union = new Union(table.count);
-  const links: Link[] = [];
-  const take = (link: Link) => {
-    if (link.a === link.b || isCut(cut, union, link)) return;
-    links.push(ordered(link, facts.start));
-    union.join(link.a, link.b);
+  const links = new LinkList();
+  const take = (found: LinkList) => {
+    for (let i = 0; i < found.count; i++) {
+      const a = found.columns.a[i] as number;
+      const b = found.columns.b[i] as number;
+      if (cut.length > 0 && isCut(cut, union, a, b)) continue;
+      links.addFrom(found, i, (facts.start[b] as number) < (facts.start[a] as number));
+      union.join(a, b);
+    }
   };
-  for (const link of byHand(table, decisions)) take(link);
-  const { links: byKey, shared } = linksByKey(legs);
-  for (const link of byKey) take(link);
+  take(byHand(table, decisions));
+  const shared = findSharedKeys(legs);
+  const byKey = new LinkList();
+  linkByKey(legs, shared, byKey);
+  take(byKey);
   const likely = linksByNumber(legs, shared, links, union);
-  for (const link of likely.links) take(link);
-  return {
-    call: Uint32Array.from({ length: table.count }, (_, leg) => union.find(leg)),
-    links,
-    offered: likely.offered.filter(({ a, b }) => union.find(a) !== union.find(b)),
-  };
+  take(likely.links);
+  const call = new Uint32Array(table.count);
+  for (let leg = 0; leg < call.length; leg++) call[leg] = union.find(leg);
+  return { call, links: links.table(), offered: apart(likely.offered, call) };
 }
 
-function ordered(link: Link, start: Float64Array): Link {
-  return (start[link.b] as number) < (start[link.a] as number) ? { ...link, a: link.b, b: link.a } : link;
+/** Offers between legs that did not become one call in another way. */
+function apart(offered: LinkList, call: Uint32Array): LinkTable {
+  const left = new LinkList();
+  const { a, b } = offered.columns;
+  for (let i = 0; i < offered.count; i++) {
+    if (call[a[i] as number] !== call[b[i] as number]) left.addFrom(offered, i, false);
+  }
+  return left.table();
 }
 
 type Pair = readonly [number, number];
 
 /** Whether a link would bring legs together that a person told apart. */
-function isCut(cut: readonly Pair[], union: Union, { a, b }: Link): boolean {
-  if (cut.length === 0) return false;
+function isCut(cut: readonly Pair[], union: Union, a: number, b: number): boolean {
   const one = union.find(a);
   const other = union.find(b);
   return cut.some(([x, y]) => {
@@ -73,14 +83,16 @@ function cutPairs(table: CallTable, { cut }: JoinDecisions): Pair[] {
 
 const BY_HAND = evidenceCode('by-hand');
 
-function byHand(table: CallTable, { joined }: JoinDecisions): Link[] {
-  if (joined.length === 0) return [];
+function byHand(table: CallTable, { joined }: JoinDecisions): LinkList {
+  const links = new LinkList();
+  if (joined.length === 0) return links;
   const legs = legsByCallId(table);
-  return joined.flatMap(([one, other]) => {
+  for (const [one, other] of joined) {
     const [a] = legs.get(one) ?? [];
     const [b] = legs.get(other) ?? [];
-    return a === undefined || b === undefined ? [] : [{ a, b, evidence: BY_HAND, support: 0, value: -1 }];
-  });
+    if (a !== undefined && b !== undefined && a !== b) links.add(a, b, BY_HAND, 0, -1);
+  }
+  return links;
 }
 
 /** Legs by the text of their Call-ID: several where a Call-ID was used again. */

@@ -1,3 +1,4 @@
+import type { InternedBytes } from '../base/interner.ts';
 import { CALLED, CALLING, TARGET } from '../sip/key-table.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { eraOf, type LegFacts } from './leg-facts.ts';
@@ -12,16 +13,18 @@ export interface Legs {
   readonly facts: LegFacts;
   /** First key of the INVITE that began the leg, -1 without. */
   readonly firstKey: Int32Array;
+  /** Call-IDs as the index has them, by id. */
+  readonly callIds: InternedBytes;
 }
 
-export function legsOf(index: MessageIndex, facts: LegFacts): Legs {
+export function legsOf(index: MessageIndex, facts: LegFacts, callIds: InternedBytes): Legs {
   const firstKey = new Int32Array(facts.count).fill(-1);
   const { row } = index.keys.columns;
   for (let i = index.keys.count - 1; i >= 0; i--) {
     const leg = facts.legOfRow[row[i] as number] as number;
     if (leg >= 0 && facts.first[leg] === row[i]) firstKey[leg] = i;
   }
-  return { index, facts, firstKey };
+  return { index, facts, firstKey, callIds };
 }
 
 /** Whether the legs, sorted by start, can all be one call: each begins while one before it goes on, or right after. */
@@ -106,4 +109,11 @@ export function bothTalk(facts: LegFacts, a: number, b: number): boolean {
     !((facts.over[a] as number) <= (facts.answered[b] as number)) &&
     !((facts.over[b] as number) <= (facts.answered[a] as number))
   );
+}
+
+/** Two legs out of one host that cannot both come from one leg: calls side by side, no branches of a fork. */
+export function areRivals(legs: Legs, a: number, b: number): boolean {
+  const { facts } = legs;
+  if (facts.fromHost[a] !== facts.fromHost[b]) return false;
+  return areParallel(legs, a, b) || (overlap(facts, a, b) && bothTalk(facts, a, b));
 }

@@ -1,3 +1,5 @@
+import { type Columns, makeColumns, resizeColumns } from '../base/column.ts';
+
 /** How sure a link between two legs is. */
 export type LinkConfidence = 'certain' | 'strong' | 'likely' | 'by hand';
 
@@ -56,23 +58,33 @@ export interface JoinDecisions {
 
 export const NO_JOIN_DECISIONS: JoinDecisions = { joined: [], cut: [] };
 
-/** One link while links are gathered; legs in any order. */
-export interface Link {
-  readonly a: number;
-  readonly b: number;
-  readonly evidence: number;
-  readonly support: number;
-  readonly value: number;
-}
+const SCHEMA = { a: 'u32', b: 'u32', evidence: 'u8', support: 'u8', value: 'i32' } as const;
 
-/** Columns of some links. */
-export function linkTable(links: readonly Link[]): LinkTable {
-  return {
-    count: links.length,
-    a: Uint32Array.from(links, ({ a }) => a),
-    b: Uint32Array.from(links, ({ b }) => b),
-    evidence: Uint8Array.from(links, ({ evidence }) => evidence),
-    support: Uint8Array.from(links, ({ support }) => support),
-    value: Int32Array.from(links, ({ value }) => value),
-  };
+/** Links while they are gathered. */
+export class LinkList {
+  count = 0;
+  columns: Columns<typeof SCHEMA> = makeColumns(SCHEMA, 64);
+
+  add(a: number, b: number, evidence: number, support: number, value: number): void {
+    if (this.count >= this.columns.a.length) this.columns = resizeColumns(SCHEMA, this.columns, this.count * 2);
+    const c = this.columns;
+    c.a[this.count] = a;
+    c.b[this.count] = b;
+    c.evidence[this.count] = evidence;
+    c.support[this.count] = support;
+    c.value[this.count] = value;
+    this.count++;
+  }
+
+  /** Adds link `i` of another list, its legs the other way round when `turned`. */
+  addFrom({ columns: c }: LinkList, i: number, turned: boolean): void {
+    const a = (turned ? c.b[i] : c.a[i]) as number;
+    const b = (turned ? c.a[i] : c.b[i]) as number;
+    this.add(a, b, c.evidence[i] as number, c.support[i] as number, c.value[i] as number);
+  }
+
+  /** The links as plain data. */
+  table(): LinkTable {
+    return { count: this.count, ...resizeColumns(SCHEMA, this.columns, this.count) };
+  }
 }

@@ -12,7 +12,6 @@ export interface LegGroups {
 
 /** Sorts the legs of one call in place: real calls first, then by their start; without clocks in order of reading. */
 export function inOrderOfCall({ kind, start }: CallTable, legs: Uint32Array): void {
-  if (legs.length < 2) return;
   const isOther = (leg: number) => (kind[leg] === CALL ? 0 : 1);
   legs.sort((a, b) => {
     const apart = (start[a] as number) - (start[b] as number);
@@ -41,7 +40,8 @@ export function mergeRows(
     for (let at = groups.start[i] as number; at < (groups.start[i + 1] as number); at++) {
       const leg = groups.legs[at] as number;
       const own = table.rows.subarray(table.rowStart[leg], table.rowStart[leg + 1]);
-      insert(rows, rowLeg, from, end, own, at - (groups.start[i] as number), isBefore);
+      if (end === from) rows.set(own, from);
+      else insert(rows, rowLeg, from, end, own, at - (groups.start[i] as number), isBefore);
       end += own.length;
     }
   }
@@ -79,23 +79,22 @@ function insert(
  * answered, and that was answered if one was. A transfer begins after the answer, and is not followed.
  */
 export function farCallee(table: CallTable, members: Uint32Array, hosts: Int32Array): number {
-  const [first = 0] = members;
-  let current = first;
-  const passed = new Set([first]);
-  for (;;) {
+  let current = members[0] as number;
+  const until = answerOf(table, current);
+  // A leg is passed once: as many steps as there are legs are enough.
+  for (let steps = 1; steps < members.length; steps++) {
     const here = hosts[table.calleeEndpoint[current] as number];
-    const onward = [...members].filter(
-      (leg) =>
-        !passed.has(leg) &&
-        here !== undefined &&
-        hosts[table.callerEndpoint[leg] as number] === here &&
-        !((table.start[leg] as number) > answerOf(table, first)),
-    );
-    const next = onward.find((leg) => isAnswered(table, leg)) ?? onward[0];
-    if (next === undefined) return table.calleeEndpoint[current] as number;
-    passed.add(next);
+    let next = -1;
+    for (const leg of members) {
+      if (here === undefined || hosts[table.callerEndpoint[leg] as number] !== here || leg === current) continue;
+      if ((table.start[leg] as number) > until || (table.start[leg] as number) < (table.start[current] as number))
+        continue;
+      if (next < 0 || (!isAnswered(table, next) && isAnswered(table, leg))) next = leg;
+    }
+    if (next < 0) break;
     current = next;
   }
+  return table.calleeEndpoint[current] as number;
 }
 
 function isAnswered({ status }: CallTable, leg: number): boolean {

@@ -26,8 +26,9 @@ export function contradicts({ answered, ended }: Mirror): boolean {
 
 /** Whether the legs did at least two things as one, and nothing apart. */
 export function isClear({ rang, answered, ended }: Mirror): boolean {
-  const distances = [rang, answered, ended].filter((distance) => !Number.isNaN(distance));
-  return distances.length >= 2 && distances.every((distance) => distance <= PROMPT);
+  // NaN compares as false: what cannot be told is neither late nor prompt.
+  if (rang > PROMPT || answered > PROMPT || ended > PROMPT) return false;
+  return Number(rang <= PROMPT) + Number(answered <= PROMPT) + Number(ended <= PROMPT) >= 2;
 }
 
 export function isTogether(distance: number): boolean {

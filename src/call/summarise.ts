@@ -5,7 +5,7 @@ import { INVITE } from '../sip/methods.ts';
 import { groupCalls } from './groups.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
-import { linkTable } from './link.ts';
+import { LinkList } from './link.ts';
 import { parseParty } from './party.ts';
 import { type CallModel, findTraceEnds, readCall } from './read-call.ts';
 import { FORWARDED, NONE, PARTIAL, summaryOf } from './table.ts';
@@ -55,13 +55,14 @@ export function summariseLeg(model: CallModel, verdict: Judgement, call: number)
 
 /** Each call is a leg of its own. */
 function singleLegs(legCallId: Int32Array): Pick<CallTable, 'legStart' | 'legs' | 'legCallId' | 'links' | 'offered'> {
-  const numbers = Uint32Array.from({ length: legCallId.length + 1 }, (_, i) => i);
+  const numbers = new Uint32Array(legCallId.length + 1);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = i;
   return {
     legStart: numbers,
     legs: numbers.slice(0, legCallId.length),
     legCallId,
-    links: linkTable([]),
-    offered: linkTable([]),
+    links: new LinkList().table(),
+    offered: new LinkList().table(),
   };
 }
 

@@ -4,7 +4,8 @@ export class Union {
 
   /** @param from how many numbers, each alone, or sets to start from */
   constructor(from: number | Union) {
-    this.#parent = typeof from === 'number' ? Uint32Array.from({ length: from }, (_, i) => i) : from.#parent.slice();
+    this.#parent = typeof from === 'number' ? new Uint32Array(from) : from.#parent.slice();
+    if (typeof from === 'number') for (let i = 0; i < from; i++) this.#parent[i] = i;
   }
 
   /** The number that stands for the set of `i`. */
