@@ -77,7 +77,10 @@ function shapeOf(length: number, first: number, last: number): number {
   return length * 1024 + (first & 31) * 32 + (last & 31);
 }
 
-function headerId(bytes: Uint8Array, start: number, end: number): number {
+/** What the header is whose name stands in bytes[start, colon), with white space before the colon (RFC 3261 §7.3.1); 0 for others. */
+function headerId(bytes: Uint8Array, start: number, colon: number): number {
+  let end = colon;
+  while (end > start && isBlank(bytes[end - 1])) end--;
   const length = end - start;
   if (length > 15 || length < 1) return 0;
   const position = BY_SHAPE[shapeOf(length, bytes[start] as number, bytes[end - 1] as number)] as number;
