@@ -11,8 +11,22 @@ const START = /^(?:[A-Z]{3,} \S+ SIP\/2\.0|SIP\/2\.0 \d{3})/;
 /** Eight bytes, four blanks, eight bytes. */
 const HEX = /^ {2}(?:[0-9a-f]{2} ){1,8}/;
 
-function ngrepFrame(view: LineView): (Frame & { inline: string }) | null {
-  const found = FRAME.exec(view.text);
+type NgrepFrame = Frame & { readonly inline: string };
+
+let lastText = '';
+let lastFrame: NgrepFrame | null = null;
+
+/** Reads a framing line; two formats ask about each. */
+function ngrepFrame({ text }: LineView): NgrepFrame | null {
+  if (text !== lastText) {
+    lastText = text;
+    lastFrame = readFrame(text);
+  }
+  return lastFrame;
+}
+
+function readFrame(text: string): NgrepFrame | null {
+  const found = FRAME.exec(text);
   if (!found) return null;
   const [, kind, time = '', from, fromPort, to, toPort, inline = ''] = found;
   return {

@@ -1,5 +1,5 @@
 import { CR } from '../../sip/bytes.ts';
-import { cleanLine, dropLostColours } from '../unwrap/clean.ts';
+import { cleanLine, dropLostColours, hasLostColours } from '../unwrap/clean.ts';
 import { BRACKET, UNCLEAN } from '../unwrap/marks.ts';
 import { Scratch } from './scratch.ts';
 
@@ -26,9 +26,9 @@ export class CurrentLine {
     this.changed = this.lostColours = false;
     this.marks = marks;
     if ((marks & UNCLEAN) !== 0) this.#use((out) => cleanLine(bytes, start, stop, out));
-    else if ((marks & BRACKET) !== 0) {
+    else if ((marks & BRACKET) !== 0 && hasLostColours(bytes, start, stop)) {
       this.#use((out) => dropLostColours(bytes, start, stop, out));
-      this.lostColours = this.changed;
+      this.lostColours = true;
     }
   }
 

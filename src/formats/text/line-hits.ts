@@ -20,7 +20,8 @@ export class LineHits {
 
   /** Looks through bytes[start, end); a search that stopped at `start` goes on with the state that it found. */
   collect(bytes: Uint8Array, start: number, end: number, found = 0): void {
-    this.formats.length = this.versions.length = 0;
+    if (this.formats.length > 0) this.formats.length = 0;
+    if (this.versions.length > 0) this.versions.length = 0;
     eachCue(this.#session.cues, bytes, start, end, this.#note, found);
     if (this.formats.length > 1) this.formats.sort((a, b) => a - b);
   }

@@ -18,9 +18,14 @@ export class Scratch {
 
   /** Appends from[start, end) as a line of SIP. */
   addLine(from: Uint8Array, start: number, end: number): void {
-    this.add(from, start, end);
-    this.addByte(CR);
-    this.addByte(LF);
+    const length = this.length + end - start + 2;
+    if (length > this.bytes.length) this.#grow(length);
+    const { bytes } = this;
+    let to = this.length;
+    for (let at = start; at < end; at++) bytes[to++] = from[at] as number;
+    bytes[to] = CR;
+    bytes[to + 1] = LF;
+    this.length = length;
   }
 
   addByte(byte: number): void {

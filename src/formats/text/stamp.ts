@@ -23,8 +23,20 @@ const NUMBERED = /(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})[-T ,:]{1,2}(\d\d)[:.
 const EPOCH = /(?<![\d.])(1\d{9})(?:\.(\d{1,9})|(\d{3}))(?![\d.])/;
 const TIME = /(?<![\d:.])(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?![\d:])/;
 
+let lastText = '';
+let lastStamp: Stamp | null = null;
+
 /** The first time that a text writes, in any of the ways that logs are known to; null when it writes none. */
 export function findStamp(text: string): Stamp | null {
+  // Many messages share one stamp where a log prints whole seconds.
+  if (text !== lastText) {
+    lastText = text;
+    lastStamp = readStamp(text);
+  }
+  return lastStamp;
+}
+
+function readStamp(text: string): Stamp | null {
   const iso = ISO.exec(text);
   if (iso) return date(iso[1], iso[2], iso[3], clockTime(iso[4], iso[5], iso[6], iso[7]), iso[7], zone(iso[8]));
   return (

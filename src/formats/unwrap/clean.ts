@@ -2,6 +2,7 @@ import type { Scratch } from '../text/scratch.ts';
 
 export const ESC = 27;
 const LEFT_BRACKET = 91;
+const SMALL_M = 109;
 
 /** Appends bytes[start, end) to `out` without terminal control sequences (ECMA-48) and NULs. */
 export function cleanLine(bytes: Uint8Array, start: number, end: number, out: Scratch): void {
@@ -38,15 +39,27 @@ function skipParameters(bytes: Uint8Array, at: number, end: number): number | nu
 export function dropLostColours(bytes: Uint8Array, start: number, end: number, out: Scratch): void {
   let kept = start;
   for (let at = start; at < end; at++) {
-    if (bytes[at] !== LEFT_BRACKET) continue;
-    let behind = at + 1;
-    while (behind < end && behind < at + 12 && isIn(bytes[behind], 48, 59)) behind++;
-    if (bytes[behind] !== 109 || behind >= end) continue;
+    const behind = bytes[at] === LEFT_BRACKET ? skipLostColour(bytes, at, end) : at;
+    if (behind === at) continue;
     out.add(bytes, kept, at);
-    kept = behind + 1;
-    at = behind;
+    kept = behind;
+    at = behind - 1;
   }
   out.add(bytes, kept, end);
+}
+
+export function hasLostColours(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === LEFT_BRACKET && skipLostColour(bytes, at, end) > at) return true;
+  }
+  return false;
+}
+
+/** Position behind the colour whose bracket stands at `at`; `at` when it is none. */
+function skipLostColour(bytes: Uint8Array, at: number, end: number): number {
+  let behind = at + 1;
+  while (behind < end && behind < at + 12 && isIn(bytes[behind], 48, 59)) behind++;
+  return behind < end && bytes[behind] === SMALL_M ? behind + 1 : at;
 }
 
 function isIn(byte: number | undefined, low: number, high: number): boolean {
