@@ -5,7 +5,7 @@ import { findDialogs } from './dialogs.ts';
 import { judge } from './judge.ts';
 import { mergeDetails, offeredOf } from './merge-details.ts';
 import { findPhases } from './phases.ts';
-import { type CallModel, findTraceEnds, readCall } from './read-call.ts';
+import { type CallModel, readCall, traceEnds } from './read-call.ts';
 import { sdpNotes } from './sdp-notes.ts';
 import { isRetriable } from './status.ts';
 import { summariseLeg } from './summarise.ts';
@@ -30,7 +30,7 @@ export function describeCall(index: MessageIndex, table: CallTable, i: number): 
 export function describeLegs(index: MessageIndex, table: CallTable, i: number): CallDetail[] {
   const summary = summaryOf(table, i);
   if (!summary) throw new RangeError(`there is no call ${i}`);
-  const ends = findTraceEnds(index);
+  const ends = traceEnds(index);
   const count = (table.legStart[i + 1] as number) - (table.legStart[i] as number);
   return Array.from({ length: count }, (_, leg) => {
     const model = readCall(index, legRows(table, i, leg), ends);

@@ -103,8 +103,18 @@ function endOfTrace(index: MessageIndex, rows: Uint32Array, traceEnds: Float64Ar
   return end;
 }
 
-/** Time of the last message of each source, NaN for a source without a clock. */
-export function findTraceEnds(index: MessageIndex): Float64Array {
+/** Time of the last message of each source, NaN for a source without a clock; found once for an index that has stopped growing. */
+export function traceEnds(index: MessageIndex): Float64Array {
+  const known = KNOWN_ENDS.get(index);
+  if (known?.count === index.count) return known.ends;
+  const ends = findTraceEnds(index);
+  KNOWN_ENDS.set(index, { count: index.count, ends });
+  return ends;
+}
+
+const KNOWN_ENDS = new WeakMap<MessageIndex, { readonly count: number; readonly ends: Float64Array }>();
+
+function findTraceEnds(index: MessageIndex): Float64Array {
   const { source, time } = index.columns;
   let sources = 0;
   for (let row = 0; row < index.count; row++) sources = Math.max(sources, (source[row] as number) + 1);

@@ -7,14 +7,14 @@ import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import { LinkList } from './link.ts';
 import { parseParty } from './party.ts';
-import { type CallModel, findTraceEnds, readCall } from './read-call.ts';
+import { type CallModel, readCall, traceEnds } from './read-call.ts';
 import { FORWARDED, NONE, PARTIAL, summaryOf } from './table.ts';
 import { CAUSES, type CallSummary, type CallTable, ENDED_BY, KINDS, OUTCOMES, RESULTS, STATES } from './types.ts';
 
 /** The legs of an index, each judged once, as columns: every one a call of its own until joining finds more. */
 export function summarise(index: MessageIndex): CallTable {
   const groups = groupCalls(index);
-  const ends = findTraceEnds(index);
+  const ends = traceEnds(index);
   const table = emptyTable(groups.count);
   const parties = new Parties(index);
   for (let i = 0; i < groups.count; i++) {
