@@ -47,7 +47,7 @@ describe('what rules speak about is still there', () => {
 test.each([...CERTAIN, ...STRONG, ...LIKELY])('legs that share %s stay one call', async (kind) => {
   const set = makeLegs({
     seed: 7,
-    calls: 3,
+    calls: 2,
     evidence: [kind],
     atOnce: 2,
     numbers: 'own',

@@ -1,4 +1,5 @@
 import { formatAddress, parseAddress } from '../../base/address.ts';
+import { LEAST_IDENTIFIER } from '../redaction/book.ts';
 import { digitsOf, isNumber } from '../redaction/numbers.ts';
 import { isNobody, isVocabulary } from '../redaction/vocabulary.ts';
 
@@ -9,10 +10,9 @@ export interface Notation {
   readonly notation: string;
 }
 
-/** Shorter words, numbers and identifiers are too common to be anybody's. */
+/** Shorter words and numbers are too common to be anybody's. */
 const LEAST_WORD = 3;
 const LEAST_DIGITS = 5;
-const LEAST_IDENTIFIER = 6;
 /** From so many characters on nothing else can be meant, whatever stands around it. */
 const UNMISTAKABLE = 8;
 /** Numbers are found by so many digits at their end, whatever prefix they are written with. */

@@ -35,11 +35,7 @@ export function isSdp({ edits }: Reading, type: string, { start }: Span): boolea
 }
 
 /** A Content-Length counts what it names anew; it stays wrong by as much as it was. */
-export function redactLength(
-  { edits }: Reading,
-  { valueSpan: { start, end } }: HeaderField,
-  counted: Span | null,
-): void {
+function redactLength({ edits }: Reading, { valueSpan: { start, end } }: HeaderField, counted: Span | null): void {
   const digits = /^\d{1,9}(?!\d)/.exec(edits.text.slice(start, end))?.[0];
   if (digits === undefined || !counted) edits.keep(start, end);
   else {

@@ -4,7 +4,7 @@ import { isNumber, isShortNumber, Numbers } from './numbers.ts';
 import { oddIn } from './odd.ts';
 import type { RedactOptions } from './options.ts';
 import { type Counting, counted, Series } from './series.ts';
-import { isNobody } from './vocabulary.ts';
+import { isNobody, isVocabulary } from './vocabulary.ts';
 
 /** What a value is that names somebody or something. */
 export type ValueKind =
@@ -41,6 +41,12 @@ const LONG_TAG = 8;
 /** Tools that make test calls or attacks: who reads a trace has to know. */
 const TOOLS =
   /sipp|sipsak|load.?test|\btest\b|friendly-scanner|sipvicious|sipcli|pplsip|vaxsipuseragent|sundayddr|sip-scan/i;
+/** Kinds of value that name somebody or something however short they are. */
+const NAMES: ReadonlySet<ValueKind> = new Set(['address', 'number', 'user', 'name', 'host']);
+/** Shorter names are parts of other words. */
+const LEAST_INSIDE = 5;
+/** Shorter identifiers are found in any text. */
+export const LEAST_IDENTIFIER = 6;
 const EMERGENCY = new Set(['110', '112', '118', '119', '911', '933', '999', '000', '116117']);
 
 /** All pseudonyms of one trace. Whoever names a value gets what stands for it; equal values get equal names. */
@@ -51,10 +57,13 @@ export class Book {
   readonly #series = new Map<string, Series>();
   /** Values in lower case: nobody's pseudonym. */
   readonly #taken = new Set<string>();
+  /** Names that are replaced, in lower case; made when all are known. */
+  #names: readonly string[] | null = null;
+  readonly #cleared = new Map<string, string>();
   readonly #versions = new Map<string, string>();
   readonly #entries = new Map<string, { readonly kind: ValueKind; readonly value: string; readonly later: Later }>();
   /** First reading of each value, in lower case. */
-  readonly #known = new Map<string, Later>();
+  readonly #known = new Map<string, { readonly kind: ValueKind; readonly later: Later }>();
 
   constructor(options: RedactOptions) {
     this.#options = options;
@@ -62,7 +71,25 @@ export class Book {
 
   /** What a text stands for that was named before, as whatever it was; null for any other. */
   known(text: string): Later | null {
-    return this.#known.get(text.toLowerCase()) ?? null;
+    return this.#known.get(text.toLowerCase())?.later ?? null;
+  }
+
+  /** The same for a text that is no word of its own: a short identifier may be anything there, a name is a name. */
+  knownName(text: string): Later | null {
+    const found = this.#known.get(text.toLowerCase());
+    return found && (text.length >= LEAST_IDENTIFIER || NAMES.has(found.kind)) ? found.later : null;
+  }
+
+  /** A word without the names that stand inside of it, run together with something else. */
+  withoutNames(word: string): string {
+    const before = this.#cleared.get(word);
+    if (before !== undefined) return before;
+    const lower = word.toLowerCase();
+    this.#names ??= [...this.#entries.values()].filter(isHiddenName).map(({ value }) => value.toLowerCase());
+    const holdsName = word.length >= LEAST_INSIDE && this.#names.some((name) => lower.includes(name));
+    const cleared = holdsName ? 'x'.repeat(word.length) : word;
+    this.#cleared.set(word, cleared);
+    return cleared;
   }
 
   /** What a text stands for that is the Call-ID of a message; null for any other. */
@@ -247,7 +274,7 @@ export class Book {
   #odd(text: string, marks: string, plain: Later): Later {
     const known = text.toLowerCase();
     const later = () => plain() + marks;
-    if (!this.#known.has(known)) this.#known.set(known, later);
+    if (!this.#known.has(known)) this.#known.set(known, { kind: 'name', later });
     return later;
   }
 
@@ -271,9 +298,14 @@ export class Book {
     this.#entries.set(key, { kind, value, later });
     this.#taken.add(value.toLowerCase());
     const known = value.toLowerCase();
-    if (!this.#known.has(known)) this.#known.set(known, later);
+    if (!this.#known.has(known)) this.#known.set(known, { kind, later });
     return later;
   }
+}
+
+function isHiddenName({ kind, value, later }: { kind: ValueKind; value: string; later: Later }): boolean {
+  if (kind !== 'user' && kind !== 'name' && kind !== 'host') return false;
+  return value.length >= LEAST_INSIDE && !isVocabulary(value) && later().toLowerCase() !== value.toLowerCase();
 }
 
 function same(text: string): Later {

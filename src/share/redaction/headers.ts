@@ -69,15 +69,17 @@ function addresses(reading: Reading, { start, end }: Span, { multiple }: Header)
   for (const item of items) redactAddress(reading, item.start, item.end);
 }
 
-const PROTOCOL = /^SIP\s*\/\s*2\.0\s*\/\s*(?:UDP|TCP|TLS|SCTP|WS|WSS|TLS-SCTP|TLS-TCP|DTLS-UDP)$/i;
+/** What may be shown before the host of a Via. */
+const PROTOCOL = /^SIP\s*\/\s*2\.0\s*\/\s*(?:(?:TLS-SCTP|TLS-TCP|DTLS-UDP|UDP|TCP|TLS|SCTP|WSS|WS)(?![\w-]))?/i;
 
 function vias(reading: Reading, { start, end }: Span): void {
   const { edits, book } = reading;
   for (const item of splitVias(edits.text.slice(start, end))) {
     const via = parseVia(edits.text, start + item.start, start + item.end);
-    const protocol = { start: via.span.start, end: via.transportSpan.end };
-    if (PROTOCOL.test(edits.text.slice(protocol.start, protocol.end))) edits.keep(protocol.start, protocol.end);
-    else opaque(reading, protocol);
+    const shown =
+      via.span.start + (PROTOCOL.exec(edits.text.slice(via.span.start, via.transportSpan.end))?.[0].length ?? 0);
+    edits.keep(via.span.start, shown);
+    opaque(reading, { start: shown, end: via.transportSpan.end });
     edits.replace(via.hostSpan, book.host(via.host));
     if (via.portSpan) keepPort(reading, via.portSpan);
     for (const parameter of via.parameters) redactParameter(reading, parameter);

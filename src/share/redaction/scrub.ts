@@ -35,11 +35,11 @@ function scrubWord(word: string, book: Book): string {
 
 /** `alice` in `alice-phone`. */
 function subword(part: string, book: Book): string {
-  return (isVocabulary(part) ? null : knownName(part, book)) ?? part;
+  return isVocabulary(part) ? part : (knownName(part, book) ?? book.withoutNames(part));
 }
 
 function knownName(word: string, book: Book): string | null {
   const isLong = /^\d+$/.test(word) ? word.length >= LEAST_NUMBER : word.length >= LEAST_WORD;
   if (!isLong) return null;
-  return book.known(word)?.() ?? null;
+  return book.knownName(word)?.() ?? null;
 }
