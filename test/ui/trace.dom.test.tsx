@@ -58,7 +58,7 @@ describe('the ladder', () => {
 
   it('is also a table for those who listen', async () => {
     await openTrace(callText());
-    const table = screen.getByRole('table', { name: /The ladder as a table/ });
+    const table = await screen.findByRole('table', { name: /The ladder as a table/ });
     const texts = within(table)
       .getAllByRole('row')
       .map((row) => row.textContent);

@@ -41,12 +41,18 @@ export function CallRow({ id, call, trace, top, place, count, selected, clock, z
     >
       <Mark call={call} />
       <span className="parties">
-        <Visible text={from || socket(call.caller)} />
+        <span className="party">
+          <Visible text={from || socket(call.caller)} />
+        </span>
         {HAS_TARGET.has(call.kind) && (
           <>
-            <span aria-hidden="true"> → </span>
+            <span className="arrow" aria-hidden="true">
+              →
+            </span>
             <span className="heard"> to </span>
-            <Visible text={to || socket(call.callee)} />
+            <span className="party">
+              <Visible text={to || socket(call.callee)} />
+            </span>
           </>
         )}
       </span>
