@@ -27,8 +27,15 @@ export function viasOf(scene: Scene, row: number): Via[] {
 
 /** Whether a message is seen as the user agent that wrote it sent it: one Via, or a response at its origin. */
 export function isOwnCopy(scene: Scene, message: CallMessage): boolean {
-  if (message.copy !== null) return false;
+  if (message.copy !== null || isOfHop(scene, message)) return false;
   return message.kind === 'response' || scene.viaCount(message.row) <= 1;
+}
+
+/** CANCEL, and the ACK to a failure, that a proxy made for its own hop (RFC 3261 §16.10, §17.1.1.3): one Via, no UA. */
+function isOfHop(scene: Scene, { method, kind, row }: CallMessage): boolean {
+  if (kind !== 'request' || (method !== 'CANCEL' && method !== 'ACK')) return false;
+  const invite = scene.call.transactions.find(({ ack, cancel }) => ack === row || cancel === row);
+  return invite !== undefined && invite.request >= 0 && scene.viaCount(invite.request) > 1;
 }
 
 /** The trace printed both addresses of a message; nothing was inferred. */

@@ -4,6 +4,8 @@ import type { TraceFacts } from './trace-facts.ts';
 
 /** Between the failure of one route and the next attempt; a person dials more slowly. Microseconds. */
 const AT_ONCE = 3_000_000;
+/** Where nobody answered, the next attempt follows when the sender gives up: timer B and a moment. */
+const AFTER_SILENCE = 35_000_000;
 /** The next attempt may leave a moment before the failure is acknowledged. */
 const SLACK = 100_000;
 
@@ -21,25 +23,25 @@ export function followUpOf(scene: Scene): number {
 /** A leg of the same call that leaves the same host for another one, at once after this leg failed. */
 function siblingOf({ call, whole, trace }: Scene): number {
   const hostOf = (endpoint: number) => trace.hostOf[endpoint] ?? -1;
-  const { caller, callee, end } = call.summary;
+  const { caller, callee, end, status } = call.summary;
   const next = whole.legs.find(
     ({ summary: other }) =>
       other.callId !== call.summary.callId &&
       hostOf(other.caller.endpoint) === hostOf(caller.endpoint) &&
       hostOf(other.callee.endpoint) !== hostOf(callee.endpoint) &&
       other.start >= end - SLACK &&
-      other.start <= end + AT_ONCE,
+      other.start <= end + patience(status),
   );
   return next?.summary.callee.endpoint ?? -1;
 }
 
 function otherCall({ trace, call }: Scene): number {
-  const { index, end } = call.summary;
+  const { index, end, status } = call.summary;
   const { calls } = trace;
   const next = trace.once(attemptsByParties).get(keyOf(trace, index)) ?? [];
   const found = next.find((other) => {
     const start = calls.start[other] as number;
-    if (other === index || !(start >= end - SLACK && start <= end + AT_ONCE)) return false;
+    if (other === index || !(start >= end - SLACK && start <= end + patience(status))) return false;
     return hostOfCallee(trace, other) !== hostOfCallee(trace, index);
   });
   return found === undefined ? -1 : (calls.calleeEndpoint[found] ?? -1);
@@ -48,6 +50,10 @@ function otherCall({ trace, call }: Scene): number {
 /** Failures after which another route may be tried: 408, 5xx, no answer at all. */
 export function isHunted(status: number): boolean {
   return status === 0 || status === 408 || (status >= 500 && status < 600);
+}
+
+function patience(status: number): number {
+  return status === 0 ? AFTER_SILENCE : AT_ONCE;
 }
 
 function hostOfCallee(trace: TraceFacts, call: number): number {

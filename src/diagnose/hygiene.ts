@@ -1,5 +1,6 @@
 import { INFERRED_FROM, TRUNCATED } from '../base/captured.ts';
 import type { CallMessage } from '../call/types.ts';
+import { BODY_SHORT } from '../sip/body-flags.ts';
 import type { MessageProblem } from '../sip/message.ts';
 import type { Severity } from './finding.ts';
 import type { Scene } from './scene.ts';
@@ -46,6 +47,12 @@ export function faultsOf(scene: Scene, codes: ReadonlySet<string>): Fault[] {
       return [{ message, problem, accepted: wasAccepted(scene, message) }];
     });
   });
+}
+
+/** Cut by the capture, or shorter than its Content-Length says: what it lacks may have been there. */
+export function isCut(scene: Scene, { row, flags }: CallMessage): boolean {
+  const body = scene.trace.index.columns.body[row] ?? 0;
+  return (flags & TRUNCATED) !== 0 || (body & BODY_SHORT) !== 0 || !scene.headers(row).complete;
 }
 
 /** How much a fault weighs: one that did no harm is worth a note. */

@@ -48,7 +48,7 @@ export interface TraceFacts {
   /** Key: sender's host number × number of hosts + receiver's. */
   readonly pairs: ReadonlyMap<number, HostPair>;
   readonly hosts: number;
-  /** Every endpoint is a loopback address: software tried out on one machine. */
+  /** Every endpoint with an address is a loopback one: software tried out on one machine. */
   readonly loopback: boolean;
   /** What is worked out once for the trace, when a rule first asks for it. */
   once<T>(make: (trace: TraceFacts) => T): T;
@@ -107,13 +107,13 @@ function hostsOf(index: MessageIndex): { hostOf: Int32Array; hosts: number; loop
   const byAddress = new Map<string, number>();
   const list = index.endpoints.list();
   const hostOf = new Int32Array(list.length);
-  let loopback = list.length > 0;
+  let loopback = list.some(({ kind }) => kind === 'address');
   for (const { id, kind, address } of list) {
     const key = kind === 'address' || kind === 'name' ? address : `${kind} ${id}`;
     const host = byAddress.get(key) ?? byAddress.size;
     byAddress.set(key, host);
     hostOf[id] = host;
-    if (addressClass(address) !== 'loopback') loopback = false;
+    if (kind === 'address' && addressClass(address) !== 'loopback') loopback = false;
   }
   return { hostOf, hosts: byAddress.size, loopback };
 }

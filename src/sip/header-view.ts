@@ -12,6 +12,8 @@ export interface HeaderView {
   readonly startLine: string;
   /** Values of a header by its canonical name, in order, folding undone; [] when it is absent. */
   all(canonical: string): readonly string[];
+  /** The empty line that ends the headers is there. */
+  readonly complete: boolean;
   /** The body taken apart into its parts; null when there is none. */
   body(): Body | null;
 }
@@ -25,7 +27,8 @@ export function readHeaders(bytes: Uint8Array): HeaderView {
   const text = messageText(bytes, 0, Math.max(next, lines.end));
   const values = valuesOf(bytes, lines, text);
   const all = (canonical: string) => values.get(canonical) ?? [];
-  return { startLine: text.read(0, next).trim(), all, body: () => bodyOf(bytes, lines.bodyStart, all) };
+  const complete = lines.bodyStart > lines.end;
+  return { startLine: text.read(0, next).trim(), complete, all, body: () => bodyOf(bytes, lines.bodyStart, all) };
 }
 
 function valuesOf(bytes: Uint8Array, lines: HeaderLines, text: MessageText): Map<string, string[]> {

@@ -1,4 +1,5 @@
 import type { CallMessage } from '../../call/types.ts';
+import { wasAccepted } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf } from '../texts.ts';
 
@@ -13,6 +14,7 @@ export const branchUnusable: Rule = {
   reads: ['index'],
   when: 'The top Via of a request has a branch without the cookie z9hG4bK, or the same branch as another request.',
   unless: [
+    'its receiver took the message all the same: worth a note',
     'ACK to a failure and CANCEL share the branch of the INVITE',
     'the next hop or a retransmission of the same request',
     'a peer of RFC 2543, which knows no cookie: worth a note',
@@ -34,7 +36,7 @@ export const branchUnusable: Rule = {
       if (!old && !empty && !shared) continue;
       told.add(from);
       yield {
-        severity: shared || empty ? 'warning' : 'info',
+        severity: (shared || empty) && !wasAccepted(scene, message) ? 'warning' : 'info',
         messages: rowsOf([shared ? before : null, message]),
         text: `${scene.nameOf(from)} ${shared ? `uses the branch of its ${before?.method} for its ${method} again` : branch === '' ? 'gives its requests no branch, as before RFC 3261' : `gives its ${method} a branch that tells nothing apart`}.`,
       };

@@ -1,6 +1,8 @@
 import { TRUNCATED } from '../../base/captured.ts';
+import type { CallMessage } from '../../call/types.ts';
 import { isSuccess } from '../exchange.ts';
 import type { Rule } from '../rule.ts';
+import type { Scene } from '../scene.ts';
 import { rowsOf, statusText } from '../texts.ts';
 
 const MAKERS = new Set(['INVITE', 'SUBSCRIBE', 'REFER', 'UPDATE']);
@@ -14,6 +16,7 @@ export const contactMissing: Rule = {
   reads: ['messages'],
   when: 'A request that makes a dialog, or the 2xx to INVITE or SUBSCRIBE, has no Contact, or an INVITE has several.',
   unless: [
+    'requests reach that side all the same',
     'it is missing in a 1xx only, or in an answer to UPDATE or REFER',
     'the log leaves out headers, or the message was cut',
   ],
@@ -30,8 +33,9 @@ export const contactMissing: Rule = {
       const many = method === 'INVITE' && kind === 'request' && contacts.length > 1;
       if (contacts.length > 0 && !many) continue;
       told.add(from);
+      const serious = kind === 'response' || method === 'INVITE' || method === 'SUBSCRIBE';
       yield {
-        severity: kind === 'response' || method === 'INVITE' || method === 'SUBSCRIBE' ? 'error' : 'info',
+        severity: serious && (many || !isReached(scene, message)) ? 'error' : 'info',
         messages: rowsOf([message]),
         title: many ? 'Several Contacts' : this.title,
         text: `The ${kind === 'request' ? method : statusText(message)} of ${scene.nameOf(from)} has ${many ? `${contacts.length} Contacts instead of one` : 'no Contact: the far side cannot reach it directly'}.`,
@@ -39,3 +43,11 @@ export const contactMissing: Rule = {
     }
   },
 };
+
+/** A later request of the same Call-ID was sent to it. */
+function isReached({ messages }: Scene, { from, time, toTag, fromTag }: CallMessage): boolean {
+  return messages.some(
+    (later) =>
+      later.kind === 'request' && later.time > time && later.to === from && [toTag, fromTag].includes(later.fromTag),
+  );
+}

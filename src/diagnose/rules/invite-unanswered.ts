@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange.ts';
+import { followUpOf } from '../hunting.ts';
 import type { Found, Rule } from '../rule.ts';
 import { sayDuration } from '../say.ts';
 import type { Scene } from '../scene.ts';
@@ -69,6 +70,7 @@ function sentText({ copies }: Exchange): string {
 /** How much the silence weighs: another branch or route may have decided the call. */
 function weight(scene: Scene, exchange: Exchange): 'error' | 'warning' | 'info' {
   const { status } = scene.whole.summary;
+  if (followUpOf(scene) >= 0) return 'info';
   if (status === 0 || status === 408 || exchange.inDialog) return 'error';
   if (status >= 200 && status < 300) return 'info';
   const others = scene.exchanges.filter(({ method, client }) => method === 'INVITE' && client === exchange.client);

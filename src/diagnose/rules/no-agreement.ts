@@ -1,7 +1,7 @@
-import { TRUNCATED } from '../../base/captured.ts';
 import type { CallMessage } from '../../call/types.ts';
 import type { Exchange } from '../exchange.ts';
 import { isSuccess } from '../exchange.ts';
+import { isCut } from '../hygiene.ts';
 import type { Found, Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { rowsOf } from '../texts.ts';
@@ -71,8 +71,9 @@ function judge(
 }
 
 /** Cut by the capture, or a body of another type than SDP. */
-function hasOtherBody(scene: Scene, { row, flags, sdp }: CallMessage): boolean {
-  if (flags & TRUNCATED) return true;
+function hasOtherBody(scene: Scene, message: CallMessage): boolean {
+  if (isCut(scene, message)) return true;
+  const { row, sdp } = message;
   const type = scene.header(row, 'Content-Type');
   return sdp === null && type !== null;
 }

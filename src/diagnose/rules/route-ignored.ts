@@ -1,6 +1,7 @@
 import type { CallMessage } from '../../call/types.ts';
 import { hasAddresses, isOwnCopy, requestUriOf, urisOf } from '../addressing.ts';
 import { isSuccess } from '../exchange.ts';
+import { isCut } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { silenceOf } from '../silence.ts';
@@ -25,8 +26,8 @@ export const routeIgnored: Rule = {
     for (const exchange of scene.exchanges) {
       const { request, inDialog, method, final, hop } = exchange;
       if (!request || !inDialog || hop || method === 'ACK' || told.has(request.fromTag)) continue;
-      if (!hasAddresses(request) || !isOwnCopy(scene, request) || urisOf(scene, request.row, 'Route').length > 0)
-        continue;
+      if (isCut(scene, request) || !hasAddresses(request)) continue;
+      if (!isOwnCopy(scene, request) || urisOf(scene, request.row, 'Route').length > 0) continue;
       const asked = routeSource(scene, request);
       const routes = asked ? urisOf(scene, asked.row, 'Record-Route') : [];
       const first = asked?.kind === 'response' ? routes.at(-1) : routes[0];

@@ -22,6 +22,7 @@ export const subscriptionFailed: Rule = {
     'the NOTIFY goes in a direction that was not captured',
     'the peer need not know the event (489)',
     'the trace ends before',
+    'it had been served before it was ended for another reason than rejected',
   ],
   nextStep: 'Check the event package and the mailbox or hint on the server, and whether a NAT lets the NOTIFY through.',
   *check(scene) {
@@ -80,7 +81,11 @@ function ofNotify(scene: Scene): Found | null {
     .flatMap(({ request }) => (request ? [request] : []))
     .find((request) => badEnd(scene, request) !== null);
   if (!ended) return null;
+  const served = notifies.some(
+    ({ request }) => request && /^active/i.test(scene.header(request.row, 'Subscription-State') ?? ''),
+  );
   return {
+    severity: served && badEnd(scene, ended) !== 'rejected' ? 'info' : 'warning',
     messages: rowsOf([ended]),
     text: `${scene.nameOf(ended.from)} ended the subscription: ${badEnd(scene, ended)}.`,
   };

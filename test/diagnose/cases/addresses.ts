@@ -259,6 +259,11 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
     ],
     near: [
       {
+        trap: 'requests reach that side all the same',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 200 sdp\n  Contact:\nalice -> bob ACK',
+        atMost: 'info',
+      },
+      {
         trap: 'it is missing in a 1xx only, or in an answer to UPDATE or REFER',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 180\n  Contact:\nbob -> alice 200 sdp\nalice -> bob ACK\nalice -> bob UPDATE\nbob -> alice 200\n  Contact:',
       },

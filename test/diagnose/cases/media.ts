@@ -71,7 +71,15 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       { trap: 'the call is on hold', flow: `${UP}\n${HOLD}` },
       { trap: 'the dialog is still early', flow: 'alice -> bob INVITE sdp\nbob -> alice 183 sendonly rel' },
       {
-        trap: 'a music or announcement server only sends',
+        trap: 'the call takes the place of another one (Replaces, Referred-By), which may have been held',
+        flow: agreed('audio PCMA', ['audio PCMA', 'a=recvonly']).replace(
+          'INVITE ',
+          'INVITE\n  Replaces: x@y;to-tag=1;from-tag=2',
+        ),
+        atMost: 'info',
+      },
+      {
+        trap: 'a music or announcement server only sends: it offers no more',
         flow: 'alice -> bob INVITE\nbob -> alice 200 sendonly\nalice -> bob ACK recvonly',
         atMost: 'info',
       },

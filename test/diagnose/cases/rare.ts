@@ -176,11 +176,16 @@ export const RARE_CASES: readonly RuleCases[] = [
       },
       {
         shows: 'the branch of the INVITE again',
-        flow: `${UP}\nalice -> bob BYE\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1\nbob -> alice 200`,
+        flow: `${UP}\nalice -> bob BYE\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1\nbob -> alice 481`,
         says: /uses the branch of its INVITE for its BYE again/,
       },
     ],
     near: [
+      {
+        trap: 'its receiver took the message all the same: worth a note',
+        flow: `${UP}\nalice -> bob BYE\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1\nbob -> alice 200`,
+        atMost: 'info',
+      },
       {
         trap: 'ACK to a failure and CANCEL share the branch of the INVITE',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 180\nalice -> bob CANCEL\nbob -> alice 200\nbob -> alice 487\nalice -> bob ACK',

@@ -209,6 +209,11 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
     ],
     near: [
       {
+        trap: 'it had been served before it was ended for another reason than rejected',
+        flow: `${SUBSCRIBED}\nbob -> alice NOTIFY\nalice -> bob 200\nbob -> alice NOTIFY\n  Subscription-State: terminated;reason=noresource\nalice -> bob 200`,
+        atMost: 'info',
+      },
+      {
         trap: 'it is sent again with a login or a longer interval',
         flow: `alice -> bob SUBSCRIBE\nbob -> alice 401\n${SUBSCRIBED}\nbob -> alice NOTIFY\nalice -> bob 200\n${laterCall('60s')}`,
       },
