@@ -17,7 +17,14 @@ import { chromiumArgs, ensureChromium } from './chromium.mjs';
  * What is photographed: a fresh page, the files opened in it, then what a person does.
  * @type {{ name: string, files?: string[], then?: (page: Page) => Promise<void> }[]}
  */
-const states = [{ name: 'start' }];
+const states = [
+  { name: 'start' },
+  { name: 'call', files: [sample('hold-refused')] },
+  { name: 'broken', files: [sample('lost-ack')] },
+  { name: 'calls', files: ['call', 'busy', 'cancel', 'redirect', 'registration', 'message', 'fork'].map(sample) },
+  { name: 'raw', files: [sample('authentication')], then: (page) => page.keyboard.press('2') },
+  { name: 'share', files: [sample('call')], then: (page) => page.keyboard.press('s') },
+];
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -25,6 +32,11 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 const themes = /** @type {const} */ (['light', 'dark']);
+
+/** A call from the shelf. @param {string} name */
+function sample(name) {
+  return `src/ui/open/samples/${name}.log`;
+}
 
 /** Waits until two looks at the page are the same, five seconds at most. @param {Page} page */
 async function settled(page) {
