@@ -1,12 +1,14 @@
 import type { Origins } from './join-numbers.ts';
 import { areRivals, type Legs } from './leg-relations.ts';
 import { SAME_CALLED, SAME_CALLING } from './link.ts';
-import { contradicts, isClear, type Mirror, mirrorOf } from './mirror.ts';
+import { contradicts, isClear, isFarOff, type Mirrors } from './mirror.ts';
 
 /** What choosing among the legs that others may come from works with. */
 export interface Choice {
   readonly legs: Legs;
   readonly origins: Origins;
+  /** What both legs of each candidate did. */
+  readonly mirrors: Mirrors;
   /** Candidates by parent: those of parent i are of[start[i]] … of[start[i + 1] - 1]. */
   readonly claims: { readonly start: Uint32Array; readonly of: Uint32Array };
   /** Legs that keys have tied to a parent, by parent. */
@@ -16,13 +18,10 @@ export interface Choice {
 }
 
 /** Whether candidate `i` holds by itself: one whose number no other call nearby carries may mirror roughly, another must clearly. */
-export function stands({ legs, origins, common }: Choice, i: number): boolean {
-  const leg = origins.leg[i] as number;
-  const parent = origins.parent[i] as number;
-  const mirror = mirrorOf(legs.facts, parent, leg);
-  if (contradicts(mirror)) return false;
-  const own = (origins.shared[i] as number) & ~((common[leg] as number) | (common[parent] as number));
-  return own !== 0 || isClear(mirror);
+export function stands({ origins, mirrors, common }: Choice, i: number): boolean {
+  if (contradicts(mirrors, i)) return false;
+  const others = (common[origins.leg[i] as number] as number) | (common[origins.parent[i] as number] as number);
+  return ((origins.shared[i] as number) & ~others) !== 0 || isClear(mirrors, i);
 }
 
 /**
@@ -30,19 +29,22 @@ export function stands({ legs, origins, common }: Choice, i: number): boolean {
  * to; -1 for none. Calls side by side carry its numbers, so only what they did can tell.
  */
 export function winnerOf(choice: Choice, leg: number): number {
-  const { legs, origins, claims, children } = choice;
+  const { legs, origins, mirrors, claims, children } = choice;
   const from = origins.start[leg] as number;
   const to = origins.start[leg + 1] as number;
-  let winner = from;
-  for (let i = from + 1; i < to; i++) if (beats(choice, i, winner)) winner = i;
+  let winner = -1;
+  for (let i = from; i < to; i++) {
+    if (!isClear(mirrors, i)) continue;
+    if (winner >= 0) return -1;
+    winner = i;
+  }
+  if (winner < 0) return -1;
   for (let i = from; i < to; i++) if (i !== winner && !beats(choice, winner, i)) return -1;
   const parent = origins.parent[winner] as number;
-  if (!isClear(mirrorOf(legs.facts, parent, leg))) return -1;
   for (let at = claims.start[parent] as number; at < (claims.start[parent + 1] as number); at++) {
     const claim = claims.of[at] as number;
-    const other = origins.leg[claim] as number;
-    if (other === leg || !areRivals(legs, leg, other)) continue;
-    if (!outranks(origins, winner, claim) && !beats(choice, winner, claim)) return -1;
+    if (claim === winner || outranks(origins, winner, claim) || beats(choice, winner, claim)) continue;
+    if (areRivals(legs, leg, origins.leg[claim] as number)) return -1;
   }
   return children.get(parent)?.some((child) => areRivals(legs, leg, child)) ? -1 : winner;
 }
@@ -51,30 +53,12 @@ function outranks({ shared }: Origins, one: number, other: number): boolean {
   return shared[one] === (SAME_CALLED | SAME_CALLING) && shared[other] !== shared[one];
 }
 
-/** Microseconds. */
-const MARGIN = 150_000;
-const PARTS = ['rang', 'answered', 'ended'] as const satisfies readonly (keyof Mirror)[];
-
 /**
- * Whether one pair mirrors far better than another: it rings, is answered and ends promptly, and the other one is far off
- * in two of the three, or was answered at another time altogether. Clocks of two sources may differ by what is compared
- * here, so such pairs are never told apart.
+ * Whether a pair that mirrors clearly does so far better than another. Clocks of two sources may differ by what is
+ * compared here, so such pairs are never told apart.
  */
-function beats({ legs, origins }: Choice, one: number, other: number): boolean {
-  if (!sameClock(legs, origins, one) || !sameClock(legs, origins, other)) return false;
-  const near = mirrorAt(legs, origins, one);
-  if (!isClear(near)) return false;
-  const far = mirrorAt(legs, origins, other);
-  let better = 0;
-  for (const part of PARTS) {
-    const isOff = far[part] >= near[part] * 4 + MARGIN;
-    if (isOff || (part === 'answered' && near[part] >= 0 && Number.isNaN(far[part]))) better++;
-  }
-  return better >= 2;
-}
-
-function mirrorAt({ facts }: Legs, { leg, parent }: Origins, i: number): Mirror {
-  return mirrorOf(facts, parent[i] as number, leg[i] as number);
+function beats({ legs, origins, mirrors }: Choice, one: number, other: number): boolean {
+  return isFarOff(mirrors, one, other) && sameClock(legs, origins, one) && sameClock(legs, origins, other);
 }
 
 function sameClock({ index, facts }: Legs, { leg, parent }: Origins, i: number): boolean {

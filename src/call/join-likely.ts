@@ -3,7 +3,7 @@ import { findCommonNumbers } from './common-numbers.ts';
 import { findOrigins, type Origins } from './join-numbers.ts';
 import { areRivals, arrivesAt, type Legs } from './leg-relations.ts';
 import { ANSWERED_TOGETHER, ENDED_TOGETHER, evidenceCode, LinkList } from './link.ts';
-import { isTogether, mirrorOf } from './mirror.ts';
+import { isTogether, mirrorsOf } from './mirror.ts';
 import type { SharedKeys } from './shared-keys.ts';
 import { Union } from './union.ts';
 
@@ -30,6 +30,7 @@ export function linksByNumber(legs: Legs, shared: SharedKeys, known: LinkList, u
   const choice = {
     legs,
     origins,
+    mirrors: mirrorsOf(legs.facts, origins.parent, origins.leg, origins.count),
     claims,
     children: childrenOf(legs, known, claims),
     common: findCommonNumbers(legs, shared, rough),
@@ -37,10 +38,10 @@ export function linksByNumber(legs: Legs, shared: SharedKeys, known: LinkList, u
   const chosen = choose(choice, rootsOf(origins, isLinked, rough), rough);
   const result = { links: new LinkList(), offered: new LinkList() };
   for (let leg = 0; leg < count; leg++) {
-    if ((chosen[leg] as number) >= 0) addLink(legs, origins, chosen[leg] as number, result.links);
+    if ((chosen[leg] as number) >= 0) addLink(choice, chosen[leg] as number, result.links);
     else {
       const stop = Math.min((origins.start[leg] as number) + MOST_OFFERED, origins.start[leg + 1] as number);
-      for (let i = origins.start[leg] as number; i < stop; i++) addLink(legs, origins, i, result.offered);
+      for (let i = origins.start[leg] as number; i < stop; i++) addLink(choice, i, result.offered);
     }
   }
   return result;
@@ -164,9 +165,9 @@ function latestFirst({ legs, origins }: Choice, leg: number): number[] {
 
 const NUMBERS = evidenceCode('numbers');
 
-function addLink({ facts }: Legs, { leg, parent, shared }: Origins, i: number, links: LinkList): void {
-  const mirror = mirrorOf(facts, parent[i] as number, leg[i] as number);
-  const answered = isTogether(mirror.answered) ? ANSWERED_TOGETHER : 0;
-  const ended = isTogether(mirror.ended) ? ENDED_TOGETHER : 0;
-  links.add(parent[i] as number, leg[i] as number, NUMBERS, (shared[i] as number) | answered | ended, -1);
+function addLink({ origins, mirrors }: Choice, i: number, links: LinkList): void {
+  const answered = isTogether(mirrors.answered[i]) ? ANSWERED_TOGETHER : 0;
+  const ended = isTogether(mirrors.ended[i]) ? ENDED_TOGETHER : 0;
+  const support = (origins.shared[i] as number) | answered | ended;
+  links.add(origins.parent[i] as number, origins.leg[i] as number, NUMBERS, support, -1);
 }

@@ -93,7 +93,12 @@ function byHost({ index, facts }: Legs, all: readonly number[]): Map<number, num
     if (list) list.push(row);
     else lists.set(host, [row]);
   }
-  for (const list of lists.values()) list.sort((a, b) => (time[a] as number) - (time[b] as number) || a - b);
+  for (const list of lists.values()) {
+    const isInOrder = list.every(
+      (row, i) => i === 0 || (time[list[i - 1] as number] as number) <= (time[row] as number),
+    );
+    if (!isInOrder) list.sort((a, b) => (time[a] as number) - (time[b] as number) || a - b);
+  }
   return lists;
 }
 
@@ -160,7 +165,8 @@ function bestOf(legs: Legs, pairs: Pairs): Origins {
   const best = emptyOrigins(count, pairs.leg.length);
   for (let leg = 0; leg < count; leg++) {
     const from = best.start[leg] as number;
-    const to = addBest(legs, leg, sorted.subarray(ends[leg], ends[leg + 1]), best, from);
+    const hasPairs = ends[leg] !== ends[leg + 1];
+    const to = hasPairs ? addBest(legs, leg, sorted.subarray(ends[leg], ends[leg + 1]), best, from) : from;
     best.start[leg + 1] = to;
     const called = pairs.crowdedCalled[leg] as number;
     const calling = pairs.crowdedCalling[leg] as number;
@@ -185,7 +191,9 @@ function addBest(legs: Legs, leg: number, parents: Uint32Array, best: Omit<Origi
   let to = from;
   for (let i = 0; i < parents.length; i++) {
     const parent = parents[i] as number;
-    if (parents.indexOf(parent) < i) continue;
+    let before = 0;
+    while (parents[before] !== parent) before++;
+    if (before < i) continue;
     const shared = sharedNumbers(legs, parent, leg);
     if (to > from && best.shared[from] === BOTH && shared !== BOTH) continue;
     if (shared === BOTH && best.shared[from] !== BOTH) to = from;

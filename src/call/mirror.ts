@@ -1,10 +1,13 @@
 import { eraOf, type LegFacts } from './leg-facts.ts';
 
-/** How far apart both legs did the same. Microseconds; NaN = cannot be told, Infinity = they contradict each other. */
-export interface Mirror {
-  readonly rang: number;
-  readonly answered: number;
-  readonly ended: number;
+/**
+ * How far apart two legs did the same, pair by pair. Microseconds; NaN = cannot be told, Infinity = they contradict each
+ * other.
+ */
+export interface Mirrors {
+  readonly rang: Float64Array;
+  readonly answered: Float64Array;
+  readonly ended: Float64Array;
 }
 
 /** Answer and end of two legs of one call lie this close together. Microseconds. */
@@ -14,25 +17,57 @@ const REPEATED = 4_000_000;
 /** A box passes ringing, answer and end on within a tenth of a second. Microseconds. */
 const PROMPT = 100_000;
 
-/** Compares a leg with the one that it may come from: both ring, are answered and end as one. */
-export function mirrorOf(facts: LegFacts, parent: number, leg: number): Mirror {
-  return { rang: rang(facts, parent, leg), answered: answered(facts, parent, leg), ended: ended(facts, parent, leg) };
+/** Compares legs with those that they may come from: the legs of one call ring, are answered and end as one. */
+export function mirrorsOf(facts: LegFacts, parents: Uint32Array, legs: Uint32Array, count: number): Mirrors {
+  const mirrors = { rang: new Float64Array(count), answered: new Float64Array(count), ended: new Float64Array(count) };
+  for (let i = 0; i < count; i++) {
+    const parent = parents[i] as number;
+    const leg = legs[i] as number;
+    mirrors.rang[i] = rang(facts, parent, leg);
+    mirrors.answered[i] = answered(facts, parent, leg);
+    mirrors.ended[i] = ended(facts, parent, leg);
+  }
+  return mirrors;
 }
 
-/** Whether the legs cannot be one call by what they did, even when a message was lost and sent again. */
-export function contradicts({ answered, ended }: Mirror): boolean {
-  return answered > REPEATED || ended > REPEATED;
+/** Whether the legs of pair `i` cannot be one call by what they did, even when a message was lost and sent again. */
+export function contradicts({ answered, ended }: Mirrors, i: number): boolean {
+  return (answered[i] as number) > REPEATED || (ended[i] as number) > REPEATED;
 }
 
-/** Whether the legs did at least two things as one, and nothing apart. */
-export function isClear({ rang, answered, ended }: Mirror): boolean {
+/** Whether the legs of pair `i` did at least two things as one, and nothing apart. */
+export function isClear(mirrors: Mirrors, i: number): boolean {
+  const rang = mirrors.rang[i] as number;
+  const answered = mirrors.answered[i] as number;
+  const ended = mirrors.ended[i] as number;
   // NaN compares as false: what cannot be told is neither late nor prompt.
   if (rang > PROMPT || answered > PROMPT || ended > PROMPT) return false;
   return Number(rang <= PROMPT) + Number(answered <= PROMPT) + Number(ended <= PROMPT) >= 2;
 }
 
-export function isTogether(distance: number): boolean {
-  return distance <= TOGETHER;
+/** Whether pair `far` is far off what pair `near` mirrors, in two of three, or was answered at another time altogether. */
+export function isFarOff(mirrors: Mirrors, near: number, far: number): boolean {
+  const { rang, answered, ended } = mirrors;
+  const isElsewhere = (answered[near] as number) >= 0 && Number.isNaN(answered[far]);
+  const differs = isElsewhere || isOff(answered[near] as number, answered[far] as number);
+  return (
+    Number(differs) +
+      Number(isOff(rang[near] as number, rang[far] as number)) +
+      Number(isOff(ended[near] as number, ended[far] as number)) >=
+    2
+  );
+}
+
+/** Microseconds. */
+const MARGIN = 150_000;
+
+function isOff(near: number, far: number): boolean {
+  return far >= near * 4 + MARGIN;
+}
+
+/** Whether a distance is short enough to say that both did it together. */
+export function isTogether(distance: number | undefined): boolean {
+  return distance !== undefined && distance <= TOGETHER;
 }
 
 /** A box may ring back on its own before it dials, so only ringing that came after the leg began has a mirror. */
