@@ -44,8 +44,9 @@ export const contactMissing: Rule = {
   },
 };
 
-/** A later request of the same Call-ID was sent to it. */
-function isReached({ messages }: Scene, { from, time, toTag, fromTag }: CallMessage): boolean {
+/** A later request of the same Call-ID was sent to it, or its NOTIFY brings the Contact after all (RFC 6665 §4.4.1). */
+function isReached({ messages }: Scene, { from, time, toTag, fromTag, method }: CallMessage): boolean {
+  if (method === 'SUBSCRIBE' && messages.some((later) => later.method === 'NOTIFY' && later.from === from)) return true;
   return messages.some(
     (later) =>
       later.kind === 'request' && later.time > time && later.to === from && [toTag, fromTag].includes(later.fromTag),
