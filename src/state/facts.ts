@@ -19,6 +19,8 @@ export interface Reading {
   readonly progress: ReadingProgress | null;
   /** They join the open trace instead of replacing it. */
   readonly add: boolean;
+  /** It was cancelled and comes to its end. */
+  readonly stopping: boolean;
 }
 
 /** A message that is shown, and the call it was selected in. */

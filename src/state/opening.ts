@@ -37,7 +37,7 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
     const totalBytes = sources.reduce((sum, { blob }) => sum + blob.size, 0);
     const names = sources.map(({ name }) => name);
     store.setState({
-      reading: { names, totalBytes, progress: null, add },
+      reading: { names, totalBytes, progress: null, add, stopping: false },
       offered: null,
       unrecognised: null,
       trouble: null,
@@ -65,7 +65,11 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
       store.setState({ offered: null });
       if (offered && choice !== 'neither') await open(offered, choice === 'add');
     },
-    cancel: () => reading?.abort(),
+    cancel: () => {
+      reading?.abort();
+      const state = store.getState().reading;
+      if (state) store.setState({ reading: { ...state, stopping: true } });
+    },
     close: () => {
       reading?.abort();
       reading = null;

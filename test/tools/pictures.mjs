@@ -15,15 +15,15 @@ import { chromiumArgs, ensureChromium } from './chromium.mjs';
 
 /**
  * What is photographed: a fresh page, the files opened in it, then what a person does.
- * @type {{ name: string, files?: string[], then?: (page: Page) => Promise<void> }[]}
+ * @type {{ name: string, files?: string[], act?: (page: Page) => Promise<void> }[]}
  */
 const states = [
   { name: 'start' },
   { name: 'call', files: [sample('hold-refused')] },
   { name: 'broken', files: [sample('lost-ack')] },
   { name: 'calls', files: ['call', 'busy', 'cancel', 'redirect', 'registration', 'message', 'fork'].map(sample) },
-  { name: 'raw', files: [sample('authentication')], then: (page) => page.keyboard.press('2') },
-  { name: 'share', files: [sample('call')], then: (page) => page.keyboard.press('s') },
+  { name: 'raw', files: [sample('authentication')], act: (page) => page.keyboard.press('2') },
+  { name: 'share', files: [sample('call')], act: (page) => page.keyboard.press('s') },
 ];
 
 const sizes = [
@@ -56,9 +56,9 @@ async function reach(state, page, url) {
   page.on('console', (line) => line.type() === 'error' && console.error(`  ${state.name}: ${line.text()}`));
   await page.goto(url, { waitUntil: 'networkidle' });
   if (state.files) await page.setInputFiles('input[type=file]', state.files, { timeout: 5000 });
-  if (state.then) {
+  if (state.act) {
     await settled(page);
-    await state.then(page);
+    await state.act(page);
   }
 }
 
