@@ -80,7 +80,7 @@ function behind(out: LinkPayload, end: number, at: number, type: number): true {
 }
 
 /** Ethernet II, or IEEE 802.3 with LLC and SNAP. */
-export function readEthernet(bytes: Uint8Array, start: number, end: number, out: LinkPayload): void {
+function readEthernet(bytes: Uint8Array, start: number, end: number, out: LinkPayload): void {
   if (start + 14 > end) behind(out, end, end, NOTHING);
   else {
     const type = u16(bytes, start + 12);

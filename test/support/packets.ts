@@ -54,7 +54,6 @@ export interface Segment {
 
 export const FIN = 1;
 export const SYN = 2;
-export const RST = 4;
 export const ACK = 16;
 
 export function tcp(
@@ -103,7 +102,7 @@ export function ip6(
   return join(start, address(ends.from), address(ends.to), extensions, payload);
 }
 
-export const ETHER_IP4 = 0x0800;
+const ETHER_IP4 = 0x0800;
 export const ETHER_IP6 = 0x86dd;
 
 /** An Ethernet frame; `tags` stand before the type: `[[0x8100, 5]]` is VLAN 5. */

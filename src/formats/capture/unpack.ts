@@ -7,7 +7,7 @@ import { isTar, TarFeed } from './tar.ts';
 /** Bytes that are unpacked at once: deflate makes a thousand of one at most. */
 const STEP = 16384;
 /** Bytes that one source may become at most. */
-export const UNPACKED_LIMIT = 8 * 2 ** 30;
+const UNPACKED_LIMIT = 8 * 2 ** 30;
 /** Packed files within packed files that are opened at most. */
 const DEEPEST = 3;
 /** Bytes that are enough to tell what a file is. */
