@@ -100,8 +100,8 @@ test('reading is cancelled; the page is ready for the next trace', async ({ page
   writeFileSync(large, calls.join(''));
   await page.goto('/');
   await page.setInputFiles('input[type=file]', large);
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0);
   await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 25_000 });
   await page.setInputFiles('input[type=file]', sample('call'));
   const instead = page.getByRole('button', { name: 'Open instead' });
