@@ -55,7 +55,9 @@ import { sofia } from './logs/sofia.ts';
 import { tcpdump } from './logs/tcpdump.ts';
 import { technicolor } from './logs/technicolor.ts';
 import { tsharkEk } from './logs/tshark-ek.ts';
+import { tsharkFields } from './logs/tshark-fields.ts';
 import { tsharkFollow } from './logs/tshark-follow.ts';
+import { tsharkFollowYaml } from './logs/tshark-follow-yaml.ts';
 import { tsharkJson } from './logs/tshark-json.ts';
 import { tsharkPdml } from './logs/tshark-pdml.ts';
 import { tsharkSummary } from './logs/tshark-summary.ts';
@@ -129,6 +131,8 @@ export const textFormats: readonly TextFormat[] = [
   tsharkEk,
   tsharkPdml,
   tsharkFollow,
+  tsharkFollowYaml,
   tsharkSummary,
+  tsharkFields,
   hexDump,
 ];

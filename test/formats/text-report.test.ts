@@ -48,6 +48,14 @@ describe('the report', () => {
     expect(report.lookedFor.length).toBe(formats.length);
   });
 
+  test("of a copy of sngrep's screen says what to do instead", async () => {
+    const screen =
+      '   a:5060      b:5060  \u2502INVITE sip:b@192.0.2.1 SIP/2.0\n  \u2502 INVITE  \u2502  \u2502Via: SIP/2.0/UDP a\n';
+    const { report } = await readLog(screen);
+    expect(report.messages).toBe(0);
+    expect(report.problems.map(({ code }) => code)).toEqual(['screen-copy']);
+  });
+
   test('of nothing at all is empty and says what was looked for', async () => {
     const { report } = await readLog('');
     expect([report.messages, report.formats, report.nearest]).toEqual([0, [], []]);

@@ -3,6 +3,7 @@ import { type Frame, type LineView, socket } from '../text/frame.ts';
 import { findStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 import { addHex } from './hex-lines.ts';
+import { takeSegments } from './ngrep-segments.ts';
 import { fromDots, joinWrapped } from './ngrep-text.ts';
 
 const FRAME =
@@ -60,7 +61,8 @@ export const ngrep: TextFormat = {
     if (first === null) return false;
     if (HEX.test(first)) return takeHex(block, frame);
     const isOneLine = START.test(first) && /\.\.[A-Za-z-]+\s?:/.test(first);
-    return isOneLine || /^ {2}\S/.test(first) ? takeWrapped(block, frame) : false;
+    if (isOneLine || /^ {2}\S/.test(first)) return takeWrapped(block, frame);
+    return frame.transport === 'tcp' && takeSegments(block, frame, readFrame);
   },
 };
 
@@ -110,5 +112,10 @@ export const sipgrep: TextFormat = {
     if (!frame?.stamp || frame.inline !== '') return null;
     const next = view.line(1);
     return next !== null && FLAGS.test(next.slice(frame.column)) ? frame : null;
+  },
+  block(block, frame) {
+    if (frame.transport !== 'tcp') return false;
+    block.next();
+    return takeSegments(block, frame, readFrame, FLAGS);
   },
 };

@@ -1,4 +1,4 @@
-import { type Frame, socket } from '../text/frame.ts';
+import { type Frame, type LineView, socket } from '../text/frame.ts';
 import { findStamp, type Stamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 import { oneLineMessage } from './one-line.ts';
@@ -6,6 +6,9 @@ import { oneLineMessage } from './one-line.ts';
 /** `→` is three bytes of UTF-8. */
 const ROW =
   /(?:^|\s)\d{1,9}\s+(\S+(?: \d\d:\d\d:\d\d\.\d+)?)\s+(\S{2,80}) (?:\u00e2\u0086\u0092|->) (\S{2,80})\s+(SIP(?:\/\S+)?) (?:\d+ )?(Request|Status): (.+?)\s*(?:\|.*)?$/;
+
+/** First line of details or of a dump. */
+const DETAILS = /(?:^|\s)(?:Frame \d+: |0000 {2}[0-9a-f]{2} )/;
 
 /** Rows of Wireshark's packet list, and what tshark prints by itself: a ladder without details. */
 export const tsharkSummary: TextFormat = {
@@ -15,9 +18,9 @@ export const tsharkSummary: TextFormat = {
   looks: '12 0.190000 … → … SIP/SDP 909 Request: INVITE sip:…',
   cues: [' Request: ', ' Status: '],
   startLinesOnly: true,
-  frame({ text }) {
-    const found = ROW.exec(text);
-    if (!found) return null;
+  frame(view) {
+    const found = ROW.exec(view.text);
+    if (!found || isDetailed(view)) return null;
     const [, time = '', from, to] = found;
     return {
       from: socket(from, undefined),
@@ -32,6 +35,11 @@ export const tsharkSummary: TextFormat = {
     return true;
   },
 };
+
+/** The packet itself follows its row (`-P -V`, `-P -x`). */
+function isDetailed(view: LineView): boolean {
+  return [1, 2].some((n) => DETAILS.test(view.line(n) ?? ''));
+}
 
 /** Seconds since the first packet, unless the column shows a time. */
 function timeOf(text: string): Stamp | null {

@@ -7,6 +7,11 @@ import type { Stamp } from './stamp.ts';
 /** Characters of a line that a block sees. */
 const LONGEST_LINE = 1 << 20;
 
+interface BlockMark {
+  readonly at: number;
+  readonly lines: number;
+}
+
 /** What a format found in a block, in its order. */
 export type BlockItem =
   /** One message that it put together; `cut`: why it is known to be cut. */
@@ -25,7 +30,7 @@ export class Block {
   readonly line: string;
   readonly items: BlockItem[] = [];
   readonly #reader: LineReader;
-  #before: { at: number; lines: number };
+  #before: BlockMark;
 
   constructor(reader: LineReader, buffer: Uint8Array, lineStart: number, lineEnd: number, column: number) {
     this.#reader = reader;
@@ -50,6 +55,15 @@ export class Block {
   /** Gives the last line back. */
   back(): void {
     this.#reader.rewind(this.#before.at, this.#before.lines);
+  }
+
+  /** Where the block stands: to look ahead and come back. */
+  mark(): BlockMark {
+    return { at: this.#reader.at, lines: this.#reader.lines };
+  }
+
+  reset({ at, lines }: BlockMark): void {
+    this.#reader.rewind(at, lines);
   }
 
   /** Adds a message. */

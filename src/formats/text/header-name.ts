@@ -1,7 +1,7 @@
 import { COLON, isBlank, isToken, spells } from '../../sip/bytes.ts';
 
 /** What a line looks like, judged by what stands before its colon. */
-export const NO_HEADER = 0;
+const NO_HEADER = 0;
 /** A token and a colon, as any header and many a log line has. */
 export const UNKNOWN_HEADER = 1;
 /** From here on the name is one of SIP. */

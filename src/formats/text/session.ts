@@ -75,6 +75,7 @@ export class Session {
   readonly #self: number;
   readonly #known;
   packets: { readonly format: TextFormat; readonly reader: PrintedPackets } | null = null;
+  #isScreenNoted = false;
   /** The last message that may be printed again. */
   #last: Uint8Array | null = null;
 
@@ -122,6 +123,15 @@ export class Session {
     index.columns.flags[row] = (index.columns.flags[row] as number) | TRUNCATED;
     const text = 'The log says that the message before this line was cut off.';
     this.problems.add('truncated', text, { source: number, offset: 0, line });
+  }
+
+  /** A line is a copy of a screen. */
+  noteScreen(line: number): void {
+    if (this.#isScreenNoted) return;
+    this.#isScreenNoted = true;
+    const text =
+      'This looks like a copy of the screen of sngrep. Save the messages as text there (F2) and open that file.';
+    this.problems.add('screen-copy', text, { source: this.context.number, offset: 0, line });
   }
 
   /** Lines within a message were left out of it. */

@@ -84,7 +84,7 @@ export function epochStamp(text: string): Stamp | null {
 }
 
 /** `10:00:00.123`. */
-export function timeStamp(text: string): Stamp | null {
+function timeStamp(text: string): Stamp | null {
   const time = TIME.exec(text);
   if (!time) return null;
   const us = clockTime(time[1], time[2], time[3], time[4]);

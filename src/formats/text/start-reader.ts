@@ -16,6 +16,8 @@ import { findWrapping } from './wrapping.ts';
 
 /** Lines before a start line in which addresses are looked for. */
 const LINES_BEFORE = 2;
+/** `│` as bytes of UTF-8. */
+const COLUMN = '\u00e2\u0094\u0082';
 /** Escapes within escapes. */
 export const DEEPEST = 3;
 
@@ -147,9 +149,11 @@ export class StartReader {
 
   /** A line like a start line with nothing behind it that belongs to a message. */
   #refuse(reason: string): Outcome {
-    const { tally } = this.#cursor.session;
-    tally.startLines++;
-    tally.skip(reason, this.#cursor.line);
+    const { session, line, current } = this.#cursor;
+    session.tally.startLines++;
+    session.tally.skip(reason, line);
+    // sngrep draws its columns with this character; its screen shows one message in pieces beside the others.
+    if (lineText(current.buffer, current.start, current.end).includes(COLUMN)) session.noteScreen(line);
     return 'none';
   }
 

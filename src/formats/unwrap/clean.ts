@@ -1,6 +1,6 @@
 import type { Scratch } from '../text/scratch.ts';
 
-export const ESC = 27;
+const ESC = 27;
 const LEFT_BRACKET = 91;
 const SMALL_M = 109;
 
