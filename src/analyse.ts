@@ -1,5 +1,5 @@
 import type { Source } from './base/source.ts';
-import { describeCall, describeLegs } from './call/describe.ts';
+import { describeCall } from './call/describe.ts';
 import { joinCalls } from './call/join-calls.ts';
 import { type JoinDecisions, NO_JOIN_DECISIONS } from './call/link.ts';
 import { summarise } from './call/summarise.ts';
@@ -17,6 +17,7 @@ export interface Trace {
   readonly legs: CallTable;
   /** Legs joined into calls. */
   readonly calls: CallTable;
+  readonly decisions: Decisions;
 }
 
 /** What people decided about the reading itself, and which legs are one call. */
@@ -58,22 +59,14 @@ export async function analyse(sources: readonly Source[], options: AnalyseOption
   }
   index.trim();
   const legs = summarise(index);
-  return { sources, reports, index, legs, calls: joinCalls(index, legs, options.decisions?.legs ?? NO_JOIN_DECISIONS) };
-}
-
-/** The same trace with other decisions on which legs are one call: nothing is read again. */
-export function rejoin(trace: Trace, decisions: JoinDecisions): Trace {
-  return { ...trace, calls: joinCalls(trace.index, trace.legs, decisions) };
+  const { decisions = {} } = options;
+  const calls = joinCalls(index, legs, decisions.legs ?? NO_JOIN_DECISIONS);
+  return { sources, reports, index, legs, calls, decisions };
 }
 
 /** One call in full: messages, transactions, dialogs, attempts, phases. */
 export function callOf(trace: Trace, call: number): CallDetail {
   return describeCall(trace.index, trace.calls, call);
-}
-
-/** Each leg of a call by itself, the caller's first. */
-export function legsOf(trace: Trace, call: number): CallDetail[] {
-  return describeLegs(trace.index, trace.calls, call);
 }
 
 /** The bytes of one message as captured or as rebuilt from a log. */

@@ -46,7 +46,7 @@ export function mediaInput(
 }
 
 /** The session description in a message, be it the whole body or a part of it; null without. */
-export function sdpOf(message: Uint8Array): SessionDescription | null {
+function sdpOf(message: Uint8Array): SessionDescription | null {
   const part = bodiesOfType(readHeaders(message).body(), 'application/sdp')[0];
   return part ? parseSdp(message, part.span) : null;
 }

@@ -56,7 +56,7 @@ export function isZero(media: SdpMedia | null): boolean {
 /** Formats that go along with a codec and carry no sound or picture of their own. */
 const HELPERS = new Set(['telephone-event', 'cn', 'red', 'rtx', 'ulpfec', 'flexfec', 'flexfec-03', 'tone']);
 
-export function isHelper({ name }: SdpCodec): boolean {
+function isHelper({ name }: SdpCodec): boolean {
   return HELPERS.has(name.toLowerCase());
 }
 
@@ -70,7 +70,7 @@ export function isSameCodec(a: SdpCodec, b: SdpCodec): boolean {
   return a.name.toLowerCase() === b.name.toLowerCase() && a.clockRate === b.clockRate && a.channels === b.channels;
 }
 
-export function commonCodecs(a: SdpMedia | null, b: SdpMedia | null): SdpCodec[] {
+function commonCodecs(a: SdpMedia | null, b: SdpMedia | null): SdpCodec[] {
   return realCodecs(b).filter((codec) => realCodecs(a).some((other) => isSameCodec(codec, other)));
 }
 
