@@ -44,9 +44,9 @@ export interface AnalyseOptions {
 
 /** The whole road: sources are recognised and read into one index, and the index becomes calls. Never rejects for what the sources hold. */
 export async function analyse(sources: readonly Source[], options: AnalyseOptions = {}): Promise<Trace> {
-  const index = new MessageIndex(options.salt);
   const reports: SourceReport[] = [];
   const totalBytes = sources.reduce((sum, source) => sum + source.size, 0);
+  const index = new MessageIndex(options.salt, expectedMessages(totalBytes));
   let done = 0;
   for (const [number, source] of sources.entries()) {
     const progress = ({ bytes, messages }: { bytes: number; messages: number }) =>
@@ -62,6 +62,17 @@ export async function analyse(sources: readonly Source[], options: AnalyseOption
   const { decisions = {} } = options;
   const calls = joinCalls(index, legs, decisions.legs ?? NO_JOIN_DECISIONS);
   return { sources, reports, index, legs, calls, decisions };
+}
+
+/** The same trace with other decisions on which legs are one call: nothing is read again. */
+export function rejoin(trace: Trace, legs: JoinDecisions): Trace {
+  const calls = joinCalls(trace.index, trace.legs, legs);
+  return { ...trace, calls, decisions: { ...trace.decisions, legs } };
+}
+
+/** Room for the messages of a signalling capture, so that columns need not grow on the way; given back after reading. */
+function expectedMessages(bytes: number): number {
+  return Math.min(200_000, Math.max(1024, Math.ceil(bytes / 640)));
 }
 
 /** One call in full: messages, transactions, dialogs, attempts, phases. */
