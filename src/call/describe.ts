@@ -27,7 +27,7 @@ export function describeCall(index: MessageIndex, table: CallTable, i: number): 
 }
 
 /** Each leg of call `i` by itself, in the order of CallDetail.legs. Throws RangeError when there is no such call. */
-export function describeLegs(index: MessageIndex, table: CallTable, i: number): CallDetail[] {
+function describeLegs(index: MessageIndex, table: CallTable, i: number): CallDetail[] {
   const summary = summaryOf(table, i);
   if (!summary) throw new RangeError(`there is no call ${i}`);
   const ends = traceEnds(index);

@@ -1,7 +1,7 @@
 import type { MessageIndex } from '../sip/message-index.ts';
 import { linkByKey } from './join-keys.ts';
 import { linksByNumber } from './join-likely.ts';
-import { collectLegFacts } from './leg-facts.ts';
+import { collectLegFacts, type LegFacts } from './leg-facts.ts';
 import { legsOf } from './leg-relations.ts';
 import { evidenceCode, type JoinDecisions, LinkList, type LinkTable } from './link.ts';
 import { findSharedKeys } from './shared-keys.ts';
@@ -25,7 +25,7 @@ export interface Joined {
 export function joinLegs(index: MessageIndex, table: CallTable, decisions: JoinDecisions): Joined {
   const facts = collectLegFacts(index, table);
   const legs = legsOf(index, facts, table.callIds);
-  const cut = cutPairs(table, decisions);
+  const cut = legPairs(facts, decisions.cut);
   const union = new Union(table.count);
   const links = new LinkList();
   const take = (found: LinkList) => {
@@ -37,7 +37,7 @@ export function joinLegs(index: MessageIndex, table: CallTable, decisions: JoinD
       union.join(a, b);
     }
   };
-  take(byHand(table, decisions));
+  take(byHand(legPairs(facts, decisions.joined)));
   const shared = findSharedKeys(legs);
   const byKey = new LinkList();
   linkByKey(legs, shared, byKey);
@@ -72,41 +72,19 @@ function isCut(cut: readonly Pair[], union: Union, a: number, b: number): boolea
   });
 }
 
-function cutPairs(table: CallTable, { cut }: JoinDecisions): Pair[] {
-  if (cut.length === 0) return [];
-  const legs = legsByCallId(table);
-  return cut.flatMap(([one, other]) => {
-    const others = legs.get(other) ?? [];
-    return (legs.get(one) ?? []).flatMap((a) => others.map((b) => [a, b] as const));
+/** Pairs of rows as pairs of legs; rows that are not there name none. */
+function legPairs({ legOfRow }: LegFacts, rows: JoinDecisions['cut']): Pair[] {
+  return rows.flatMap(([one, other]) => {
+    const a = legOfRow[one] ?? -1;
+    const b = legOfRow[other] ?? -1;
+    return a < 0 || b < 0 || a === b ? [] : [[a, b] as const];
   });
 }
 
 const BY_HAND = evidenceCode('by-hand');
 
-function byHand(table: CallTable, { joined }: JoinDecisions): LinkList {
+function byHand(pairs: readonly Pair[]): LinkList {
   const links = new LinkList();
-  if (joined.length === 0) return links;
-  const legs = legsByCallId(table);
-  for (const [one, other] of joined) {
-    const [a] = legs.get(one) ?? [];
-    const [b] = legs.get(other) ?? [];
-    if (a !== undefined && b !== undefined && a !== b) links.add(a, b, BY_HAND, 0, -1);
-  }
+  for (const [a, b] of pairs) links.add(a, b, BY_HAND, 0, -1);
   return links;
-}
-
-/** Legs by the text of their Call-ID: several where a Call-ID was used again. */
-function legsByCallId(table: CallTable): Map<string, number[]> {
-  const { at, arena } = table.callIds;
-  const decoder = new TextDecoder();
-  const legs = new Map<string, number[]>();
-  for (let leg = 0; leg < table.count; leg++) {
-    const id = table.callId[leg] as number;
-    if (id < 0) continue;
-    const callId = decoder.decode(arena.subarray(at[id], at[id + 1]));
-    const known = legs.get(callId);
-    if (known) known.push(leg);
-    else legs.set(callId, [leg]);
-  }
-  return legs;
 }

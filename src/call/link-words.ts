@@ -30,7 +30,7 @@ const TEXTS: Readonly<Record<Exclude<Evidence, 'numbers'>, (value: string) => st
   ice: () => 'both offer the same ICE credentials',
   refer: (value) => `placed by who was asked for it with REFER to ${value}`,
   redirect: (value) => `placed by who was redirected to ${value}`,
-  'by-hand': () => 'joined by hand',
+  'by-hand': () => 'joined by hand, here or before it was shared',
 };
 
 function sharedText(index: MessageIndex, evidence: Evidence, value: number): string {

@@ -50,10 +50,13 @@ export interface LinkTable {
   readonly value: Int32Array<ArrayBuffer>;
 }
 
-/** Pairs of Call-IDs that a person joined or cut: they stand for their legs, whatever the evidence. */
+/**
+ * Legs that a person joined or cut, whatever the evidence. A leg is named by the row of one of its messages, as Call-IDs
+ * may be used again, masked or redacted.
+ */
 export interface JoinDecisions {
-  readonly joined: readonly (readonly [string, string])[];
-  readonly cut: readonly (readonly [string, string])[];
+  readonly joined: readonly (readonly [number, number])[];
+  readonly cut: readonly (readonly [number, number])[];
 }
 
 export const NO_JOIN_DECISIONS: JoinDecisions = { joined: [], cut: [] };

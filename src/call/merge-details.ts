@@ -62,7 +62,14 @@ function linksOf(index: MessageIndex, table: CallTable, i: number): LegLink[][] 
     const [to, of] = a < b ? [a, b] : [b, a];
     found[of]?.push({ to, evidence, confidence, text: linkText(index, table, links, link) });
   }
-  return found;
+  // What ties legs without a hand needs none.
+  return found.map((list) =>
+    list.filter((one) => one.evidence !== 'by-hand' || !list.some((other) => isStronger(one, other))),
+  );
+}
+
+function isStronger(byHand: LegLink, other: LegLink): boolean {
+  return other.to === byHand.to && other.evidence !== 'by-hand';
 }
 
 /** Calls that may be the same as call `i`, by what is offered. */

@@ -18,12 +18,13 @@ export interface Opened {
 export async function open(given: readonly Source[]): Promise<Opened> {
   const unpacked = await Promise.all(given.map(unpackSource));
   const sources = given.flatMap((source, i) => unpacked[i]?.sources ?? [source]);
-  const trace = await analyse(sources);
+  const view = given.length === 1 ? (unpacked[0]?.view ?? null) : null;
+  const trace = await analyse(sources, { decisions: view ? { legs: view.legs } : {} });
   const { index, calls, reports } = trace;
   return {
     trace: { index, calls, sources: reports.map(readSource), readBytes: (row) => bytesOf(trace, row) },
     reports,
-    view: given.length === 1 ? (unpacked[0]?.view ?? null) : null,
+    view,
   };
 }
 

@@ -1,10 +1,11 @@
+import type { JoinDecisions } from '../call/link.ts';
 import { rowsOf } from '../call/table.ts';
 import type { CallTable } from '../call/types.ts';
 import type { Capsule, CapsuleMessage, CapsuleSource } from '../capsule/capsule.ts';
 import { withUsedEndpoints } from '../capsule/members.ts';
 import { socketText } from '../diagnose/party.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
-import type { LaneDecisions, View } from '../view/view.ts';
+import { EMPTY_VIEW, type LaneDecisions, type View } from '../view/view.ts';
 import { dropSecrets } from './drop.ts';
 import type { Secret } from './secrets.ts';
 
@@ -39,12 +40,16 @@ export async function packPart(part: TracePart, view: View | null): Promise<Pack
   const dropped = await Promise.all(rows.map(async (row) => dropSecrets(await part.readBytes(row))));
   const messages = rows.map((row, i) => messageOf(part.index, row, sources, dropped[i]?.bytes ?? new Uint8Array(0)));
   const endpoints = part.index.endpoints.list();
+  const isJoined = part.chosen.some(
+    (call) => (part.calls.legStart[call + 1] ?? 0) - (part.calls.legStart[call] ?? 0) > 1,
+  );
+  const shown = view ?? (isJoined ? EMPTY_VIEW : null);
   const capsule = withUsedEndpoints({
     redacted: false,
     sources: [...sources.keys()].map((source) => sourceOf(part.sources[source])),
     endpoints,
     messages,
-    view: view && viewOf(view, rows, part, endpoints.filter(isNamedBy(messages)).map(socketText)),
+    view: shown && viewOf(shown, rows, part, endpoints.filter(isNamedBy(messages)).map(socketText)),
   });
   return { capsule, rows, secrets: dropped.map(({ secrets }) => secrets) };
 }
@@ -80,7 +85,8 @@ function isNamedBy(messages: readonly CapsuleMessage[]): (endpoint: { readonly i
 }
 
 /** Rows and calls are counted anew; what was decided about lanes that are not in the part stays at home. */
-function viewOf(view: View, rows: readonly number[], { chosen }: TracePart, sockets: readonly string[]): View {
+function viewOf(view: View, rows: readonly number[], part: TracePart, sockets: readonly string[]): View {
+  const { chosen } = part;
   const row = view.row === null ? -1 : rows.indexOf(view.row);
   const call = view.call === null ? -1 : chosen.indexOf(view.call);
   return {
@@ -88,7 +94,36 @@ function viewOf(view: View, rows: readonly number[], { chosen }: TracePart, sock
     row: row < 0 ? null : row,
     call: call < 0 ? null : call,
     lanes: lanesOf(view.lanes, new Set(sockets)),
+    legs: legsOf(view.legs, rows, part),
   };
+}
+
+/**
+ * Which legs are one call, so that the part alone shows the same calls: evidence may have been taken out of it, and what
+ * told calls apart may stay at home.
+ */
+function legsOf({ joined, cut }: JoinDecisions, rows: readonly number[], { calls, chosen }: TracePart): JoinDecisions {
+  const at = new Map(rows.map((row, i) => [row, i] as const));
+  const here = (pairs: JoinDecisions['joined']) =>
+    pairs.flatMap(([one, other]): [number, number][] => {
+      const a = at.get(one);
+      const b = at.get(other);
+      return a === undefined || b === undefined ? [] : [[a, b]];
+    });
+  const byCall = chosen.map((call) => firstRows(calls, call));
+  const one = byCall.flatMap(([first, ...others]) => others.map((leg) => [first?.row ?? -1, leg.row] as const));
+  const rowOf = new Map(byCall.flat().map(({ leg, row }) => [leg, row] as const));
+  const { a, b } = calls.offered;
+  const apart = Array.from(a, (leg, i) => [rowOf.get(leg) ?? -1, rowOf.get(b[i] ?? -1) ?? -1] as const);
+  return { joined: here([...joined, ...one]), cut: here([...cut, ...apart]) };
+}
+
+/** The legs of a call, each with the first of its rows. */
+function firstRows(calls: CallTable, call: number): { readonly leg: number; readonly row: number }[] {
+  const legs = calls.legs.subarray(calls.legStart[call], calls.legStart[call + 1]);
+  const from = calls.rowStart[call] ?? 0;
+  const parts = calls.rowLeg.subarray(from, calls.rowStart[call + 1]);
+  return Array.from(legs, (leg, i) => ({ leg, row: calls.rows[from + parts.indexOf(i)] ?? -1 }));
 }
 
 function lanesOf({ order, hidden, names, merged }: LaneDecisions, sockets: ReadonlySet<string>): LaneDecisions {

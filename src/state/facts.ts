@@ -1,4 +1,5 @@
-import { EMPTY_LANES, type LaneDecisions } from '../view/view.ts';
+import type { JoinDecisions } from '../call/link.ts';
+import { EMPTY_LANES, EMPTY_LEGS, type LaneDecisions } from '../view/view.ts';
 import type {
   Listed,
   ListQuestion,
@@ -70,6 +71,8 @@ export interface Facts {
   readonly finding: number | null;
   readonly tab: Tab;
   readonly lanes: LaneDecisions;
+  /** Legs that a person joined or cut. */
+  readonly legs: JoinDecisions;
   /** Every copy of a message has its own rung. */
   readonly unfolded: boolean;
   readonly zone: 'utc' | 'local';
@@ -103,6 +106,7 @@ export const FIRST_FACTS: Facts = {
   finding: null,
   tab: 'headers',
   lanes: EMPTY_LANES,
+  legs: EMPTY_LEGS,
   unfolded: false,
   zone: 'utc',
   ladderWidth: 0,

@@ -1,5 +1,5 @@
 import { internedText } from '../base/interner.ts';
-import { EMPTY_LANES } from '../view/view.ts';
+import { EMPTY_LANES, EMPTY_LEGS } from '../view/view.ts';
 import type { Opened, OpenedTrace, ReadingProgress, SourceInput } from '../worker/protocol.ts';
 import type { Ask } from './ask.ts';
 import { FIRST_FACTS } from './facts.ts';
@@ -102,7 +102,10 @@ async function take({ store, ask, select }: Tools, { trace, reports, shared }: O
   const listed = await ask('list', list);
   const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
   store.setState({ trace, shared, list, listed, unrecognised: unread.length > 0 ? unread : null });
-  if (!add) store.setState({ lanes: view?.lanes ?? EMPTY_LANES, row: null, message: null, call: null, opened: null });
+  if (!add) {
+    const decisions = { lanes: view?.lanes ?? EMPTY_LANES, legs: view?.legs ?? EMPTY_LEGS };
+    store.setState({ ...decisions, row: null, message: null, call: null, opened: null });
+  }
   if (same !== null) await select.call(same, before.row ?? undefined);
   else if (view !== null && view.call !== null && view.call < trace.calls.count) {
     await select.call(view.call, view.row ?? undefined);

@@ -2,6 +2,12 @@ import type { View } from '../view/view.ts';
 import type { Facts } from './facts.ts';
 
 /** What a person decided about the picture, as it travels in links. */
-export function viewOf({ call, row, list, lanes }: Pick<Facts, 'call' | 'row' | 'list' | 'lanes'>): View {
-  return { version: 1, call, row, filter: list.filter, lanes };
+export function viewOf({
+  call,
+  row,
+  list,
+  lanes,
+  legs,
+}: Pick<Facts, 'call' | 'row' | 'list' | 'lanes' | 'legs'>): View {
+  return { version: 1, call, row, filter: list.filter, lanes, legs };
 }

@@ -5,10 +5,14 @@ import { EMPTY_VIEW, type View } from './view.ts';
 const TEXT_LIMIT = 2000;
 /** Lanes that decisions may name. */
 const LANE_LIMIT = 1000;
+/** Pairs of legs that decisions may name. */
+const PAIR_LIMIT = 10_000;
 
 const text = v.pipe(v.string(), v.maxLength(TEXT_LIMIT));
 const texts = v.pipe(v.array(text), v.maxLength(LANE_LIMIT));
-const position = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)));
+const row = v.pipe(v.number(), v.integer(), v.minValue(0));
+const position = v.nullable(row);
+const pairs = v.pipe(v.array(v.tuple([row, row])), v.maxLength(PAIR_LIMIT));
 
 /** What came from somewhere else is taken piece by piece: a piece that is wrong falls back, an unknown one is left out. */
 const schema = v.object({
@@ -24,18 +28,19 @@ const schema = v.object({
     }),
     { order: [], hidden: [], names: [], merged: [] },
   ),
+  legs: v.fallback(v.object({ joined: v.fallback(pairs, []), cut: v.fallback(pairs, []) }), { joined: [], cut: [] }),
 });
 
 /** The view that a JSON text holds. Never throws; of a text that is none, the empty view comes back. */
 export function parseView(json: string): View {
   const result = v.safeParse(schema, parseJson(json));
   if (!result.success) return EMPTY_VIEW;
-  const { call, row, filter, lanes } = result.output;
-  return { version: 1, call, row, filter, lanes: { ...lanes, names: new Map(lanes.names) } };
+  const { call, row, filter, lanes, legs } = result.output;
+  return { version: 1, call, row, filter, lanes: { ...lanes, names: new Map(lanes.names) }, legs };
 }
 
 /** The view as a short JSON text: what is as in the empty view is left out. */
-export function writeView({ call, row, filter, lanes }: View): string {
+export function writeView({ call, row, filter, lanes, legs }: View): string {
   const { order, hidden, merged } = lanes;
   const names = [...lanes.names];
   const decided = Object.entries({ order, hidden, names, merged }).filter(([, list]) => list.length > 0);
@@ -44,6 +49,7 @@ export function writeView({ call, row, filter, lanes }: View): string {
     ...(row !== null && { row }),
     ...(filter !== '' && { filter }),
     ...(decided.length > 0 && { lanes: Object.fromEntries(decided) }),
+    ...((legs.joined.length > 0 || legs.cut.length > 0) && { legs }),
   });
 }
 

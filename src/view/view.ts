@@ -1,3 +1,5 @@
+import type { JoinDecisions } from '../call/link.ts';
+
 /** What a person decided about the picture of a trace; travels in links and files, apart from the trace itself. */
 export interface View {
   readonly version: 1;
@@ -8,6 +10,7 @@ export interface View {
   /** Text typed into the filter. */
   readonly filter: string;
   readonly lanes: LaneDecisions;
+  readonly legs: JoinDecisions;
 }
 
 /** Lanes are named by socket text `address:port`, so that decisions survive another reading of the trace. */
@@ -21,4 +24,5 @@ export interface LaneDecisions {
 }
 
 export const EMPTY_LANES: LaneDecisions = { order: [], hidden: [], names: new Map(), merged: [] };
-export const EMPTY_VIEW: View = { version: 1, call: null, row: null, filter: '', lanes: EMPTY_LANES };
+export const EMPTY_LEGS: JoinDecisions = { joined: [], cut: [] };
+export const EMPTY_VIEW: View = { version: 1, call: null, row: null, filter: '', lanes: EMPTY_LANES, legs: EMPTY_LEGS };

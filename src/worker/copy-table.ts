@@ -14,7 +14,9 @@ function copied(value: unknown, transfer: Transferable[]): unknown {
     transfer.push(copy.buffer);
     return copy;
   }
-  return isInterned(value) ? copyInterned(value, transfer) : value;
+  if (isInterned(value)) return copyInterned(value, transfer);
+  // Tables of links: columns once more.
+  return typeof value === 'object' && value !== null ? copyTable(value as CallTable, transfer) : value;
 }
 
 function isInterned(value: unknown): value is InternedBytes {

@@ -14,7 +14,10 @@ export async function openSources(
 ): Promise<{ trace: Trace | null; answer: Opened }> {
   const older = add ? (open?.sources ?? []) : [];
   const { sources, shared } = await unpack(inputs);
-  const trace = await analyse([...older, ...sources], { signal, progress, salt: randomSalt() });
+  // Rows are counted from the first source on, so what was decided on older ones still holds.
+  const legs = add ? open?.decisions.legs : shared?.view?.legs;
+  const decisions = legs ? { legs } : {};
+  const trace = await analyse([...older, ...sources], { decisions, signal, progress, salt: randomSalt() });
   const reports = trace.reports.slice(older.length);
   if (reports.every((report) => report.messages === 0))
     return { trace: null, answer: { trace: null, reports, shared } };

@@ -1,4 +1,5 @@
 import type { InternedBytes } from '../base/interner.ts';
+import type { JoinDecisions } from '../call/link.ts';
 import type { CallDetail, CallKind, CallTable } from '../call/types.ts';
 import type { Outcome } from '../capsule/capsule.ts';
 import type { Finding } from '../diagnose/finding.ts';
@@ -129,6 +130,8 @@ export interface TicketQuestion {
 /** Every question: what is asked, and what comes back. */
 export interface Questions {
   open: { ask: { readonly sources: readonly SourceInput[]; readonly add: boolean }; answer: Opened };
+  /** Which legs a person joined or cut, all of them; the calls are counted anew. */
+  join: { ask: JoinDecisions; answer: CallTable | null };
   list: { ask: ListQuestion; answer: Listed };
   call: { ask: { readonly call: number }; answer: OpenedCall | null };
   message: { ask: { readonly row: number }; answer: OpenedMessage | null };

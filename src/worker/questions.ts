@@ -1,4 +1,5 @@
-import { bytesOf, type Trace } from '../analyse.ts';
+import { bytesOf, rejoin, type Trace } from '../analyse.ts';
+import { copyTable } from './copy-table.ts';
 import { writeExport, writeLink, writeTicket } from './leaving.ts';
 import { listCalls } from './list-calls.ts';
 import { openSources } from './opening.ts';
@@ -15,6 +16,10 @@ export function makeQuestions(): Handlers {
       // What was open stays open when nothing was recognised in something new.
       open = trace ?? open;
       return answer;
+    },
+    join: (legs, { transfer }) => {
+      open = open && rejoin(open, legs);
+      return open && copyTable(open.calls, transfer);
     },
     list: (ask, { transfer }) => list(open, ask, transfer),
     call: ({ call }) => readCall(open, call),

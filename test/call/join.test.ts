@@ -132,23 +132,24 @@ describe('order', () => {
 describe('people', () => {
   const set = makeLegs({ ...BUSY, calls: 4, atOnce: 2, evidence: ['icid'], hops: [3, 3] });
   const [[a = '', b = '', c = ''] = [], [other = ''] = []] = set.calls;
+  const rowOf = (callId: string) => set.messages.findIndex(({ leg }) => leg.callId === callId);
   const callOf = (found: readonly (readonly string[])[], callId: string) =>
     found.find((callIds) => callIds.includes(callId));
 
   it('cut two legs, and they are two calls, whatever else ties them', () => {
-    const found = partition(indexOf(set.messages), { joined: [], cut: [[a, b]] });
+    const found = partition(indexOf(set.messages), { joined: [], cut: [[rowOf(a), rowOf(b)]] });
     expect(callOf(found, a)).not.toContain(b);
     expect([callOf(found, a)?.length, callOf(found, b)?.length].sort()).toEqual([1, 2]);
     expect([callOf(found, a), callOf(found, b)]).toContainEqual(callOf(found, c));
   });
 
   it('join two calls, and they are one', () => {
-    const found = partition(indexOf(set.messages), { joined: [[a, other]], cut: [] });
+    const found = partition(indexOf(set.messages), { joined: [[rowOf(a), rowOf(other)]], cut: [] });
     expect(callOf(found, a)).toEqual(expect.arrayContaining([a, b, c, other]));
   });
 
-  it('name Call-IDs that are not there, and nothing happens', () => {
-    const decisions = { joined: [['x', a]], cut: [['y', b]] } as const;
+  it('name messages that are not there, and nothing happens', () => {
+    const decisions = { joined: [[1e6, rowOf(a)]], cut: [[-1, rowOf(b)]] } as const;
     expect(partition(indexOf(set.messages), decisions)).toEqual(partition(indexOf(set.messages)));
   });
 });

@@ -146,6 +146,7 @@ describe('a view that came with a trace', () => {
       row: null,
       filter: '',
       lanes: { order: [], hidden: [], names: new Map(), merged: [] },
+      legs: { joined: [], cut: [] },
     };
     expect(await view({})).toEqual(empty);
     expect(await view('text')).toEqual(empty);
@@ -155,6 +156,8 @@ describe('a view that came with a trace', () => {
       row: 3,
       lanes: { ...empty.lanes, order: ['a'] },
     });
+    const legs = { joined: [[0, 3]], cut: [[1, -2]] };
+    expect(await view({ legs })).toEqual({ ...empty, legs: { joined: [[0, 3]], cut: [] } });
     const names = await view({ lanes: { names: [['__proto__', 'x']] } });
     expect(names?.lanes.names.get('__proto__')).toBe('x');
   });

@@ -115,6 +115,7 @@ describe('gate 1: an original value in what leaves blocks it, and is told', () =
           row: null,
           filter: 'acme.com',
           lanes: { order: [], hidden: [], names: new Map(), merged: [] },
+          legs: { joined: [], cut: [] },
         },
       },
     ];

@@ -268,6 +268,7 @@ test('sizes, changes, endpoints, names of files and lanes', () => {
   const view = {
     ...{ version: 1 as const, call: 0, row: 0, filter: 'from zoe' },
     lanes: { order: ['10.1.2.3:5060'], hidden: [], names: new Map([['10.1.2.3:5060', 'Zoe at home']]), merged: [] },
+    legs: { joined: [], cut: [] },
   };
   const { capsule: after, messages } = redact({ ...capsule, view });
   expect(after.redacted).toBe(true);

@@ -5,12 +5,22 @@ import { summaryOf } from '../../src/call/table.ts';
 import type { Listed, ListQuestion, Opened, SourceInput } from '../../src/worker/protocol.ts';
 import { makeQuestions } from '../../src/worker/questions.ts';
 import type { Handlers } from '../../src/worker/serve.ts';
+import { callFrom } from '../support/flow.ts';
 
 const sample = (name: string): SourceInput => ({
   name,
   blob: new Blob([readFileSync(new URL(`../../src/ui/open/samples/${name}.log`, import.meta.url))]),
 });
 const text = (name: string, content: string): SourceInput => ({ name, blob: new Blob([content]) });
+
+/** The messages of a flow one below the other, as somebody would paste them. */
+const flowText = (flow: string): SourceInput =>
+  text(
+    'flow',
+    callFrom(flow)
+      .messages.map(({ bytes }) => new TextDecoder().decode(bytes))
+      .join('\n\n'),
+  );
 
 const answering = () => ({
   signal: new AbortController().signal,
@@ -28,6 +38,28 @@ const open = async (sources: SourceInput[], add = false): Promise<Opened> =>
   questions.open({ sources, add }, answering());
 const list = async (change: Partial<ListQuestion> = {}): Promise<Listed> =>
   questions.list({ ...ALL, ...change }, answering());
+
+describe('legs', () => {
+  const pair = `alice -> pbx INVITE sdp
+    pbx -> alice 200 sdp
+    alice -> pbx ACK
+    carol -> dave INVITE sdp @b
+    dave -> carol 200 sdp @b
+    carol -> dave ACK @b`;
+
+  it('that a person joins are one call, and two again when they are cut', async () => {
+    await open([flowText(pair)]);
+    const joined = await questions.join({ joined: [[0, 3]], cut: [] }, answering());
+    expect(joined?.count).toBe(1);
+    const opened = await questions.call({ call: 0 }, answering());
+    expect(opened?.detail.messages).toHaveLength(6);
+    expect(opened?.detail.legs.map(({ links }) => links.map(({ text }) => text))).toEqual([
+      [],
+      ['joined by hand, here or before it was shared'],
+    ]);
+    expect((await questions.join({ joined: [], cut: [] }, answering()))?.count).toBe(2);
+  });
+});
 
 describe('opening', () => {
   it('answers with calls, reports and the texts of endpoints, and hands their buffers over', async () => {

@@ -12,6 +12,7 @@ function pair(handlers: Partial<Handlers>) {
   const { port1, port2 } = new MessageChannel();
   serve(port1 as unknown as Wire, {
     open: nobody,
+    join: nobody,
     list: nobody,
     call: nobody,
     message: nobody,
