@@ -52,7 +52,10 @@ export function faultsOf(scene: Scene, codes: ReadonlySet<string>): Fault[] {
 /** Cut by the capture, or shorter than its Content-Length says: what it lacks may have been there. */
 export function isCut(scene: Scene, { row, flags }: CallMessage): boolean {
   const body = scene.trace.index.columns.body[row] ?? 0;
-  return (flags & TRUNCATED) !== 0 || (body & BODY_SHORT) !== 0 || !scene.headers(row).complete;
+  if ((flags & TRUNCATED) !== 0 || (body & BODY_SHORT) !== 0) return true;
+  const view = scene.headers(row);
+  // A log that prints no Content-Length may have left out the body as well.
+  return !view.complete || (scene.coverage.lossy && view.all('Content-Length').length === 0);
 }
 
 /** How much a fault weighs: one that did no harm is worth a note. */

@@ -4,6 +4,7 @@ import type { Scene } from './scene.ts';
 /** 64 × T1, microseconds: how long a client waits for a final response (RFC 3261 §17.1.1.2 timer B, §17.1.2.2 timer F). */
 export const GIVE_UP = 32_000_000;
 
+const UDP = 1;
 /** Copies of a request that its timers allow within 64 × T1 over UDP. */
 const ALL_INVITES = 7;
 const ALL_OTHERS = 11;
@@ -22,7 +23,9 @@ export function silenceOf(scene: Scene, exchange: Exchange): Silence {
   if (scene.coverage.blind(exchange.client, exchange.server)) return 'blind';
   const all = method === 'INVITE' ? ALL_INVITES : ALL_OTHERS;
   const waited = scene.coverage.watched(request.time, GIVE_UP) || copies.length >= all;
-  return waited || saysTimeout(scene, exchange) ? 'silent' : 'open';
+  if (!waited && !saysTimeout(scene, exchange)) return 'open';
+  // RFC 3261 §17.1.1.2, §17.1.2.2: over UDP a sender that hears nothing repeats itself. This one was content.
+  return request.transport === UDP && copies.length === 1 ? 'blind' : 'silent';
 }
 
 /** A proxy that waited for this answer told its own client that none came: it gave up by a timer of its own. */

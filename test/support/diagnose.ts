@@ -4,7 +4,7 @@ import { summarise } from '../../src/call/summarise.ts';
 import { diagnoseCalls } from '../../src/diagnose/diagnose.ts';
 import type { Finding } from '../../src/diagnose/finding.ts';
 import type { SourceFacts, Traffic } from '../../src/diagnose/trace-facts.ts';
-import { callFrom, indexFrom } from './flow.ts';
+import { callFrom, type Flow, indexFrom } from './flow.ts';
 
 /** What a trace has beside its messages; times of traffic are microseconds after the first message. */
 export interface Beside {
@@ -13,8 +13,12 @@ export interface Beside {
 }
 
 /** Findings of all calls of a flow, call by call. */
-export async function findingsIn(flow: string, { sources, traffic }: Beside = {}): Promise<Finding[]> {
-  const picture = callFrom(flow);
+export function findingsIn(flow: string, beside: Beside = {}): Promise<Finding[]> {
+  return findingsOfFlow(callFrom(flow), beside);
+}
+
+/** The same for a flow of which perhaps only some messages were captured. */
+export async function findingsOfFlow(picture: Flow, { sources, traffic }: Beside = {}): Promise<Finding[]> {
   const index = indexFrom(picture);
   const readBytes = (row: number) => Promise.resolve(picture.messages[row]?.bytes ?? new Uint8Array(0));
   const start = picture.messages[0]?.time ?? 0;
@@ -22,14 +26,9 @@ export async function findingsIn(flow: string, { sources, traffic }: Beside = {}
     flows: (traffic?.flows ?? []).map((one) => ({ ...one, first: one.first + start, last: one.last + start })),
     events: (traffic?.events ?? []).map((one) => ({ ...one, time: one.time + start })),
   };
+  const calls = joinCalls(index, summarise(index), NO_JOIN_DECISIONS);
   const findings: Finding[] = [];
-  const trace = {
-    index,
-    calls: joinCalls(index, summarise(index), NO_JOIN_DECISIONS),
-    readBytes,
-    traffic: shifted,
-    ...(sources && { sources }),
-  };
+  const trace = { index, calls, readBytes, traffic: shifted, ...(sources && { sources }) };
   for await (const step of diagnoseCalls(trace)) findings.push(...step.findings);
   return findings;
 }

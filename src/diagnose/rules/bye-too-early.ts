@@ -26,7 +26,7 @@ export const byeTooEarly: Rule = {
     if (!answer) return;
     const acked = answer.acks[0];
     // Only an ACK that comes behind the BYE shows that the trace would have it.
-    if (!acked || acked.time <= bye.time || bye.time - answer.repeated.response.time >= GIVE_UP) return;
+    if (!acked || !(acked.time > bye.time) || !(bye.time - answer.repeated.response.time < GIVE_UP)) return;
     yield {
       messages: rowsOf([answer.repeated.response, bye, acked]),
       text: `${scene.nameOf(bye.from)} hung up before its own 200 had been acknowledged.`,

@@ -22,6 +22,7 @@ export const inviteUnanswered: Rule = {
     'answers in this direction were not captured',
     'another capture point shows the answer',
     'the call goes on by another way',
+    'it was sent only once over UDP: whoever hears nothing repeats it, so an answer came',
   ],
   nextStep:
     'Capture at the far side. Check firewall and access lists, the DNS target and the host of the Request-URI, whether the sender’s address is admitted there, and the size of the message.',
@@ -42,7 +43,7 @@ function unanswered(scene: Scene, exchange: Exchange): Found {
   return {
     severity,
     // A log that shows one copy only may have left out the others.
-    confidence: copies[0]?.transport === 1 && copies.length === 1 ? 'likely' : 'certain',
+    confidence: copies[0]?.transport === 0 && copies.length === 1 ? 'likely' : 'certain',
     messages: rowsOf(copies),
     text: `${scene.nameOf(server)} never replied to the INVITE (${sentText(exchange)}). Either it did not arrive, or it was dropped as unknown or unwanted, or the reply could not come back.${severity === 'error' ? '' : ' The call went on by another way.'}`,
     ghost: { after: copies.at(-1)?.row ?? -1, from: server, to: client, label: 'no reply' },

@@ -1,5 +1,5 @@
 import type { CallMessage } from '../../call/types.ts';
-import { isProgress } from '../exchange.ts';
+import { isProgress, isSuccess } from '../exchange.ts';
 import type { Rule } from '../rule.ts';
 import { sayDuration } from '../say.ts';
 import type { Scene } from '../scene.ts';
@@ -23,10 +23,12 @@ export const postDialDelay: Rule = {
   ],
   nextStep: 'Look at the longest wait between two messages: whoever had to send the second one took the time.',
   *check(scene) {
-    const { postDialDelay: delay } = scene.call.summary;
     const first = scene.initial[0]?.request;
-    const sign = scene.initial.at(-1)?.responses.find((message) => isProgress(message) || message.status >= 200);
-    if (!(delay > LONG) || !first || !sign) return;
+    // RFC 6076 §4.3: from the first INVITE to the first sign, challenges and redirects included.
+    const sign = scene.initial.flatMap(({ responses }) => responses).find((one) => isProgress(one) || isSuccess(one));
+    if (!first || !sign) return;
+    const delay = sign.time - first.time;
+    if (!(delay > LONG)) return;
     const [before, after] = longestWait(scene, first, sign);
     const silent = !isProgress(sign);
     yield {

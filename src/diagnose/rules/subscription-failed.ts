@@ -81,9 +81,10 @@ function ofNotify(scene: Scene): Found | null {
     .flatMap(({ request }) => (request ? [request] : []))
     .find((request) => badEnd(scene, request) !== null);
   if (!ended) return null;
-  const served = notifies.some(
-    ({ request }) => request && /^active/i.test(scene.header(request.row, 'Subscription-State') ?? ''),
-  );
+  const begun = scene.exchanges.some(({ method, request }) => method === 'SUBSCRIBE' && request !== null);
+  const served =
+    !begun ||
+    notifies.some(({ request }) => request && /^active/i.test(scene.header(request.row, 'Subscription-State') ?? ''));
   return {
     severity: served && badEnd(scene, ended) !== 'rejected' ? 'info' : 'warning',
     messages: rowsOf([ended]),

@@ -68,8 +68,9 @@ function strayOf(scene: Scene): CallMessage | undefined {
   }
   if (!answered) return undefined;
   return scene.messages.find(
-    ({ kind, fromTag, toTag, copy }) =>
+    ({ kind, method, fromTag, toTag, copy }) =>
       kind === 'request' &&
+      method !== 'ACK' &&
       toTag !== '' &&
       fromTag !== '' &&
       copy === null &&

@@ -152,6 +152,7 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           … 20s
           alice -> inside BYE to inside
             To: <sip:bob@example.com>;tag=bob-tag-1
+          alice -> inside BYE again +500ms
           ${laterCall('60s')}`,
         says: /BYE was sent to the private address 10\.0\.0\.5/,
       },
@@ -165,6 +166,7 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           alice -> bob ACK
           alice -> inside BYE to inside
             To: <sip:bob@example.com>;tag=bob-tag-1
+          alice -> inside BYE again +500ms
           ${laterCall('60s')}`,
       },
       {
@@ -431,6 +433,7 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           bob -> alice 200 @o
           alice -> bob INVITE sdp
             ${BIG}
+          alice -> bob INVITE again +500ms
           ${laterCall('60s')}`,
         finding: { severity: 'error' },
         says: /INVITE to Bob .* has \d{4} bytes over UDP: 2 IP packets.*smaller requests to the same host were/,

@@ -209,7 +209,7 @@ export const DROP_CASES: readonly RuleCases[] = [
       },
       {
         shows: 'a request without an answer',
-        flow: `${UP}\nalice -> bob INFO\n${laterCall('100s')}`,
+        flow: `${UP}\nalice -> bob INFO\nalice -> bob INFO again +500ms\n${laterCall('100s')}`,
         says: /a INFO inside it got no answer/,
       },
     ],

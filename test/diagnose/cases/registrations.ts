@@ -38,7 +38,7 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
       },
       {
         trap: 'answers in this direction were not captured',
-        flow: `alice -> bob REGISTER\nalice -> carol OPTIONS @2\n${laterCall('60s').replaceAll('carol', 'eve')}`,
+        flow: `alice -> bob REGISTER\nalice -> bob REGISTER again +500ms\nalice -> carol OPTIONS @2\n${laterCall('60s').replaceAll('carol', 'eve')}`,
       },
     ],
   },
@@ -237,7 +237,7 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
     rule: 'G08',
     fires: [
       { shows: '404', flow: 'alice -> bob MESSAGE\nbob -> alice 404', says: /was not delivered: Bob .* says 404/ },
-      { shows: 'no answer', flow: `alice -> bob MESSAGE\n${laterCall('60s')}` },
+      { shows: 'no answer', flow: `alice -> bob MESSAGE\nalice -> bob MESSAGE again +500ms\n${laterCall('60s')}` },
     ],
     near: [
       {
@@ -247,9 +247,9 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
       { trap: '202: accepted for later delivery', flow: 'alice -> bob MESSAGE\nbob -> alice 202' },
       {
         trap: 'answers in this direction were not captured',
-        flow: `alice -> bob MESSAGE\nalice -> zoe OPTIONS @3\n${laterCall('60s')}`,
+        flow: `alice -> bob MESSAGE\nalice -> bob MESSAGE again +500ms\nalice -> zoe OPTIONS @3\n${laterCall('60s')}`,
       },
-      { trap: 'the trace ends before', flow: 'alice -> bob MESSAGE' },
+      { trap: 'the trace ends before', flow: 'alice -> bob MESSAGE\nalice -> bob MESSAGE again +500ms' },
     ],
   },
   {

@@ -75,6 +75,7 @@ export const SILENCE_CASES: readonly RuleCases[] = [
       {
         trap: 'answers in this direction were not captured',
         flow: `alice -> bob INVITE sdp
+          alice -> bob INVITE again +500ms
           bob x> alice 180
           bob x> alice 200 sdp
           alice -> bob ACK
@@ -85,6 +86,7 @@ export const SILENCE_CASES: readonly RuleCases[] = [
       {
         trap: 'answers in this direction were not captured',
         flow: `alice -> bob INVITE sdp @1
+          alice -> bob INVITE again @1 +500ms
           alice -> carol INVITE sdp @2
           … 60s
           alice -> dave OPTIONS @3`,
@@ -94,11 +96,16 @@ export const SILENCE_CASES: readonly RuleCases[] = [
         flow: `alice = 192.0.2.10
           nat = 192.0.2.99
           alice -> bob INVITE sdp
+          alice -> bob INVITE again +500ms
           nat -> bob INVITE sdp in 1
             Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
           bob -> nat 200 sdp in 1
             Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
           ${laterCall('40s')}`,
+      },
+      {
+        trap: 'it was sent only once over UDP: whoever hears nothing repeats it, so an answer came',
+        flow: `alice -> bob INVITE sdp\n${laterCall('60s')}`,
       },
       {
         trap: 'the call goes on by another way',

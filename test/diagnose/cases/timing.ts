@@ -138,7 +138,10 @@ export const TIMING_CASES: readonly RuleCases[] = [
       },
     ],
     near: [
-      { trap: 'the trace ends before the sender had to give up', flow: `${UP}\nalice -> bob BYE\n${laterCall('5s')}` },
+      {
+        trap: 'the trace ends before the sender had to give up',
+        flow: `${UP}\nalice -> bob BYE\nalice -> bob BYE again +500ms\n${laterCall('5s')}`,
+      },
       {
         trap: 'answers in this direction were not captured',
         flow: `alice -> bob INVITE sdp
@@ -146,6 +149,7 @@ export const TIMING_CASES: readonly RuleCases[] = [
           alice -> bob ACK
           … 20s
           alice -> bob BYE
+          alice -> bob BYE again +500ms
           ${laterCall('60s')}`,
       },
       {
@@ -163,7 +167,7 @@ export const TIMING_CASES: readonly RuleCases[] = [
       },
       {
         trap: 'OPTIONS, REGISTER and CANCEL have rules of their own',
-        flow: `alice -> bob OPTIONS @o\nalice -> bob REGISTER @r\n${laterCall('60s')}`,
+        flow: `alice -> bob OPTIONS @o\nalice -> bob OPTIONS again @o +500ms\nalice -> bob REGISTER @r\nalice -> bob REGISTER again @r +500ms\n${laterCall('60s')}`,
       },
     ],
   },

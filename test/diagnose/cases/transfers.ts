@@ -104,7 +104,7 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
       },
       {
         shows: 'an UPDATE without an answer',
-        flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\n${laterCall('60s')}`,
+        flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nalice -> bob UPDATE again +500ms\n${laterCall('60s')}`,
         says: /did not answer the refresh/,
       },
     ],
