@@ -17,7 +17,7 @@ const results = 'test-results';
 const isTerminal = process.stdout.isTTY === true;
 
 /** No step takes a quarter of this; one that hangs is ended, and counts as failed. */
-const limitMilliseconds = 4 * 60_000;
+const limitMilliseconds = 10 * 60_000;
 
 /** Runs a program of the project's own packages. @param {string} command @param {string[]} args */
 function run(command, args) {
