@@ -21,7 +21,7 @@ test('no file names the host of a package registry', () => {
 });
 
 test('the hosts are known when they are named', () => {
-  const hosts = ['registry.npmjs', 'registry.yarnpkg'].flatMap((name) => [`${name}.org`, `https://${name}.com/x`]);
+  const hosts = ['npmjs', 'yarnpkg'].flatMap((name) => [`registry.${name}.org`, `https://registry.${name}.com/x`]);
   expect(hosts.filter((host) => !registryHost.test(host))).toEqual([]);
   expect(registryHost.test('registrar.example.org')).toBe(false);
 });
