@@ -1,3 +1,4 @@
+import { ownNumbers } from './common-numbers.ts';
 import type { Origins } from './join-numbers.ts';
 import { areRivals, type Legs } from './leg-relations.ts';
 import { SAME_CALLED, SAME_CALLING } from './link.ts';
@@ -13,15 +14,14 @@ export interface Choice {
   readonly claims: { readonly start: Uint32Array; readonly of: Uint32Array };
   /** Legs that keys have tied to a parent, by parent. */
   readonly children: ReadonlyMap<number, readonly number[]>;
-  /** By leg: SAME_CALLED, SAME_CALLING where calls nearby that have nothing to do with it carry its number. */
+  /** By key: 1 for a number that calls nearby which have nothing to do with its leg carry too. */
   readonly common: Uint8Array;
 }
 
 /** Whether candidate `i` holds by itself: one whose number no other call nearby carries may mirror roughly, another must clearly. */
-export function stands({ origins, mirrors, common }: Choice, i: number): boolean {
+export function stands({ legs, origins, mirrors, common }: Choice, i: number): boolean {
   if (contradicts(mirrors, i)) return false;
-  const others = (common[origins.leg[i] as number] as number) | (common[origins.parent[i] as number] as number);
-  return ((origins.shared[i] as number) & ~others) !== 0 || isClear(mirrors, i);
+  return ownNumbers(legs, common, origins.parent[i] as number, origins.leg[i] as number) !== 0 || isClear(mirrors, i);
 }
 
 /**

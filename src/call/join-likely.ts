@@ -1,5 +1,6 @@
 import { type Choice, stands, winnerOf } from './choice.ts';
 import { findCommonNumbers } from './common-numbers.ts';
+import { findWaiting } from './join-hunting.ts';
 import { findOrigins, type Origins } from './join-numbers.ts';
 import { areRivals, arrivesAt, type Legs } from './leg-relations.ts';
 import { ANSWERED_TOGETHER, ENDED_TOGETHER, evidenceCode, LinkList } from './link.ts';
@@ -11,6 +12,10 @@ export interface Likely {
   readonly links: LinkList;
   /** Pairs that fit but exclude each other: for a person to decide. */
   readonly offered: LinkList;
+  /** For each leg the one call that waits where it leaves, -1 for none. */
+  readonly waiting: Int32Array;
+  /** As in Choice. */
+  readonly common: Uint8Array;
 }
 
 /** Pairs offered for one leg. */
@@ -26,6 +31,11 @@ export function linksByNumber(legs: Legs, shared: SharedKeys, known: LinkList, u
   const origins = findOrigins(legs, shared, hasParent);
   const rough = new Union(union);
   for (let i = 0; i < origins.count; i++) rough.join(origins.leg[i] as number, origins.parent[i] as number);
+  const isPlaced = (leg: number) => isLinked[leg] === 1 || origins.start[leg] !== origins.start[leg + 1];
+  const waiting = findWaiting(legs, shared, isPlaced);
+  // What may be the next attempt of a call that waits is no other call.
+  const nearby = new Union(rough);
+  for (let leg = 0; leg < count; leg++) if ((waiting[leg] as number) >= 0) nearby.join(leg, waiting[leg] as number);
   const claims = claimsOf(origins, count);
   const choice = {
     legs,
@@ -33,10 +43,10 @@ export function linksByNumber(legs: Legs, shared: SharedKeys, known: LinkList, u
     mirrors: mirrorsOf(legs.facts, origins.parent, origins.leg, origins.count),
     claims,
     children: childrenOf(legs, known, claims),
-    common: findCommonNumbers(legs, shared, rough),
+    common: findCommonNumbers(legs, shared, nearby),
   };
   const chosen = choose(choice, rootsOf(origins, isLinked, rough), rough);
-  const result = { links: new LinkList(), offered: new LinkList() };
+  const result = { links: new LinkList(), offered: new LinkList(), waiting, common: choice.common };
   for (let leg = 0; leg < count; leg++) {
     if ((chosen[leg] as number) >= 0) addLink(choice, chosen[leg] as number, result.links);
     else {

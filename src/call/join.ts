@@ -1,4 +1,5 @@
 import type { MessageIndex } from '../sip/message-index.ts';
+import { linksByHunting } from './join-hunting.ts';
 import { linkByKey } from './join-keys.ts';
 import { linksByNumber } from './join-likely.ts';
 import { collectLegFacts, type LegFacts } from './leg-facts.ts';
@@ -44,6 +45,7 @@ export function joinLegs(index: MessageIndex, table: CallTable, decisions: JoinD
   take(byKey);
   const likely = linksByNumber(legs, shared, links, union);
   take(likely.links);
+  take(linksByHunting(legs, likely.waiting, likely.common, links));
   const call = new Uint32Array(table.count);
   for (let leg = 0; leg < call.length; leg++) call[leg] = union.find(leg);
   return { call, links: links.table(), offered: apart(likely.offered, call) };

@@ -9,11 +9,12 @@ import type { CallTable } from './types.ts';
 export function linkText(index: MessageIndex, table: CallTable, links: LinkTable, i: number): string {
   const evidence = EVIDENCE[links.evidence[i] as number]?.[0] ?? 'by-hand';
   if (evidence === 'numbers') return numbersText(index, table, links, i);
+  if (evidence === 'next-attempt') return attemptText(index, table, links, i);
   const value = shorten(sharedText(index, evidence, links.value[i] as number));
   return TEXTS[evidence](value);
 }
 
-const TEXTS: Readonly<Record<Exclude<Evidence, 'numbers'>, (value: string) => string>> = {
+const TEXTS: Readonly<Record<Exclude<Evidence, 'numbers' | 'next-attempt'>, (value: string) => string>> = {
   'session-id': (value) => `both carry Session-ID ${value}`,
   'half-session-id': (value) => `both carry ${value} as one half of their Session-ID`,
   icid: (value) => `both carry the charging id ${value} (P-Charging-Vector)`,
@@ -46,9 +47,7 @@ function shorten(text: string): string {
 
 function numbersText(index: MessageIndex, table: CallTable, links: LinkTable, i: number): string {
   const support = links.support[i] as number;
-  const parts = [passText(index, table, links.a[i] as number, links.b[i] as number)];
-  const same = [...(support & SAME_CALLED ? ['called'] : []), ...(support & SAME_CALLING ? ['calling'] : [])];
-  parts.push(`same ${same.join(' and ')} number`);
+  const parts = [passText(index, table, links.a[i] as number, links.b[i] as number), sameText(support)];
   const together = [
     ...(support & ANSWERED_TOGETHER ? ['answered'] : []),
     ...(support & ENDED_TOGETHER ? ['ended'] : []),
@@ -57,23 +56,41 @@ function numbersText(index: MessageIndex, table: CallTable, links: LinkTable, i:
   return parts.join(', ');
 }
 
+function sameText(support: number): string {
+  const same = [...(support & SAME_CALLED ? ['called'] : []), ...(support & SAME_CALLING ? ['calling'] : [])];
+  return `same ${same.join(' and ')} number`;
+}
+
+function attemptText(index: MessageIndex, table: CallTable, links: LinkTable, i: number): string {
+  const [leaving] = initialInvites(index, table, links.b[i] as number);
+  const box = leaving === undefined ? 'the same box' : nameOf(index, index.columns.from[leaving] as number);
+  return `left ${box} right after another attempt had failed there, ${sameText(links.support[i] as number)}`;
+}
+
 /** "left 192.0.2.2 3 ms after it arrived there". */
 function passText(index: MessageIndex, table: CallTable, a: number, b: number): string {
   const c = index.columns;
   const hosts = index.endpoints.hosts();
-  const invites = (leg: number) =>
-    [...rowsOfLeg(table, leg)].filter((row) => c.method[row] === INVITE && c.status[row] === 0 && c.toTag[row] === -1);
-  const [leaving] = invites(b);
+  const [leaving] = initialInvites(index, table, b);
   if (leaving === undefined) return 'came right after it';
   const box = c.from[leaving] as number;
-  const arrival = invites(a).findLast(
+  const arrival = initialInvites(index, table, a).findLast(
     (row) => hosts[c.to[row] as number] === hosts[box] && !((c.time[row] as number) > (c.time[leaving] as number)),
   );
-  const name = index.endpoints.get(box).address || 'this system';
+  const name = nameOf(index, box);
   const apart = arrival === undefined ? Number.NaN : (c.time[leaving] as number) - (c.time[arrival] as number);
   return Number.isNaN(apart)
     ? `left ${name} right after it arrived there`
     : `left ${name} ${span(apart)} after it arrived there`;
+}
+
+function initialInvites(index: MessageIndex, table: CallTable, leg: number): number[] {
+  const { method, status, toTag } = index.columns;
+  return [...rowsOfLeg(table, leg)].filter((row) => method[row] === INVITE && status[row] === 0 && toTag[row] === -1);
+}
+
+function nameOf(index: MessageIndex, endpoint: number): string {
+  return index.endpoints.get(endpoint).address || 'this system';
 }
 
 function span(microseconds: number): string {

@@ -21,6 +21,7 @@ export const EVIDENCE = [
   ['refer', 'strong'],
   ['redirect', 'strong'],
   ['numbers', 'likely'],
+  ['next-attempt', 'likely'],
   ['by-hand', 'by hand'],
 ] as const satisfies readonly (readonly [string, LinkConfidence])[];
 
