@@ -2,7 +2,7 @@ import { CALLED, CALLING } from '../sip/key-table.ts';
 import { eraOf, type LegFacts } from './leg-facts.ts';
 import type { Legs } from './leg-relations.ts';
 import { SAME_CALLED, SAME_CALLING } from './link.ts';
-import type { SharedKeys } from './shared-keys.ts';
+import type { NumberGroups } from './number-groups.ts';
 import type { Union } from './union.ts';
 
 /** Calls of one number that begin this close together may be taken for each other. Microseconds. */
@@ -12,13 +12,22 @@ const NEARBY = 600_000_000;
  * By key of the first INVITE of a leg: 1 where another call that carries the same number begins nearby: a number that so
  * tells little, as a leg of either may be missing in the trace. `rough` has together whatever may be one call.
  */
-export function findCommonNumbers(legs: Legs, shared: SharedKeys, rough: Union): Uint8Array {
+export function findCommonNumbers(legs: Legs, groups: NumberGroups, rough: Union): Uint8Array {
   const common = new Uint8Array(legs.index.keys.count);
-  for (let i = 0; i < shared.count; i++) {
-    const kinds = shared.kinds[i] as number;
-    for (const kind of [CALLED, CALLING]) {
-      if (kinds & (1 << kind))
-        mark(legs, carriers(legs, shared, i, kind), rough, { kind, value: shared.value[i] as number }, common);
+  for (let i = 0; i < groups.count; i++) {
+    let before = -1;
+    let last = groups.legs[groups.start[i] as number] as number;
+    let set = rough.find(last);
+    for (let at = (groups.start[i] as number) + 1; at < (groups.start[i + 1] as number); at++) {
+      const leg = groups.legs[at] as number;
+      const own = rough.find(leg);
+      // The latest leg of another call: the one before, or what stood before all of this call.
+      if (own !== set) before = last;
+      last = leg;
+      set = own;
+      if (before < 0 || rough.find(before) === own || !isNearby(legs.facts, before, leg)) continue;
+      flag(legs, leg, groups, i, common);
+      flag(legs, before, groups, i, common);
     }
   }
   return common;
@@ -40,45 +49,12 @@ export function ownNumbers({ index, firstKey }: Legs, common: Uint8Array, a: num
   return own;
 }
 
-/** Legs that carry number `i`, in order of their start. */
-function carriers({ index, facts }: Legs, shared: SharedKeys, i: number, wanted: number): number[] {
-  const { row, kind } = index.keys.columns;
-  const found: number[] = [];
-  let sorted = true;
-  for (let at = shared.start[i] as number; at < (shared.start[i + 1] as number); at++) {
-    const key = shared.keys[at] as number;
-    const leg = facts.legOfRow[row[key] as number] as number;
-    const last = found.at(-1);
-    if (kind[key] !== wanted || leg === last) continue;
-    if (last !== undefined && (facts.start[leg] as number) < (facts.start[last] as number)) sorted = false;
-    found.push(leg);
-  }
-  return sorted ? found : found.sort((a, b) => (facts.start[a] as number) - (facts.start[b] as number));
-}
-
-/** A number as one side of a call has it. */
-interface Side {
-  readonly kind: number;
-  readonly value: number;
-}
-
-function mark(legs: Legs, sorted: readonly number[], rough: Union, side: Side, common: Uint8Array): void {
-  let before = -1;
-  for (let i = 1; i < sorted.length; i++) {
-    const leg = sorted[i] as number;
-    // The latest leg of another call: the one before, or what stood before all of this call.
-    if (rough.find(sorted[i - 1] as number) !== rough.find(leg)) before = sorted[i - 1] as number;
-    if (before < 0 || rough.find(before) === rough.find(leg) || !isNearby(legs.facts, before, leg)) continue;
-    flag(legs, leg, side, common);
-    flag(legs, before, side, common);
-  }
-}
-
-function flag({ index, firstKey }: Legs, leg: number, side: Side, common: Uint8Array): void {
+/** Marks the key by which a leg carries the number of group `i`. */
+function flag({ index, firstKey }: Legs, leg: number, groups: NumberGroups, i: number, common: Uint8Array): void {
   const { row, kind, value } = index.keys.columns;
   const from = firstKey[leg] as number;
-  for (let i = from; i >= 0 && i < common.length && row[i] === row[from]; i++) {
-    if (kind[i] === side.kind && value[i] === side.value) common[i] = 1;
+  for (let at = from; at >= 0 && at < common.length && row[at] === row[from]; at++) {
+    if (kind[at] === groups.kind[i] && value[at] === groups.value[i]) common[at] = 1;
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { type LinkList, SAME_CALLING } from './link.ts';
 
 /** A value that more legs carry than this singles out no call. */
-const MOST_LEGS = 512;
+export const MOST_LEGS = 256;
 /** Branches of one fork leave within two seconds. Microseconds. */
 const FORK = 2_000_000;
 

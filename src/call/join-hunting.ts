@@ -1,10 +1,9 @@
-import { CALLED, CALLING } from '../sip/key-table.ts';
 import { ownNumbers } from './common-numbers.ts';
 import { eraOf } from './leg-facts.ts';
 import { areRivals, arrivesAt, type Legs } from './leg-relations.ts';
 import { evidenceCode, LinkList } from './link.ts';
 import { contradicts, mirrorsOf } from './mirror.ts';
-import type { SharedKeys } from './shared-keys.ts';
+import type { NumberGroups } from './number-groups.ts';
 
 /** A call waits for its answer so long at most (timer C, RFC 3261 §16.6). Microseconds. */
 const PATIENCE = 180_000_000;
@@ -19,14 +18,16 @@ const NEXT_ATTEMPT = evidenceCode('next-attempt');
 /**
  * For each leg that comes from nowhere the one call that waits for an answer where it leaves, and shares a number with it;
  * -1 for none, and where several do.
- * @param isPlaced legs that come from somewhere, which are passed over
+ * @param isPlaced by leg: 1 for one that comes from somewhere, and is passed over
  */
-export function findWaiting(legs: Legs, shared: SharedKeys, isPlaced: (leg: number) => boolean): Int32Array {
+export function findWaiting(legs: Legs, groups: NumberGroups, isPlaced: Uint8Array): Int32Array {
   const waiting = new Int32Array(legs.facts.count).fill(-1);
-  for (let i = 0; i < shared.count; i++) {
-    const kinds = shared.kinds[i] as number;
-    for (const kind of [CALLED, CALLING])
-      if (kinds & (1 << kind)) noteWaiting(legs, shared, i, kind, isPlaced, waiting);
+  for (let i = 0; i < groups.count; i++) {
+    const from = groups.start[i] as number;
+    for (let at = from + 1; at < (groups.start[i + 1] as number); at++) {
+      const leg = groups.legs[at] as number;
+      if (!isPlaced[leg] && (legs.facts.first[leg] as number) >= 0) noteWaiting(legs, groups, from, at, waiting);
+    }
   }
   for (let leg = 0; leg < waiting.length; leg++) if (waiting[leg] === SEVERAL) waiting[leg] = -1;
   return waiting;
@@ -34,33 +35,14 @@ export function findWaiting(legs: Legs, shared: SharedKeys, isPlaced: (leg: numb
 
 const SEVERAL = -2;
 
-function noteWaiting(
-  legs: Legs,
-  shared: SharedKeys,
-  i: number,
-  wanted: number,
-  isPlaced: (leg: number) => boolean,
-  waiting: Int32Array,
-): void {
-  const { index, facts } = legs;
-  const { row: rowOf, kind } = index.keys.columns;
-  const { start } = facts;
-  const carriers: number[] = [];
-  for (let at = shared.start[i] as number; at < (shared.start[i + 1] as number); at++) {
-    const key = shared.keys[at] as number;
-    const leg = facts.legOfRow[rowOf[key] as number] as number;
-    if (kind[key] === wanted && carriers[carriers.length - 1] !== leg) carriers.push(leg);
-  }
-  carriers.sort((a, b) => (start[a] as number) - (start[b] as number) || a - b);
-  for (let at = 1; at < carriers.length; at++) {
-    const leg = carriers[at] as number;
-    if (isPlaced(leg) || (facts.first[leg] as number) < 0) continue;
-    for (let before = at - 1, steps = 0; before >= 0 && steps < MOST; before--, steps++) {
-      const other = carriers[before] as number;
-      if (!((start[leg] as number) - (start[other] as number) <= PATIENCE)) break;
-      if (other === leg || waiting[leg] === other || !waitsAt(legs, other, leg)) continue;
-      waiting[leg] = waiting[leg] === -1 ? other : SEVERAL;
-    }
+function noteWaiting(legs: Legs, groups: NumberGroups, from: number, at: number, waiting: Int32Array): void {
+  const { start } = legs.facts;
+  const leg = groups.legs[at] as number;
+  const stop = Math.max(from, at - MOST);
+  for (let i = at - 1; i >= stop && waiting[leg] !== SEVERAL; i--) {
+    const other = groups.legs[i] as number;
+    if (!((start[leg] as number) - (start[other] as number) <= PATIENCE)) break;
+    if (waiting[leg] !== other && waitsAt(legs, other, leg)) waiting[leg] = waiting[leg] === -1 ? other : SEVERAL;
   }
 }
 

@@ -1,5 +1,5 @@
 import { CHARGING, ICE, IDENTITY, MEDIA, ORIGIN, SESSION_LOCAL, SESSION_REMOTE, VENDOR } from '../sip/key-table.ts';
-import { forFamily, linkFamily } from './family.ts';
+import { forFamily, linkFamily, MOST_LEGS } from './family.ts';
 import { linkFollowers } from './join-follow.ts';
 import { affixFamilies, linkByName } from './join-named.ts';
 import { areNeighbours, areParallel, type Legs, sharedNumbers } from './leg-relations.ts';
@@ -49,20 +49,20 @@ export function linkByKey(legs: Legs, shared: SharedKeys, links: LinkList): void
     linkFamily(legs, members, { evidence: CALL_ID_AFFIX, strong: true, value }, links);
 }
 
-/** Legs whose keys of some kinds carry value `i`, each once. */
+/** Legs whose keys of some kinds carry value `i`, each once; none when there are too many. */
 function membersOf({ index, facts }: Legs, shared: SharedKeys, i: number, kinds: number): number[] {
   const { row, kind } = index.keys.columns;
-  const gathered: number[] = [];
+  const members: number[] = [];
   const stop = shared.start[i + 1] as number;
   for (let at = shared.start[i] as number; at < stop; at++) {
     const key = shared.keys[at] as number;
     if (!(kinds & (1 << (kind[key] as number)))) continue;
     const leg = facts.legOfRow[row[key] as number] as number;
-    // Keys of one leg mostly stand together; a long list is not searched for each of its keys.
-    const isNew = gathered.length > 64 ? gathered[gathered.length - 1] !== leg : !gathered.includes(leg);
-    if (isNew) gathered.push(leg);
+    if (members.includes(leg)) continue;
+    if (members.length === MOST_LEGS) return [];
+    members.push(leg);
   }
-  return gathered.length > 64 ? [...new Set(gathered)] : gathered;
+  return members;
 }
 
 /** RFC 7989: both halves match, or the one half of an INVITE whose other half is nil; one half of two is only strong (§9). */

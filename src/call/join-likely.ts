@@ -5,6 +5,7 @@ import { findOrigins, type Origins } from './join-numbers.ts';
 import { areRivals, arrivesAt, type Legs } from './leg-relations.ts';
 import { ANSWERED_TOGETHER, ENDED_TOGETHER, evidenceCode, LinkList } from './link.ts';
 import { isTogether, mirrorsOf } from './mirror.ts';
+import { findNumberGroups } from './number-groups.ts';
 import type { SharedKeys } from './shared-keys.ts';
 import { Union } from './union.ts';
 
@@ -28,11 +29,13 @@ const MOST_OFFERED = 8;
 export function linksByNumber(legs: Legs, shared: SharedKeys, known: LinkList, union: Union): Likely {
   const { count } = legs.facts;
   const { isLinked, hasParent } = readLinks(legs, known);
-  const origins = findOrigins(legs, shared, hasParent);
+  const groups = findNumberGroups(legs, shared);
+  const origins = findOrigins(legs, groups, hasParent);
   const rough = new Union(union);
   for (let i = 0; i < origins.count; i++) rough.join(origins.leg[i] as number, origins.parent[i] as number);
-  const isPlaced = (leg: number) => isLinked[leg] === 1 || origins.start[leg] !== origins.start[leg + 1];
-  const waiting = findWaiting(legs, shared, isPlaced);
+  const isPlaced = isLinked.slice();
+  for (let i = 0; i < origins.count; i++) isPlaced[origins.leg[i] as number] = 1;
+  const waiting = findWaiting(legs, groups, isPlaced);
   // What may be the next attempt of a call that waits is no other call.
   const nearby = new Union(rough);
   for (let leg = 0; leg < count; leg++) if ((waiting[leg] as number) >= 0) nearby.join(leg, waiting[leg] as number);
@@ -43,7 +46,7 @@ export function linksByNumber(legs: Legs, shared: SharedKeys, known: LinkList, u
     mirrors: mirrorsOf(legs.facts, origins.parent, origins.leg, origins.count),
     claims,
     children: childrenOf(legs, known, claims),
-    common: findCommonNumbers(legs, shared, nearby),
+    common: findCommonNumbers(legs, groups, nearby),
   };
   const chosen = choose(choice, rootsOf(origins, isLinked, rough), rough);
   const result = { links: new LinkList(), offered: new LinkList(), waiting, common: choice.common };

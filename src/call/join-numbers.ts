@@ -1,15 +1,15 @@
-import { CALLED, CALLING } from '../sip/key-table.ts';
+import { CALLED } from '../sip/key-table.ts';
 import { eraOf } from './leg-facts.ts';
 import { type Legs, sharedNumbers } from './leg-relations.ts';
 import { SAME_CALLED, SAME_CALLING } from './link.ts';
-import type { SharedKeys } from './shared-keys.ts';
+import type { NumberGroups } from './number-groups.ts';
 
 /** A box sends its INVITE within two seconds of the one it got. Microseconds. */
 const WINDOW = 2_000_000;
 /** More calls of one number in the window than this are not told apart. */
 const MOST = 32;
-/** Fewer keys than this are compared each with each. */
-const FEW = 16;
+/** A leg that began earlier than this before another one, however often it asked again, is not looked at. Microseconds. */
+const REACH = 12_000_000;
 const BOTH = SAME_CALLED | SAME_CALLING;
 
 /**
@@ -29,7 +29,7 @@ export interface Origins {
 }
 
 /** Finds for each leg that has no parent yet the legs that it may come from by number and time. */
-export function findOrigins(legs: Legs, shared: SharedKeys, hasParent: Uint8Array): Origins {
+export function findOrigins(legs: Legs, groups: NumberGroups, hasParent: Uint8Array): Origins {
   const { count } = legs.facts;
   const pairs: Pairs = {
     leg: [],
@@ -37,10 +37,13 @@ export function findOrigins(legs: Legs, shared: SharedKeys, hasParent: Uint8Arra
     crowdedCalled: new Uint8Array(count),
     crowdedCalling: new Uint8Array(count),
   };
-  for (let i = 0; i < shared.count; i++) {
-    const kinds = shared.kinds[i] as number;
-    if (kinds & (1 << CALLED)) addPairs(legs, shared, i, CALLED, hasParent, pairs);
-    if (kinds & (1 << CALLING)) addPairs(legs, shared, i, CALLING, hasParent, pairs);
+  for (let i = 0; i < groups.count; i++) {
+    const crowded = groups.kind[i] === CALLED ? pairs.crowdedCalled : pairs.crowdedCalling;
+    for (let at = groups.start[i] as number; at < (groups.start[i + 1] as number); at++) {
+      const leg = groups.legs[at] as number;
+      if (hasParent[leg] || (legs.facts.first[leg] as number) < 0) continue;
+      if (!addPairs(legs, groups, i, at, pairs)) crowded[leg] = 1;
+    }
   }
   return bestOf(legs, pairs);
 }
@@ -53,77 +56,42 @@ interface Pairs {
   readonly crowdedCalling: Uint8Array;
 }
 
-/** Notes the pairs that number `i` allows. */
-function addPairs(
-  legs: Legs,
-  shared: SharedKeys,
-  i: number,
-  wanted: number,
-  hasParent: Uint8Array,
-  pairs: Pairs,
-): void {
-  const { index, facts } = legs;
-  const { row: rowOf, kind } = index.keys.columns;
-  const rows: number[] = [];
-  const leaving: number[] = [];
-  for (let at = shared.start[i] as number; at < (shared.start[i + 1] as number); at++) {
-    const key = shared.keys[at] as number;
-    if (kind[key] !== wanted) continue;
-    const row = rowOf[key] as number;
-    const leg = facts.legOfRow[row] as number;
-    rows.push(row);
-    if (facts.first[leg] === row && !hasParent[leg]) leaving.push(leg);
-  }
-  if (rows.length < 2 || leaving.length === 0) return;
-  const arrivals = rows.length <= FEW ? null : byHost(legs, rows);
-  const crowded = wanted === CALLED ? pairs.crowdedCalled : pairs.crowdedCalling;
-  for (const leg of leaving) {
-    const list = arrivals ? (arrivals.get(facts.fromHost[leg] as number) ?? []) : rows;
-    if (!take(legs, leg, list, arrivals !== null, pairs)) crowded[leg] = 1;
-  }
-}
-
-/** Rows by the host that they arrive at, each list in order of time. */
-function byHost({ index, facts }: Legs, all: readonly number[]): Map<number, number[]> {
-  const { time, to } = index.columns;
-  const lists = new Map<number, number[]>();
-  for (const row of all) {
-    const host = facts.hosts[to[row] as number] as number;
-    const list = lists.get(host);
-    if (list) list.push(row);
-    else lists.set(host, [row]);
-  }
-  for (const list of lists.values()) {
-    const isInOrder = list.every(
-      (row, i) => i === 0 || (time[list[i - 1] as number] as number) <= (time[row] as number),
-    );
-    if (!isInOrder) list.sort((a, b) => (time[a] as number) - (time[b] as number) || a - b);
-  }
-  return lists;
-}
-
-/** Notes the legs of a list that may be parents of one leg; false when there are too many. */
-function take(legs: Legs, leg: number, list: readonly number[], sorted: boolean, pairs: Pairs): boolean {
-  const { index, facts } = legs;
-  const { to } = index.columns;
-  const host = facts.fromHost[leg] as number;
-  const found: number[] = [];
-  for (let i = sorted ? lastBefore(legs, list, leg) : list.length - 1; i >= 0; i--) {
-    const row = list[i] as number;
-    const parent = facts.legOfRow[row] as number;
-    if (parent === leg) continue;
-    const before = distance(legs, row, leg);
-    if (sorted && before > WINDOW) break;
-    if (facts.hosts[to[row] as number] !== host || !(before >= 0 && before <= WINDOW)) continue;
-    if ((facts.end[parent] as number) < (facts.start[leg] as number) || found.includes(parent)) continue;
-    if (found.length === MOST) return false;
-    found.push(parent);
-  }
-  for (const parent of found) {
+/**
+ * Notes the legs of group `i` that the leg at position `at` may come from: they began before it, or at the same moment.
+ * False when there are too many.
+ */
+function addPairs(legs: Legs, groups: NumberGroups, i: number, at: number, pairs: Pairs): boolean {
+  const { start, end } = legs.facts;
+  const leg = groups.legs[at] as number;
+  const begin = start[leg] as number;
+  const already = pairs.leg.length;
+  let last = at;
+  while (last + 1 < (groups.start[i + 1] as number) && start[groups.legs[last + 1] as number] === begin) last++;
+  for (let other = last; other >= (groups.start[i] as number); other--) {
+    const parent = groups.legs[other] as number;
+    if ((start[parent] as number) < begin - REACH) break;
+    if (parent === leg || (end[parent] as number) < begin || !arrivesBefore(legs, parent, leg)) continue;
+    if (pairs.leg.length - already === MOST) {
+      pairs.leg.length = pairs.parent.length = already;
+      return false;
+    }
     pairs.leg.push(leg);
     pairs.parent.push(parent);
   }
   return true;
+}
+
+/** Whether an INVITE of the one arrived where the other leaves, within the window before. */
+function arrivesBefore(legs: Legs, parent: number, leg: number): boolean {
+  const { inviteStart, invites, hosts, fromHost } = legs.facts;
+  const { to } = legs.index.columns;
+  for (let i = inviteStart[parent] as number; i < (inviteStart[parent + 1] as number); i++) {
+    const row = invites[i] as number;
+    if (hosts[to[row] as number] !== fromHost[leg]) continue;
+    const before = distance(legs, row, leg);
+    if (before >= 0 && before <= WINDOW) return true;
+  }
+  return false;
 }
 
 /** Microseconds from a row to the first INVITE of a leg; NaN where they cannot be compared. */
@@ -135,18 +103,6 @@ function distance({ index, facts }: Legs, row: number, leg: number): number {
   if (!Number.isNaN(apart)) return eraOf(time[own] as number) === eraOf(time[row] as number) ? apart : Number.NaN;
   // Without a clock the order of reading is all there is: ten milliseconds a row.
   return source[own] === source[row] ? (own - row) * 10_000 : Number.NaN;
-}
-
-/** Position of the last row of a list in order of time that does not come after the leg began. */
-function lastBefore(legs: Legs, list: readonly number[], leg: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (distance(legs, list[middle] as number, leg) < 0) high = middle;
-    else low = middle + 1;
-  }
-  return low - 1;
 }
 
 /** Sorts the pairs by leg, each once, and keeps those of the greatest agreement. */
