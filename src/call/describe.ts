@@ -1,5 +1,6 @@
 import type { MessageIndex } from '../sip/message-index.ts';
 import { ACK, INVITE } from '../sip/methods.ts';
+import { attemptsOf } from './attempts.ts';
 import { DUPLICATE, HOP, RETRANSMISSION } from './copies.ts';
 import { findDialogs } from './dialogs.ts';
 import { judge } from './judge.ts';
@@ -11,7 +12,7 @@ import { isRetriable } from './status.ts';
 import { summariseLeg } from './summarise.ts';
 import { legRows, summaryOf } from './table.ts';
 import type { HopTransaction } from './transactions.ts';
-import type { Attempt, CallDetail, CallMessage, CallSummary, CallTable, Copy, Transaction } from './types.ts';
+import type { CallDetail, CallMessage, CallSummary, CallTable, Copy, Transaction } from './types.ts';
 
 const COPIES: (Copy | null)[] = [];
 COPIES[DUPLICATE] = 'duplicate';
@@ -43,14 +44,16 @@ function describeLeg(model: CallModel, known: CallSummary | null, call: number, 
   const verdict = judge(model);
   const dialogs = findDialogs(model);
   const summary = known ?? summariseLeg(model, verdict, call);
+  const messages = messagesOf(model, dialogs.of, leg);
+  const transactions = model.transactions.list.map((transaction) => transactionOf(model, transaction));
   return {
     summary,
     legs: [{ summary, links: [] }],
     offered: [],
-    messages: messagesOf(model, dialogs.of, leg),
-    transactions: model.transactions.list.map((transaction) => transactionOf(model, transaction)),
+    messages,
+    transactions,
     dialogs: dialogs.list,
-    attempts: attemptsOf(model),
+    attempts: attemptsOf(model.index, messages, transactions),
     phases: findPhases(model, verdict, summary),
   };
 }
@@ -134,20 +137,4 @@ function transactionOf(model: CallModel, transaction: HopTransaction): Transacti
     ack: row(transaction.ack),
     cancel: row(transaction.cancel),
   };
-}
-
-/** INVITEs of the caller's hop; a retry after a challenge or redirect continues the attempt, anything else begins one. */
-function attemptsOf(model: CallModel): Attempt[] {
-  const attempts: { requests: number[]; final: number }[] = [];
-  let continues = false;
-  for (const transaction of model.initial) {
-    const request = transaction.request < 0 ? -1 : (model.rows[transaction.request] as number);
-    const current = attempts.at(-1);
-    const attempt = continues && current ? current : { requests: [], final: -1 };
-    if (attempt !== current) attempts.push(attempt);
-    if (request >= 0) attempt.requests.push(request);
-    attempt.final = transaction.final < 0 ? -1 : (model.rows[transaction.final] as number);
-    continues = isRetriable(transaction.status);
-  }
-  return attempts;
 }

@@ -1,13 +1,13 @@
 import { internedText } from '../base/interner.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
+import { attemptsOf } from './attempts.ts';
 import { EVIDENCE } from './link.ts';
 import { linkText } from './link-words.ts';
 import { placeOfLeg, rowsOf, summaryOf } from './table.ts';
 import type { CallDetail, CallLeg, CallMessage, CallSummary, CallTable, LegLink, OfferedLink } from './types.ts';
 
 /**
- * Several legs as one call: messages in order of time, with transactions, dialogs and phases of all legs. The attempts are
- * those of the caller's leg.
+ * Several legs as one call: messages in order of time, with transactions, dialogs, attempts and phases of all legs.
  * @param legs each by itself, in the order of the table
  */
 export function mergeDetails(
@@ -18,14 +18,16 @@ export function mergeDetails(
 ): CallDetail {
   const summary = summaryOf(table, i) as CallSummary;
   const links = linksOf(index, table, i);
+  const messages = inOrder(table, i, legs);
+  const transactions = legs.flatMap((leg) => leg.transactions);
   return {
     summary,
     legs: legs.map((leg, at): CallLeg => ({ summary: leg.summary, links: links[at] ?? [] })),
     offered: offeredOf(index, table, i),
-    messages: inOrder(table, i, legs),
-    transactions: legs.flatMap(({ transactions }) => transactions),
+    messages,
+    transactions,
     dialogs: legs.flatMap(({ dialogs }) => dialogs),
-    attempts: legs[0]?.attempts ?? [],
+    attempts: attemptsOf(index, messages, transactions),
     phases: legs.flatMap(({ phases }) => phases),
   };
 }

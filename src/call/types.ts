@@ -247,10 +247,30 @@ export interface Dialog {
   readonly state: (typeof DIALOG_STATES)[number];
 }
 
-/** An INVITE with its retries after 401, 407, 420, 422 and followed redirects. Rows of the INVITEs, in order. */
+/**
+ * What became of an attempt: `answered-elsewhere` and `cancelled` were taken back, because another one was answered or for
+ * another reason; `refused` has a failure, `unanswered` none in time, `open` none yet.
+ */
+export type Fate = 'answered' | 'answered-elsewhere' | 'cancelled' | 'redirected' | 'refused' | 'unanswered' | 'open';
+
+/** An INVITE outside a dialog with its retries after 401, 407, 420, 422 and followed redirects. */
 export interface Attempt {
+  /** Position in CallDetail.legs. */
+  readonly leg: number;
+  /** Endpoint ids: who sent it, and to whom the first time. */
+  readonly client: number;
+  readonly server: number;
+  /** Rows of the INVITEs, in order, and of the last final response, -1 without. */
   readonly requests: readonly number[];
   readonly final: number;
+  /** Status code of `final`, 0 without. */
+  readonly status: number;
+  readonly fate: Fate;
+  /** Which of how many attempts of the same machine it is, from 1 on: more than one when it forks or hunts. */
+  readonly number: number;
+  readonly of: number;
+  /** It began while another one of the same machine still went on: a fork, and no hunting one after the other. */
+  readonly parallel: boolean;
 }
 
 /** A stretch of time between two lanes, drawn as a quiet bar: microseconds and the rows that bound it. */

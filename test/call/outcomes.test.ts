@@ -391,7 +391,7 @@ describe('description of a call', () => {
       false,
       false,
     ]);
-    expect(call.attempts).toEqual([{ requests: [0, 3], final: 4 }]);
+    expect(call.attempts).toMatchObject([{ requests: [0, 3], final: 4, fate: 'answered', number: 1, of: 1 }]);
   });
 
   it('tells offer, answer and hold', () => {

@@ -92,7 +92,8 @@ export class Region {
     const hits = this.#hits;
     if (changed) hits.collect(buffer, start, end);
     else hits.collect(buffer, stoppedAt, end, found);
-    if (hits.formats.length > 0) {
+    // Where one frame holds for all, nothing else is a frame.
+    if (hits.formats.length > 0 && !cursor.framing.held) {
       this.#view.open(cursor.bytes, cursor.eof, cursor.lineStart, buffer, start, end);
       const outcome = this.#readFrame();
       if (outcome !== 'none') return outcome;

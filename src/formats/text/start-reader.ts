@@ -74,7 +74,8 @@ export class StartReader {
   #readField(start: number): Outcome {
     const cursor = this.#cursor;
     const { buffer, start: lineStart, changed } = cursor.current;
-    if (changed || start === lineStart || !opensField(buffer, lineStart, start - 1)) return 'none';
+    const isDeep = cursor.depth >= DEEPEST;
+    if (isDeep || changed || start === lineStart || !opensField(buffer, lineStart, start - 1)) return 'none';
     const field = readQuotedField(cursor.bytes, lineStart, start, cursor.eof);
     if (field === null) return 'none';
     if (field === 'starved') return field;
