@@ -20,6 +20,8 @@ export interface ReadSource {
   readonly problemsDropped: number;
   /** A capture of packets, whole or not at all; a log may leave out messages or change them. */
   readonly packets: boolean;
+  /** Names that it gives to addresses. */
+  readonly names?: readonly { readonly address: string; readonly name: string }[];
 }
 
 /** A trace that was read, as exports need it. */

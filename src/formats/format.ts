@@ -43,6 +43,8 @@ export interface SourceReport {
   readonly lookedFor: readonly string[];
   /** Cancelled before its end. */
   readonly cancelled: boolean;
+  /** Names that the source gives to addresses: name records of a capture, aliases of a collector. Addresses as text. */
+  readonly names?: readonly { readonly address: string; readonly name: string }[];
 }
 
 /** How far reading has come. */
