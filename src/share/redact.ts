@@ -10,6 +10,7 @@ import { Edits } from './redaction/edits.ts';
 import { redactMessage } from './redaction/message.ts';
 import { opaque } from './redaction/opaque.ts';
 import { HIDE_ALL, type RedactOptions } from './redaction/options.ts';
+import { prose } from './redaction/prose.ts';
 import type { Secret } from './secrets.ts';
 
 export { HIDE_ALL, type RedactOptions } from './redaction/options.ts';
@@ -60,6 +61,7 @@ export function redact(capsule: Capsule, options: RedactOptions = HIDE_ALL): Red
         ...capsule.view,
         filter: texts.filter(),
         lanes: lanesOf(capsule.view.lanes, sockets, texts.name),
+        notes: new Map([...capsule.view.notes].map(([row, text]) => [row, texts.note(text)])),
       },
     },
     messages: capsule.messages.map(({ bytes }, i) => ({
@@ -103,18 +105,22 @@ function endpointLater(book: Book, endpoint: CapsuleEndpoint): () => CapsuleEndp
   return () => ({ ...endpoint, address: host() });
 }
 
-/** Texts that people wrote: names of lanes and the filter, read word by word. */
+/** Texts that people wrote: names of lanes and the filter, of which every word is looked at, and notes. */
 function readTexts(view: View | null, book: Book) {
-  const readings = new Map<string, Edits>();
   const later: (() => void)[] = [];
-  for (const text of [view?.filter ?? '', ...(view?.lanes.names.values() ?? [])]) {
-    const edits = new Edits(toText(new TextEncoder().encode(text)));
-    readings.set(text, edits);
-    opaque({ edits, book, later, original: edits.text, showProducts: true }, { start: 0, end: edits.text.length });
-  }
-  for (const read of later) read();
-  const name = (text: string) => new TextDecoder().decode(toBytes(readings.get(text)?.apply(book).text ?? ''));
-  return { filter: () => name(view?.filter ?? ''), name };
+  const read = (texts: Iterable<string>, how: typeof opaque) => {
+    const readings = new Map<string, Edits>();
+    for (const text of texts) {
+      const edits = new Edits(toText(new TextEncoder().encode(text)));
+      readings.set(text, edits);
+      how({ edits, book, later, original: edits.text, showProducts: true }, { start: 0, end: edits.text.length });
+    }
+    return (text: string) => new TextDecoder().decode(toBytes(readings.get(text)?.apply(book).text ?? ''));
+  };
+  const name = read([view?.filter ?? '', ...(view?.lanes.names.values() ?? [])], opaque);
+  const note = read(view?.notes.values() ?? [], prose);
+  for (const run of later) run();
+  return { filter: () => name(view?.filter ?? ''), name, note };
 }
 
 function socketOf(endpoint: CapsuleEndpoint): string {

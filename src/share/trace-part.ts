@@ -95,6 +95,7 @@ function viewOf(view: View, rows: readonly number[], part: TracePart, sockets: r
     call: call < 0 ? null : call,
     lanes: lanesOf(view.lanes, new Set(sockets)),
     legs: legsOf(view.legs, rows, part),
+    notes: new Map(rows.flatMap((row, i) => (view.notes.has(row) ? [[i, view.notes.get(row) ?? ''] as const] : []))),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { JoinDecisions } from '../call/link.ts';
-import { EMPTY_LANES, EMPTY_LEGS, type LaneDecisions } from '../view/view.ts';
+import { EMPTY_LANES, EMPTY_LEGS, type LaneDecisions, NO_NOTES, type Notes } from '../view/view.ts';
 import type {
   Listed,
   ListQuestion,
@@ -73,6 +73,8 @@ export interface Facts {
   readonly lanes: LaneDecisions;
   /** Legs that a person joined or cut. */
   readonly legs: JoinDecisions;
+  /** What a person wrote beside messages. */
+  readonly notes: Notes;
   /** Every copy of a message has its own rung. */
   readonly unfolded: boolean;
   readonly zone: 'utc' | 'local';
@@ -107,6 +109,7 @@ export const FIRST_FACTS: Facts = {
   tab: 'headers',
   lanes: EMPTY_LANES,
   legs: EMPTY_LEGS,
+  notes: NO_NOTES,
   unfolded: false,
   zone: 'utc',
   ladderWidth: 0,

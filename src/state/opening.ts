@@ -1,5 +1,5 @@
 import { internedText } from '../base/interner.ts';
-import { EMPTY_LANES, EMPTY_LEGS } from '../view/view.ts';
+import { EMPTY_LANES, EMPTY_LEGS, NO_NOTES } from '../view/view.ts';
 import type { Opened, OpenedTrace, ReadingProgress, SourceInput } from '../worker/protocol.ts';
 import type { Ask } from './ask.ts';
 import { FIRST_FACTS } from './facts.ts';
@@ -103,7 +103,8 @@ async function take({ store, ask, select }: Tools, { trace, reports, shared }: O
   const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
   store.setState({ trace, shared, list, listed, unrecognised: unread.length > 0 ? unread : null });
   if (!add) {
-    const decisions = { lanes: view?.lanes ?? EMPTY_LANES, legs: view?.legs ?? EMPTY_LEGS };
+    const { lanes, legs, notes } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS, notes: NO_NOTES };
+    const decisions = { lanes, legs, notes };
     store.setState({ ...decisions, row: null, message: null, call: null, opened: null });
   }
   if (same !== null) await select.call(same, before.row ?? undefined);

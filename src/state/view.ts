@@ -8,6 +8,7 @@ export function viewOf({
   list,
   lanes,
   legs,
-}: Pick<Facts, 'call' | 'row' | 'list' | 'lanes' | 'legs'>): View {
-  return { version: 1, call, row, filter: list.filter, lanes, legs };
+  notes,
+}: Pick<Facts, 'call' | 'row' | 'list' | 'lanes' | 'legs' | 'notes'>): View {
+  return { version: 1, call, row, filter: list.filter, lanes, legs, notes };
 }

@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { EMPTY_VIEW, type View } from './view.ts';
 
 /** Longest text of a person that is kept, in characters. */
-const TEXT_LIMIT = 2000;
+export const TEXT_LIMIT = 2000;
 /** Lanes that decisions may name. */
 const LANE_LIMIT = 1000;
+/** Notes that are kept. */
+const NOTE_LIMIT = 5000;
 /** Pairs of legs that decisions may name. */
 const PAIR_LIMIT = 10_000;
 
@@ -29,18 +31,19 @@ const schema = v.object({
     { order: [], hidden: [], names: [], merged: [] },
   ),
   legs: v.fallback(v.object({ joined: v.fallback(pairs, []), cut: v.fallback(pairs, []) }), { joined: [], cut: [] }),
+  notes: v.fallback(v.pipe(v.array(v.tuple([row, text])), v.maxLength(NOTE_LIMIT)), []),
 });
 
 /** The view that a JSON text holds. Never throws; of a text that is none, the empty view comes back. */
 export function parseView(json: string): View {
   const result = v.safeParse(schema, parseJson(json));
   if (!result.success) return EMPTY_VIEW;
-  const { call, row, filter, lanes, legs } = result.output;
-  return { version: 1, call, row, filter, lanes: { ...lanes, names: new Map(lanes.names) }, legs };
+  const { lanes, notes, ...rest } = result.output;
+  return { version: 1, ...rest, lanes: { ...lanes, names: new Map(lanes.names) }, notes: new Map(notes) };
 }
 
 /** The view as a short JSON text: what is as in the empty view is left out. */
-export function writeView({ call, row, filter, lanes, legs }: View): string {
+export function writeView({ call, row, filter, lanes, legs, notes }: View): string {
   const { order, hidden, merged } = lanes;
   const names = [...lanes.names];
   const decided = Object.entries({ order, hidden, names, merged }).filter(([, list]) => list.length > 0);
@@ -50,6 +53,7 @@ export function writeView({ call, row, filter, lanes, legs }: View): string {
     ...(filter !== '' && { filter }),
     ...(decided.length > 0 && { lanes: Object.fromEntries(decided) }),
     ...((legs.joined.length > 0 || legs.cut.length > 0) && { legs }),
+    ...(notes.size > 0 && { notes: [...notes] }),
   });
 }
 

@@ -11,7 +11,11 @@ export interface View {
   readonly filter: string;
   readonly lanes: LaneDecisions;
   readonly legs: JoinDecisions;
+  readonly notes: Notes;
 }
+
+/** What a person wrote beside messages, by row. */
+export type Notes = ReadonlyMap<number, string>;
 
 /** Lanes are named by socket text `address:port`, so that decisions survive another reading of the trace. */
 export interface LaneDecisions {
@@ -25,4 +29,13 @@ export interface LaneDecisions {
 
 export const EMPTY_LANES: LaneDecisions = { order: [], hidden: [], names: new Map(), merged: [] };
 export const EMPTY_LEGS: JoinDecisions = { joined: [], cut: [] };
-export const EMPTY_VIEW: View = { version: 1, call: null, row: null, filter: '', lanes: EMPTY_LANES, legs: EMPTY_LEGS };
+export const NO_NOTES: Notes = new Map();
+export const EMPTY_VIEW: View = {
+  version: 1,
+  call: null,
+  row: null,
+  filter: '',
+  lanes: EMPTY_LANES,
+  legs: EMPTY_LEGS,
+  notes: NO_NOTES,
+};

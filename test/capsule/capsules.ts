@@ -89,6 +89,7 @@ export const anyCapsule: fc.Arbitrary<Capsule> = fc
           ...EMPTY_VIEW,
           ...view,
           lanes: { ...EMPTY_LANES, order: ['192.0.2.1:5060'], names: new Map([['192.0.2.1:5060', '__proto__']]) },
+          notes: new Map([[0, view.filter]]),
         })),
     ),
   })

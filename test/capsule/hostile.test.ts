@@ -147,6 +147,7 @@ describe('a view that came with a trace', () => {
       filter: '',
       lanes: { order: [], hidden: [], names: new Map(), merged: [] },
       legs: { joined: [], cut: [] },
+      notes: new Map(),
     };
     expect(await view({})).toEqual(empty);
     expect(await view('text')).toEqual(empty);
@@ -158,6 +159,13 @@ describe('a view that came with a trace', () => {
     });
     const legs = { joined: [[0, 3]], cut: [[1, -2]] };
     expect(await view({ legs })).toEqual({ ...empty, legs: { joined: [[0, 3]], cut: [] } });
+    const notes = [
+      [2, 'here'],
+      [1, long],
+      [-1, 'x'],
+    ];
+    expect(await view({ notes })).toEqual(empty);
+    expect(await view({ notes: notes.slice(0, 1) })).toEqual({ ...empty, notes: new Map([[2, 'here']]) });
     const names = await view({ lanes: { names: [['__proto__', 'x']] } });
     expect(names?.lanes.names.get('__proto__')).toBe('x');
   });

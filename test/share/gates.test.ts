@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Capsule } from '../../src/capsule/capsule.ts';
 import { askGates, mayLeave } from '../../src/share/gates.ts';
 import { type Redacted, redact } from '../../src/share/redact.ts';
+import { EMPTY_VIEW } from '../../src/view/view.ts';
 import { capsuleOfFlow, capsuleOfTexts, textOf } from './captures.ts';
 
 const encoder = new TextEncoder();
@@ -101,7 +102,7 @@ describe('gate 1: an original value in what leaves blocks it, and is told', () =
     expect(mayLeave(await askGates(ORIGINAL, redacted))).toBe(false);
   });
 
-  test('in the table of endpoints, in the name of a file, in the name of a lane', async () => {
+  test('in the table of endpoints, in the name of a file, in a filter, in a note', async () => {
     const redacted = redact(ORIGINAL);
     const { capsule } = redacted;
     const places: Capsule[] = [
@@ -109,20 +110,14 @@ describe('gate 1: an original value in what leaves blocks it, and is told', () =
       { ...capsule, sources: capsule.sources.map((source) => ({ ...source, name: 'zoe.quill.pcap' })) },
       {
         ...capsule,
-        view: {
-          version: 1,
-          call: null,
-          row: null,
-          filter: 'acme.com',
-          lanes: { order: [], hidden: [], names: new Map(), merged: [] },
-          legs: { joined: [], cut: [] },
-        },
+        view: { ...EMPTY_VIEW, filter: 'acme.com' },
       },
+      { ...capsule, view: { ...EMPTY_VIEW, notes: new Map([[0, 'ask Zoe.Quill']]) } },
     ];
     const wheres = await Promise.all(
       places.map(async (place) => (await askGates(ORIGINAL, { ...redacted, capsule: place })).leaks[0]?.where),
     );
-    expect(wheres).toEqual(['endpoint 1', 'source 1', 'view']);
+    expect(wheres).toEqual(['endpoint 1', 'source 1', 'view', 'view']);
   });
 
   test('a value that redaction never heard of is missed nevertheless', async () => {

@@ -147,6 +147,10 @@ describe('a link', () => {
         ]),
         merged: [],
       },
+      notes: new Map([
+        [rows[1] ?? 0, 'busy at once'],
+        [callOf(trace, 0).messages[0]?.row ?? 0, 'stays at home'],
+      ]),
     };
     const again = await reopened(trace, view, [1]);
     expect(again.trace.index.count).toBe(rows.length);
@@ -161,6 +165,7 @@ describe('a link', () => {
         names: new Map([[`${address}:${port}`, 'reception']]),
         merged: [],
       },
+      notes: new Map([[1, 'busy at once']]),
     });
     expect((await reopened(trace, { ...view, call: 0, row: rows[0] ?? null }, [1])).view).toMatchObject({
       call: null,

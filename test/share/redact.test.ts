@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HIDE_ALL, redact } from '../../src/share/redact.ts';
 import { HEADERS } from '../../src/sip/headers.ts';
+import { EMPTY_VIEW } from '../../src/view/view.ts';
 import { capsuleOfTexts, textOf, textsOf } from './captures.ts';
 
 /** A request with these header lines and this body. */
@@ -263,18 +264,22 @@ describe('options show what they say', () => {
   });
 });
 
-test('sizes, changes, endpoints, names of files and lanes', () => {
+test('sizes, changes, endpoints, names of files and lanes, notes', () => {
   const capsule = capsuleOfTexts(message('From: "Zoe" <sip:zoe@acme.com>'));
   const view = {
-    ...{ version: 1 as const, call: 0, row: 0, filter: 'from zoe' },
+    ...{ ...EMPTY_VIEW, call: 0, row: 0, filter: 'from zoe' },
     lanes: { order: ['10.1.2.3:5060'], hidden: [], names: new Map([['10.1.2.3:5060', 'Zoe at home']]), merged: [] },
-    legs: { joined: [], cut: [] },
+    notes: new Map([[0, 'Here zoe of ACME.com (10.1.2.3) hangs up: ask Zoe, +49 or 0151 23456789.']]),
   };
   const { capsule: after, messages } = redact({ ...capsule, view });
   expect(after.redacted).toBe(true);
   expect(after.endpoints.map(({ address }) => address)).toEqual(['10.1.2.31', '192.0.2.1']);
   expect(after.sources[0]?.name).toBe('trace 1');
   expect(after.view).toMatchObject({ filter: 'from N1', lanes: { order: ['10.1.2.31:5060'] } });
+  expect(after.view?.notes.get(0)).toMatch(
+    /^Here N1 of d1\.example \(10\.1\.2\.31\) hangs up: ask N1, \+49 or 0151 \d{8}\.$/,
+  );
+  expect(after.view?.notes.get(0)).not.toContain('23456789');
   expect([...(after.view?.lanes.names ?? [])].flat().join()).not.toMatch(/zoe|home/i);
   expect(messages[0]?.size).toBe(capsule.messages[0]?.bytes.length);
   const changed = messages[0]?.changes.map(({ start, end }) => textOf(after).slice(start, end));

@@ -45,6 +45,8 @@ const TOOLS =
 const NAMES: ReadonlySet<ValueKind> = new Set(['address', 'number', 'user', 'name', 'host']);
 /** Shorter names are parts of other words. */
 const LEAST_INSIDE = 5;
+/** Shorter words of a name are anybody's. */
+const LEAST_PART = 3;
 /** Shorter identifiers are found in any text. */
 export const LEAST_IDENTIFIER = 6;
 const EMERGENCY = new Set(['110', '112', '118', '119', '911', '933', '999', '000', '116117']);
@@ -90,6 +92,19 @@ export class Book {
     const cleared = holdsName ? 'x'.repeat(word.length) : word;
     this.#cleared.set(word, cleared);
     return cleared;
+  }
+
+  /** Names of several words and their single words, in lower case, the longest first, each with what stands for the name. */
+  phrases(): readonly (readonly [string, Later])[] {
+    const found = new Map<string, Later>();
+    for (const { kind, value, later } of this.#entries.values()) {
+      if (kind !== 'name' || !/\s/.test(value) || later() === value) continue;
+      for (const part of [value, ...value.split(/\s+/)]) {
+        const text = part.trim().toLowerCase();
+        if (text.length >= LEAST_PART && !isVocabulary(text) && !found.has(text)) found.set(text, later);
+      }
+    }
+    return [...found].sort(([a], [b]) => b.length - a.length);
   }
 
   /** What a text stands for that is the Call-ID of a message; null for any other. */

@@ -1,0 +1,78 @@
+import { type LanePattern, matches, parsePattern, socketParts } from './lane-pattern.ts';
+import type { LaneDecisions } from './view.ts';
+
+/**
+ * Which lane a socket is drawn on: the first name of the list that it is merged into, or its own name. A list that names
+ * the socket itself counts before one that means it by a pattern.
+ */
+export function laneKeys(merged: LaneDecisions['merged']): (socket: string) => string {
+  const named = new Map<string, string>();
+  const patterns: (readonly [LanePattern, string])[] = [];
+  for (const list of merged) {
+    const key = list[0];
+    if (key === undefined) continue;
+    for (const text of list) {
+      const pattern = parsePattern(text);
+      if (pattern) patterns.push([pattern, key]);
+      else if (!named.has(text)) named.set(text, key);
+    }
+  }
+  return (socket) => named.get(socket) ?? meant(patterns, socket) ?? socket;
+}
+
+/** The name that a person gave to a lane: by its key, by one of its sockets, or by a pattern; undefined without. */
+export function givenNames(
+  names: LaneDecisions['names'],
+): (key: string, sockets: readonly string[]) => string | undefined {
+  const patterns = [...names].flatMap(([text, name]) => {
+    const pattern = name === '' ? null : parsePattern(text);
+    return pattern ? [[pattern, name] as const] : [];
+  });
+  return (key, sockets) => {
+    for (const text of [key, ...sockets]) {
+      const name = names.get(text);
+      if (name) return name;
+    }
+    for (const socket of sockets) {
+      const name = meant(patterns, socket);
+      if (name !== undefined) return name;
+    }
+    return undefined;
+  };
+}
+
+/** The same decisions by the names of these sockets alone: what a part of a trace takes along. */
+export function laneDecisionsOf(decisions: LaneDecisions, sockets: ReadonlySet<string>): LaneDecisions {
+  const keyOf = laneKeys(decisions.merged);
+  const members = new Map<string, string[]>();
+  for (const socket of sockets) {
+    const key = keyOf(socket);
+    const known = members.get(key);
+    if (!known) members.set(key, [socket]);
+    else if (socket === key) known.unshift(socket);
+    else known.push(socket);
+  }
+  // A lane without address is called `unknown`, `unknown 2`: nothing that anybody may not see.
+  const isHere = (key: string) => members.has(key) || /^unknown( \d+)?$/.test(key);
+  const here = (key: string) => (isHere(key) ? [members.get(key)?.[0] ?? key] : []);
+  const nameOf = givenNames(decisions.names);
+  const names = [...members].flatMap(([key, list]): [string, string][] => {
+    const name = nameOf(key, list);
+    return name === undefined || list[0] === undefined ? [] : [[list[0], name]];
+  });
+  for (const [key, name] of decisions.names) if (isHere(key) && !members.has(key)) names.push([key, name]);
+  return {
+    ...decisions,
+    order: decisions.order.flatMap(here),
+    hidden: decisions.hidden.flatMap(here),
+    names: new Map(names),
+    merged: [...members.values()].filter((list) => list.length > 1),
+    apart: decisions.apart.map((list) => list.filter((socket) => sockets.has(socket))).filter(({ length }) => length > 1),
+  };
+}
+
+function meant<T>(patterns: readonly (readonly [LanePattern, T])[], socket: string): T | undefined {
+  if (patterns.length === 0) return undefined;
+  const parts = socketParts(socket);
+  return patterns.find(([pattern]) => matches(pattern, parts))?.[1];
+}
