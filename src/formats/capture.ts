@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem.ts';
-import type { Clock, FoundFormat, ReadContext, Skipped } from './format.ts';
+import type { Clock, Comment, FoundFormat, ReadContext, Skipped, SourceReport } from './format.ts';
 
 /** What reading one capture brought. */
 export interface CaptureReport {
@@ -17,6 +17,8 @@ export interface CaptureReport {
   readonly cancelled: boolean;
   /** What was found, where the format is not all there is to say. */
   readonly formats?: readonly FoundFormat[];
+  readonly names?: NonNullable<SourceReport['names']>;
+  readonly comments?: readonly Comment[];
 }
 
 /** A kind of capture file: known by its first bytes, read packet by packet. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../base/problem.ts';
+import type { Place, Problem } from '../base/problem.ts';
 import type { Source } from '../base/source.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 
@@ -45,6 +45,14 @@ export interface SourceReport {
   readonly cancelled: boolean;
   /** Names that the source gives to addresses: name records of a capture, aliases of a collector. Addresses as text. */
   readonly names?: readonly { readonly address: string; readonly name: string }[];
+  /** What people wrote into a capture where there is no message: comments on messages are in the index. */
+  readonly comments?: readonly Comment[];
+}
+
+/** What a person wrote into a capture. */
+export interface Comment {
+  readonly text: string;
+  readonly at: Place;
 }
 
 /** How far reading has come. */

@@ -44,6 +44,8 @@ async function readCapture(context: ReadContext, format: CaptureFormat, reason: 
     nearest: [],
     lookedFor: [],
     cancelled: report.cancelled,
+    ...(report.names && { names: report.names }),
+    ...(report.comments && { comments: report.comments }),
   };
 }
 

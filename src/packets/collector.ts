@@ -38,7 +38,18 @@ export class Collector {
     known.flags = Number.isNaN(time) ? 0 : FINE_CLOCK;
     const added = record.isSip ? this.#emit(bytes, time) : -1;
     if (added <= 0) pass.tally.count(added === 0 ? HEP_COPY : HEP_OTHER, pass.frame);
+    if (added >= 0) this.#tell();
     return true;
+  }
+
+  /** Who captured the message, and for which call: `2001`, `edge-1 (2001)`. */
+  #tell(): void {
+    const { agent, agentName, correlation } = this.#record;
+    const { sink } = this.#pass;
+    const number = agent > 0 ? String(agent) : '';
+    const point = agentName !== '' && number !== '' ? `${agentName} (${number})` : agentName || number;
+    if (point !== '') sink.tell('capture-point', point);
+    if (correlation !== '') sink.tell('correlation', correlation);
   }
 
   #emit(bytes: Uint8Array, time: number): number {

@@ -1,5 +1,5 @@
 import { unzlibSync } from 'fflate';
-import { isText, u16, u32, u32le } from './bytes.ts';
+import { isText, u16, u16le, u32, u32le } from './bytes.ts';
 import { mayBegin } from './start-line.ts';
 
 /** What a HEP packet says of the message it carries; offsets into its bytes. One object is reused for a pass. */
@@ -20,6 +20,11 @@ export interface HepRecord {
   compressed: boolean;
   /** It says that its payload is SIP, or does not say. */
   isSip: boolean;
+  /** Number and name of the agent that captured it; -1 and '' when it does not say. */
+  agent: number;
+  agentName: string;
+  /** What ties it to other packets of its call, '' when it does not say. */
+  correlation: string;
 }
 
 export function emptyHepRecord(): HepRecord {
@@ -35,6 +40,9 @@ export function emptyHepRecord(): HepRecord {
     end: 0,
     compressed: false,
     isSip: true,
+    agent: -1,
+    agentName: '',
+    correlation: '',
   };
 }
 
@@ -95,11 +103,25 @@ function chunk(bytes: Uint8Array, type: number, value: number, end: number, out:
   else if (type === 7 && size >= 2) out.sourcePort = u16(bytes, value);
   else if (type === 8 && size >= 2) out.destinationPort = u16(bytes, value);
   else if (type === 11 && size >= 1) out.isSip = bytes[value] === SIP;
+  else if (type === 12 && size >= 4) out.agent = u32(bytes, value);
+  else if (type === 17) out.correlation = textOf(bytes, value, end);
+  else if (type === 19) out.agentName = textOf(bytes, value, end);
   else if (type === 15 || type === 16) {
     out.payload = value;
     out.end = end;
     out.compressed = type === 16;
   }
+}
+
+/** Characters of a chunk that are kept at most. */
+const LONGEST_TEXT = 255;
+const decoder = new TextDecoder();
+
+/** Some agents end their texts with a zero byte. */
+function textOf(bytes: Uint8Array, start: number, end: number): string {
+  const text = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_TEXT)));
+  const zero = text.indexOf('\0');
+  return (zero < 0 ? text : text.slice(0, zero)).trim();
 }
 
 /** HEP 1, and HEP 2, which has a time behind the addresses; known by the SIP that follows. */
@@ -121,17 +143,19 @@ function readHep2(bytes: Uint8Array, at: number, end: number, near: number, out:
   out.protocol = bytes[at + 3] as number;
   out.sourcePort = u16(bytes, at + 4);
   out.destinationPort = u16(bytes, at + 6);
-  out.time = bytes[at] === 1 ? Number.NaN : timeNear(bytes, behind, near);
+  if (bytes[at] === 2) readTime(bytes, behind, near, out);
   out.payload = payload;
   out.end = end;
   return true;
 }
 
-/** Senders write the time in the byte order of their machine: the reading nearer to the packet's own time is meant. */
-function timeNear(bytes: Uint8Array, at: number, near: number): number {
+/** Senders write time and agent in the byte order of their machine: the time nearer to the packet's own is meant. */
+function readTime(bytes: Uint8Array, at: number, near: number, out: HepRecord): void {
   const little = u32le(bytes, at) * 1e6 + u32le(bytes, at + 4);
   const big = u32(bytes, at) * 1e6 + u32(bytes, at + 4);
-  return Math.abs(big - near) < Math.abs(little - near) ? big : little;
+  const isBig = Math.abs(big - near) < Math.abs(little - near);
+  out.time = isBig ? big : little;
+  out.agent = isBig ? u16(bytes, at + 8) : u16le(bytes, at + 8);
 }
 
 /** The payload of a record that is compressed; null when it is damaged or larger than a datagram can be. */

@@ -87,6 +87,16 @@ export class PacketReader {
     return this.#pass.messages;
   }
 
+  /** What a person wrote about the next frame; '' for nothing. */
+  set comment(text: string) {
+    this.#pass.comment = text;
+  }
+
+  /** Comments that found their message. */
+  get comments(): number {
+    return this.#pass.comments;
+  }
+
   /** Packets beside SIP by reason, the most frequent first. */
   skipped(): PacketCount[] {
     return [...this.#pass.tally.list(), ...this.#tls.list()].sort((a, b) => b.count - a.count);

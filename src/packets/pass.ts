@@ -17,7 +17,12 @@ export interface MessageSink {
   add(bytes: Uint8Array, start: number, end: number, known: Captured, stream: boolean): number;
   /** The same for a copy that was sent to a collector; 0 when the message itself was read beside it. */
   addCopy(bytes: Uint8Array, start: number, end: number, known: Captured): number;
+  /** Keeps what the capture says of the message that was taken last, or of the original of the last copy. */
+  tell(what: Told, text: string): void;
 }
+
+/** What a capture may say of a message: a comment on its packet; in HEP the agent that captured it, and its correlation id. */
+export type Told = 'comment' | 'capture-point' | 'correlation';
 
 /**
  * What all parts of one pass over packets share: the frame in hand, the record that is filled in for the sink, and
@@ -37,6 +42,10 @@ export class Pass {
   frame = 0;
   /** Offset of the frame in hand in the source, for places. */
   offset = 0;
+  /** What a person wrote about the frame in hand, '' for nothing. */
+  comment = '';
+  /** Comments that found their message. */
+  comments = 0;
   /** Payloads and places in streams that begin like SIP. */
   startLines = 0;
   /** Rows added. */
@@ -60,6 +69,7 @@ export class Pass {
     if (used > 0) {
       this.startLines++;
       this.messages++;
+      if (this.comment !== '') this.#tellComment();
     }
     return used;
   }
@@ -75,6 +85,11 @@ export class Pass {
     if (used === 0) return 0;
     this.messages++;
     return 1;
+  }
+
+  #tellComment(): void {
+    this.comments++;
+    this.sink.tell('comment', this.comment);
   }
 
   /** Fills in who sends and who receives the packet whose header is `ip`; ports stand where the payload of IP begins. */

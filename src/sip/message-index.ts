@@ -10,6 +10,7 @@ import { collectJoinKeys } from './join-keys.ts';
 import { KeyTable } from './key-table.ts';
 import { LastValues } from './last-values.ts';
 import { INVITE, METHODS, REFER } from './methods.ts';
+import { RowTexts } from './row-texts.ts';
 import { scanMessage } from './scan.ts';
 import { emptyScan, type Scan } from './scan-record.ts';
 import { SIDE_LIMIT, SideStore } from './side-store.ts';
@@ -79,6 +80,10 @@ export class MessageIndex {
   readonly texts = new Interner(1024);
   readonly keys: KeyTable;
   readonly side = new SideStore();
+  /** What a capture says of single messages: the comment on their packet, and of HEP who captured them and for which call. */
+  readonly comments = new RowTexts();
+  readonly capturePoints = new RowTexts();
+  readonly correlations = new RowTexts();
   readonly #ends = new EndInference();
   readonly #fromTags = new LastValues();
   readonly #toTags = new LastValues();
@@ -129,6 +134,7 @@ export class MessageIndex {
   removeLast(): void {
     if (this.count === 0) return;
     this.count--;
+    for (const texts of [this.comments, this.capturePoints, this.correlations]) texts.remove(this.count);
     while (this.keys.count > 0 && this.keys.columns.row[this.keys.count - 1] === this.count) this.keys.count--;
   }
 

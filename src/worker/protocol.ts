@@ -14,7 +14,7 @@ import type { SessionDescription } from '../sip/sdp-types.ts';
 import type { Token } from '../sip/token.ts';
 import type { View } from '../view/view.ts';
 
-export type { Clock, Skipped, SourceReport } from '../formats/format.ts';
+export type { Clock, Comment, Skipped, SourceReport } from '../formats/format.ts';
 
 /** Something handed to the page: a file, a pasted text, a sample. A Blob crosses as a handle, not as bytes. */
 export interface SourceInput {
@@ -109,6 +109,9 @@ export interface OpenedMessage {
   readonly tokens: readonly Token[];
   /** Every session description in its body. */
   readonly descriptions: readonly SessionDescription[];
+  /** What a collector's packet says of it: the agent that captured it, and its correlation id; '' for nothing. */
+  readonly capturePoint: string;
+  readonly correlation: string;
 }
 
 /** Calls to be written by one of the exporters, and how they are shown. */

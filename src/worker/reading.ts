@@ -23,7 +23,14 @@ export async function readMessage(trace: Trace | null, row: number): Promise<Ope
   if (!trace || !(row >= 0 && row < trace.index.count)) return null;
   const message = parseMessage(await bytesOf(trace, row));
   const descriptions = descriptionsIn(message.body).map(({ span }) => parseSdp(message.bytes, span));
-  return { row, message, tokens: highlight(message), descriptions };
+  return {
+    row,
+    message,
+    tokens: highlight(message),
+    descriptions,
+    capturePoint: trace.index.capturePoints.get(row),
+    correlation: trace.index.correlations.get(row),
+  };
 }
 
 function descriptionsIn(body: Body | null): readonly Body[] {

@@ -114,6 +114,45 @@ describe('pcapng', () => {
     expect(report.clock).toBe('none');
   });
 
+  test.each([true, false])('names of addresses are kept, the first of each: little-endian %s', async (little) => {
+    const record = (type: number, value: Uint8Array) =>
+      join(ordered(little, [2, type], [2, value.length]), value, new Uint8Array((4 - (value.length % 4)) % 4));
+    const six = join(ordered(false, [4, 0x20010db8], [4, 0], [4, 0], [4, 1]), text('edge.example\0'));
+    const names = [
+      record(1, join(Uint8Array.of(10, 0, 0, 1), text('alice.example\0alias\0'))),
+      record(2, six),
+      record(1, join(Uint8Array.of(10, 0, 0, 1), text('second\0'))),
+      record(7, text('what is this')),
+      record(1, join(Uint8Array.of(10, 0, 0, 2), text('bob'))),
+      record(0, new Uint8Array(0)),
+      record(1, join(Uint8Array.of(10, 0, 0, 3), text('behind the end\0'))),
+    ];
+    const { report } = await readCapture(join(section(little), block(4, join(...names), little)));
+    expect(report.names).toEqual([
+      { address: '10.0.0.1', name: 'alice.example' },
+      { address: '2001:db8::1', name: 'edge.example' },
+      { address: '10.0.0.2', name: 'bob' },
+    ]);
+  });
+
+  test('comments stand beside their messages, and where there is none in the report', async () => {
+    const comment = (value: string) => option(1, text(value));
+    const media = ethernet(ip4(ends, udp(ends, Uint8Array.of(0x80, 0, 0, 1))));
+    const both = join(comment('first'), comment('second'), option(0, new Uint8Array(0)));
+    const head = join(ordered(true, [4, 0x1a2b3c4d], [2, 1], [2, 0], [4, 0xffffffff], [4, 0xffffffff]), comment('all'));
+    const { report, index } = await readCapture(
+      join(
+        block(0x0a0d0d0a, head),
+        interfaceBlock(),
+        packetBlock(frame('c0'), 0n),
+        packetBlock(frame('c1'), 0n, 0, true, frame('c1').length, both),
+        packetBlock(media, 0n, 0, true, media.length, comment('silence here')),
+      ),
+    );
+    expect([0, 1].map((row) => index.comments.get(row))).toEqual(['', 'first\nsecond']);
+    expect(report.comments).toMatchObject([{ text: 'all' }, { text: 'silence here', at: { frame: 3 } }]);
+  });
+
   test('blocks of any other kind and size are stepped over', async () => {
     const large = block(0x0bad, new Uint8Array(9 << 20));
     const others = [4, 5, 9, 10, 0x40000bad, 0x80001234].map((type) => block(type, new Uint8Array(40)));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { zlibSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { readCapture, START } from '../support/captures.ts';
+import { pcapFile, readCapture, START } from '../support/captures.ts';
 import { be, ethernet, ip4, join, text, udp } from '../support/packets.ts';
 import { callIdsOf, readFrames } from '../support/reader.ts';
 import { request, response } from '../support/sip-texts.ts';
@@ -19,6 +19,7 @@ interface Shape {
   readonly type?: number;
   readonly compressed?: boolean;
   readonly protocol?: number;
+  readonly more?: readonly Uint8Array[];
 }
 
 function hep3({
@@ -27,11 +28,12 @@ function hep3({
   type = 1,
   compressed = false,
   protocol = 17,
+  more = [],
 }: Shape): Uint8Array {
   const addresses = isSix ? [chunk(5, six(1)), chunk(6, six(2))] : [chunk(3, four(1)), chunk(4, four(2))];
   const ports = [chunk(7, be([2, 5070])), chunk(8, be([2, 5080]))];
   const time = [chunk(9, be([4, seconds])), chunk(10, be([4, 123456]))];
-  const rest = [chunk(11, be([1, type])), chunk(12, be([4, 2002])), chunk(17, text('correlation'))];
+  const rest = [chunk(11, be([1, type])), chunk(12, be([4, 2002])), chunk(17, text('correlation')), ...more];
   const payload = compressed ? chunk(16, zlibSync(body)) : chunk(15, body);
   const chunks = join(
     chunk(1, be([1, isSix ? 10 : 2])),
@@ -60,6 +62,20 @@ describe('HEP', () => {
     expect(read.messages[0]).toMatchObject({ ...message, time: START + 123456, transport: 1 });
     expect(read.messages[1]).toMatchObject({ what: '200 (INVITE)', transport: 2 });
     expect(read.inPlace).toBe(2);
+  });
+
+  test('who captured a message and for which call is kept, of a copy with its original', async () => {
+    const ways = { from: '192.168.0.1', to: '192.168.0.2', sport: 5070, dport: 5080 };
+    const original = ethernet(ip4(ways, udp(ways, text(request('c')))));
+    const named = hep3({ body: text(request('d')), more: [chunk(19, text('edge-1\0'))] });
+    const old = hep2(2, join(be([4, seconds]).reverse(), be([4, 5]).reverse(), be([2, 7]).reverse()), true);
+    const frames = [original, datagram(hep3({})), datagram(named), datagram(old)];
+    const { index } = await readCapture(pcapFile(frames.map((bytes) => ({ bytes }))));
+    expect([0, 1, 2].map((row) => [index.capturePoints.get(row), index.correlations.get(row)])).toEqual([
+      ['2002', 'correlation'],
+      ['edge-1 (2002)', 'correlation'],
+      ['7', ''],
+    ]);
   });
 
   test('IPv6 and compressed payloads are read', () => {

@@ -81,12 +81,13 @@ export function packetBlock(
   from = 0,
   little = true,
   original = bytes.length,
+  options: Uint8Array = new Uint8Array(0),
 ): Uint8Array {
   const high = Number(units >> 32n);
   const low = Number(units & 0xffffffffn);
   const head = ordered(little, [4, from], [4, high], [4, low], [4, bytes.length], [4, original]);
   const padding = new Uint8Array((4 - (bytes.length % 4)) % 4);
-  return block(6, join(head, bytes, padding), little);
+  return block(6, join(head, bytes, padding, options), little);
 }
 
 export function pcapngFile(frames: readonly Frame[], little = true, linkType = 1): Uint8Array {

@@ -5,9 +5,11 @@ export const SECTION = 0x0a0d0d0a;
 export const INTERFACE = 1;
 export const OLD_PACKET = 2;
 export const SIMPLE_PACKET = 3;
+export const NAMES = 4;
 export const PACKET = 6;
-/** All of the standard: names are 4, statistics 5, a journal 9, secrets 10. */
-const KNOWN: readonly number[] = [SECTION, INTERFACE, OLD_PACKET, SIMPLE_PACKET, 4, 5, PACKET, 9, 10];
+export const SECRETS = 10;
+/** All of the standard: statistics are 5, a journal 9. */
+const KNOWN: readonly number[] = [SECTION, INTERFACE, OLD_PACKET, SIMPLE_PACKET, NAMES, 5, PACKET, 9, SECRETS];
 /** Type, length, and the length again. */
 const SMALLEST = 12;
 

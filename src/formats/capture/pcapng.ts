@@ -5,6 +5,7 @@ import {
   findBlock,
   INTERFACE,
   long,
+  NAMES,
   OLD_PACKET,
   PACKET,
   readOptions,
@@ -13,12 +14,18 @@ import {
   sectionOrder,
   short,
 } from './pcapng-block.ts';
+import { readNames } from './pcapng-names.ts';
 import { type ReadTime, timeReader } from './pcapng-time.ts';
 import { LONGEST_RECORD, openSession, type RecordParser, readRecords, type Session } from './session.ts';
 
+/** Option of every kind of block: what a person wrote. */
+const COMMENT = 1;
+const decoder = new TextDecoder();
 const MICROSECONDS = 6;
 const IF_TSRESOL = 9;
 const IF_TSOFFSET = 14;
+/** Comments beside messages that are kept at most. */
+const MOST_COMMENTS = 1000;
 
 /** One capturing interface of a section. */
 interface Interface {
@@ -123,7 +130,29 @@ export class PcapngParser implements RecordParser {
       this.#packet(packet, bytes, at, end, base);
     } else if (type === SIMPLE_PACKET && at + 12 <= end) this.#simplePacket(bytes, at, end, base);
     else if (type === INTERFACE && at + 16 <= end) this.#interface(bytes, at, end);
-    else if (type === SECTION) this.#interfaces = [];
+    else if (type === NAMES) readNames(bytes, at + 8, end, this.#little, this.#session.names);
+    else if (type === SECTION) this.#section(bytes, at, end, base);
+  }
+
+  #section(bytes: Uint8Array, at: number, end: number, base: number): void {
+    this.#interfaces = [];
+    this.#comment(this.#commentIn(bytes, at + 24, end), base + at);
+  }
+
+  /** Comments among the options in bytes[at, end), each on a line of its own. */
+  #commentIn(bytes: Uint8Array, at: number, end: number): string {
+    if (at + 4 > end) return '';
+    const comments: string[] = [];
+    readOptions(bytes, at, end, this.#little, (code, start, stop) => {
+      if (code === COMMENT) comments.push(decoder.decode(bytes.subarray(start, stop)));
+    });
+    return comments.join('\n');
+  }
+
+  /** Keeps a comment that belongs to no message. */
+  #comment(text: string, offset: number, frame?: number): void {
+    const at = { source: this.#session.context.number, offset, ...(frame && { frame }) };
+    if (text !== '' && this.#session.comments.length < MOST_COMMENTS) this.#session.comments.push({ text, at });
   }
 
   #interface(bytes: Uint8Array, at: number, end: number): void {
@@ -146,9 +175,16 @@ export class PcapngParser implements RecordParser {
     }
     const little = this.#little;
     const time = from.time(long(bytes, at + 12, little), long(bytes, at + 16, little));
-    const stop = Math.min(end, at + 28 + long(bytes, at + 20, little));
+    const captured = long(bytes, at + 20, little);
+    const stop = Math.min(end, at + 28 + captured);
     this.hasTime = true;
+    const comment = this.#commentIn(bytes, at + 28 + ((captured + 3) & ~3), end);
+    const { reader } = this.#session;
+    reader.comment = comment;
+    const told = reader.comments;
     this.#frame(from, bytes, at, stop, time, base, at + 28);
+    reader.comment = '';
+    if (reader.comments === told) this.#comment(comment, base + at, reader.packets);
   }
 
   /** Simple Packet Block: the first interface, no time; its length is cut to the snap length. */

@@ -1,7 +1,7 @@
 import { ProblemList } from '../../base/problem.ts';
 import { PacketReader } from '../../packets/packet-reader.ts';
 import type { CaptureReport } from '../capture.ts';
-import type { ReadContext } from '../format.ts';
+import type { Comment, ReadContext } from '../format.ts';
 import { IndexSink } from './sink.ts';
 
 /** Bytes that are fetched at once. */
@@ -28,12 +28,16 @@ export interface Session {
   readonly problems: ProblemList;
   /** Bytes of the records stand in the source, so that messages need not be copied. */
   readonly inPlace: boolean;
+  /** Names that the capture gives to addresses. */
+  readonly names: Map<string, string>;
+  /** What people wrote in the capture beside its messages. */
+  readonly comments: Comment[];
 }
 
 export function openSession(context: ReadContext, inPlace: boolean): Session {
   const problems = new ProblemList();
   const reader = new PacketReader(new IndexSink(context.index), context.number, problems);
-  return { context, reader, problems, inPlace };
+  return { context, reader, problems, inPlace, names: new Map(), comments: [] };
 }
 
 /** Reads a whole source in slices through a parser, tells progress after each, and stops when it is cancelled. */
@@ -71,5 +75,7 @@ export function report(session: Session, hasTime: boolean, cancelled: boolean): 
     problems: problems.kept,
     problemsDropped: problems.dropped,
     cancelled,
+    ...(session.names.size > 0 && { names: Array.from(session.names, ([address, name]) => ({ address, name })) }),
+    ...(session.comments.length > 0 && { comments: session.comments }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Captured } from '../../base/captured.ts';
-import type { MessageSink } from '../../packets/pass.ts';
+import type { MessageSink, Told } from '../../packets/pass.ts';
 import type { MessageIndex } from '../../sip/message-index.ts';
 
 /** Rows that are looked back over for the original of a copy. */
@@ -13,6 +13,8 @@ export class IndexSink implements MessageSink {
   /** Late rows that are no originals: a collector's copies, and originals whose one copy was seen; by row modulo its size. */
   readonly #used = new Int32Array(LOOK_BACK).fill(-1);
   readonly #first: number;
+  /** Row that was added last, or the original of the last copy. */
+  #last = -1;
 
   constructor(index: MessageIndex) {
     this.#index = index;
@@ -28,7 +30,9 @@ export class IndexSink implements MessageSink {
   }
 
   add(bytes: Uint8Array, start: number, end: number, known: Captured, stream: boolean): number {
-    return this.#index.add(bytes, start, end, known, stream);
+    const used = this.#index.add(bytes, start, end, known, stream);
+    if (used > 0) this.#last = this.#index.count - 1;
+    return used;
   }
 
   addCopy(bytes: Uint8Array, start: number, end: number, known: Captured): number {
@@ -38,9 +42,16 @@ export class IndexSink implements MessageSink {
     const original = this.#originalOf(row);
     const taken = original < 0 ? row : original;
     this.#used[taken % LOOK_BACK] = taken;
+    this.#last = taken;
     if (original < 0) return used;
     this.#index.removeLast();
     return 0;
+  }
+
+  tell(what: Told, text: string): void {
+    const { comments, capturePoints, correlations } = this.#index;
+    const texts = what === 'comment' ? comments : what === 'correlation' ? correlations : capturePoints;
+    if (this.#last >= 0 && this.#last < this.#index.count) texts.set(this.#last, text);
   }
 
   /** The row of this capture that says the same on the same way, and of which no copy was seen; -1 without. */

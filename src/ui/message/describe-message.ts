@@ -3,6 +3,7 @@ import type { CallDetail, CallMessage } from '../../call/types.ts';
 import { sayDuration } from '../../diagnose/say.ts';
 import type { RungClass } from '../../ladder/picture.ts';
 import { classOf, labelOf } from '../../ladder/rungs.ts';
+import type { OpenedMessage } from '../../worker/protocol.ts';
 import type { LaneNames } from '../lane-names.ts';
 import { saySize, sayTime } from '../words.ts';
 
@@ -14,7 +15,13 @@ export interface MessageHead {
 }
 
 /** What a message is, in two lines. */
-export function describeMessage(message: CallMessage, detail: CallDetail, names: LaneNames, zone: number): MessageHead {
+export function describeMessage(
+  message: CallMessage,
+  detail: CallDetail,
+  names: LaneNames,
+  zone: number,
+  captured: Pick<OpenedMessage, 'capturePoint' | 'correlation'>,
+): MessageHead {
   const parts = [
     roleOf(message, detail),
     `${names(message.from)} → ${names(message.to)}`,
@@ -22,6 +29,8 @@ export function describeMessage(message: CallMessage, detail: CallDetail, names:
     afterRequest(message, detail),
     transportName(message.transport),
     saySize(message.size),
+    captured.capturePoint && `captured by ${captured.capturePoint}`,
+    captured.correlation && `correlation id ${captured.correlation}`,
   ];
   return {
     title: labelOf(message),

@@ -40,7 +40,7 @@ export function Inspector({ layout, message }: InspectorProps) {
   if (!found) return null;
   const minutes = zone === 'local' ? localZone(found.time) : 0;
   const names = laneNames(layout, opened);
-  const head = describeMessage(found, detail, names, minutes);
+  const head = describeMessage(found, detail, names, minutes, message);
   // A choice belongs to the message it was made in.
   const header = chosen?.[0] === message.row ? chosen[1] : null;
   const choose = (to: number | null) => setChosen(to === null ? null : [message.row, to]);

@@ -1,5 +1,5 @@
 import { sayPlace } from '../../base/problem.ts';
-import type { Clock, Skipped, SourceReport } from '../../worker/protocol.ts';
+import type { Clock, Comment, Skipped, SourceReport } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Visible } from '../visible.tsx';
 import { sayCount, saySize } from '../words.ts';
@@ -30,6 +30,7 @@ export function Report() {
 
 function SourcePart({ report }: { readonly report: SourceReport }) {
   const { name, size, formats, messages, startLines, skipped, problems, problemsDropped, cancelled, clock } = report;
+  const { comments = [], names = [] } = report;
   return (
     <article className="source-report">
       <h3>
@@ -52,6 +53,8 @@ function SourcePart({ report }: { readonly report: SourceReport }) {
           </li>
         ))}
       </ul>
+      {names.length > 0 && <p>It names {sayCount(names.length, 'address', 'addresses')}.</p>}
+      {comments.length > 0 && <Comments comments={comments} />}
       {problems.length > 0 && (
         <details>
           <summary>{sayCount(problems.length + problemsDropped, 'problem')}</summary>
@@ -68,6 +71,23 @@ function SourcePart({ report }: { readonly report: SourceReport }) {
         </details>
       )}
     </article>
+  );
+}
+
+/** What people wrote into a capture where there is no message. */
+function Comments({ comments }: { readonly comments: readonly Comment[] }) {
+  return (
+    <details>
+      <summary>{sayCount(comments.length, 'comment')} beside the messages</summary>
+      <ul>
+        {comments.slice(0, MOST_PROBLEMS).map(({ text, at }) => (
+          <li key={at.offset}>
+            <span className="quiet">{sayPlace(at)}: </span>
+            <Visible text={text} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
