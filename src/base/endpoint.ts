@@ -30,6 +30,7 @@ export class EndpointTable {
   readonly #ids = new Interner(64);
   #key = new Uint8Array(64);
   #views: Endpoint[] = [];
+  #hosts: Int32Array = new Int32Array(0);
 
   get count(): number {
     return this.#ids.count;
@@ -74,8 +75,9 @@ export class EndpointTable {
     return Array.from({ length: this.count }, (_, id) => this.get(id));
   }
 
-  /** A small number for the host of each endpoint, by id: sockets that differ only in their port share one. */
+  /** A small number for the host of each endpoint, by id: sockets that differ only in their port share one. A view. */
   hosts(): Int32Array {
+    if (this.#hosts.length === this.count) return this.#hosts;
     const hosts = new Interner(64);
     const numbers = new Int32Array(this.count);
     for (let id = 0; id < numbers.length; id++) {
@@ -83,6 +85,7 @@ export class EndpointTable {
       key[1] = key[2] = 0;
       numbers[id] = hosts.id(key, 0, key.length);
     }
+    this.#hosts = numbers;
     return numbers;
   }
 
