@@ -1,5 +1,5 @@
 /** What a call may be written as. */
-export const OUTPUTS = ['text', 'json', 'svg', 'mermaid', 'link'] as const;
+export const OUTPUTS = ['text', 'json', 'svg', 'mermaid', 'link', 'hops'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** What was typed, understood. */
@@ -24,7 +24,8 @@ Reads SIP from logs and captures (- is standard input) and draws each call as a 
 
   --list              one line for each call
   --call N|CALL-ID    only this call, counted as in the list or by its Call-ID; may be given again
-  --as FORMAT         text (a ladder in characters), json, svg, mermaid, or link (carries the trace itself); text if not given
+  --as FORMAT         text (a ladder in characters), json, svg, mermaid, link (carries the trace itself), or
+                      hops (what each box changed in the first request); text if not given
   --base URL          address that a link opens, such as https://example.com/rungs/; without it the fragment alone is printed
   -o, --output FILE   write there instead of to standard output
   --help, --version

@@ -1,4 +1,10 @@
+import { rowsOf, summaryOf } from '../call/table.ts';
+import { socketText } from '../diagnose/party.ts';
+import { compareHops } from '../export/compare-hops.ts';
 import { exporterOf } from '../export/exporters.ts';
+import { headingText } from '../export/heading.ts';
+import { hopsText } from '../export/hops-text.ts';
+import type { OpenTrace } from '../export/open-trace.ts';
 import { paper } from '../export/paper.ts';
 import { type Showing, select } from '../export/selection.ts';
 import { makeLink } from '../share/link.ts';
@@ -25,6 +31,7 @@ export async function* output(
   const { trace, view } = opened;
   if (args.list) yield listText(trace, chosen);
   else if (args.as === 'link') yield* link(args, opened, chosen, terminal);
+  else if (args.as === 'hops') yield* hops(trace, chosen);
   else {
     const showing: Showing = {
       ...(view && { decisions: view.lanes, selected: view.row }),
@@ -35,6 +42,19 @@ export async function* output(
       if (position > 0) yield '\n';
       yield (await exporter?.write(await select(trace, part, showing), paper())) ?? '';
     }
+  }
+}
+
+/** What each box changed in the first message of each call. */
+async function* hops(trace: OpenTrace, chosen: readonly number[]): AsyncGenerator<string> {
+  const nameOf = (endpoint: number) => socketText(trace.index.endpoints.get(endpoint)) || 'somebody';
+  for (const [position, call] of chosen.entries()) {
+    const summary = summaryOf(trace.calls, call);
+    const compared = await compareHops(trace, call, rowsOf(trace.calls, call)[0] ?? -1);
+    if (!summary || !compared) continue;
+    const { method, status } = compared.hops[0]?.message ?? {};
+    const title = `${call + 1}  ${headingText(summary)}: ${status ? `${status} to ${method}` : method}`;
+    yield `${position > 0 ? '\n' : ''}${title}\n${hopsText(compared, nameOf)}`;
   }
 }
 

@@ -36,6 +36,21 @@ describe('rungs FILE', () => {
   });
 });
 
+describe('rungs --as hops FILE', () => {
+  test('tells what each box changed in the first request', async () => {
+    const { status, out } = await rungs('--as hops ../truth/kam-fork/capture.pcap');
+    expect(status).toBe(0);
+    expect(out).toMatch(/^1 {2}Alice → \S+ · Answered · \S+ \S+: INVITE\nhop 1 {2}127\.0\.1\.1:5060 -> /);
+    expect(out).toMatch(/\nhop 3 {2}\S+ -> \S+, as it came on hop 1\n/);
+    expect(out).toMatch(/\nRecord-Route: added\n {3}1 {3}none\n {3}2 \+ <sip:/);
+  });
+
+  test('says where there is nothing to compare', async () => {
+    const { out } = await rungs(`--as hops ${CALL}`);
+    expect(out).toContain('seen on one hop only');
+  });
+});
+
 describe('options', () => {
   test('--list prints one line for each call', async () => {
     const { out } = await rungs(`--list ${CALL} sipp/register-auth.log`);
