@@ -106,6 +106,12 @@ describe('where a message ends', () => {
     expect(report.problems.map(({ code, at }) => [code, at?.line])).toEqual([['foreign-lines', 1]]);
   });
 
+  test('a header whose name begins with an underscore is a header', async () => {
+    const { rows, report } = await readLog(lines(bye, '__proto__: x', '_1: y', '', 'z'));
+    expect(rows[0]?.text).toContain('__proto__: x\n_1: y\n');
+    expect(report.problems).toEqual([]);
+  });
+
   test('a log goes on directly behind a message', async () => {
     const text = lines(
       bye,

@@ -63,6 +63,26 @@ describe('the report', () => {
   });
 });
 
+describe('headers without end', () => {
+  const via = 'Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\n';
+
+  test('are read as far as one looks, and told', async () => {
+    const { report, rows } = await readLog(
+      `INVITE sip:a@b.example SIP/2.0\r\n${via.repeat(300_000)}Call-ID: 1\r\n\r\n`,
+    );
+    expect(rows.map(({ what }) => what)).toEqual(['INVITE']);
+    expect(report.problems.map(({ code, text }) => [code, text])).toEqual([
+      ['truncated', 'This message is longer than 2 MB: only its beginning was read.'],
+    ]);
+  });
+
+  test('that name no call are told for what they are', async () => {
+    const { report } = await readLog(`x\r\nINVITE sip:a@b.example SIP/2.0\r\n${via.repeat(3)}\r\n`);
+    expect(report.messages).toBe(0);
+    expect(report.nearest[0]).toMatchObject({ line: 2, why: expect.stringContaining('name no Call-ID and no CSeq') });
+  });
+});
+
 describe('a chosen format', () => {
   test('is the only one that is read', async () => {
     const bytes = sample('ngrep/byline-kam-call.txt');

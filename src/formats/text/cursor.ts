@@ -5,7 +5,7 @@ import { LineReader } from './line-reader.ts';
 import type { Session } from './session.ts';
 
 /** A message is not waited for longer than this, bytes. */
-const LONGEST_MESSAGE = 1 << 21;
+export const LONGEST_MESSAGE = 1 << 21;
 /** Bytes between messages that are looked at for anything but blanks. */
 const FEW = 256;
 
@@ -71,6 +71,11 @@ export class Cursor {
   /** The reader needs more bytes, and the unit in hand is not absurdly long. */
   get isStarved(): boolean {
     return this.reader.starved && this.reader.at - this.at < LONGEST_MESSAGE;
+  }
+
+  /** The reader needs more bytes, but has seen enough of them. */
+  get isEndless(): boolean {
+    return this.reader.starved && this.reader.at - this.at >= LONGEST_MESSAGE;
   }
 
   /** A unit that began in line `startLine` was read; goes on behind what the reader has read. */

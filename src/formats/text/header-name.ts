@@ -11,6 +11,8 @@ export const CONTENT_TYPE = 4;
 export const CALL_ID = 5;
 export const CSEQ = 6;
 
+const UNDERSCORE = 95;
+
 /** Names of the IANA registry and of a few products, lower case. */
 const NAMES = [
   'accept accept-contact accept-encoding accept-language accept-resource-priority alert-info allow allow-events',
@@ -60,7 +62,8 @@ function bucketOf(length: number, first: number, last: number): number {
 
 /** What the line bytes[start, end) begins like: one of the kinds above. */
 export function headerKind(bytes: Uint8Array, start: number, end: number): number {
-  if (!isLetter(bytes[start])) return NO_HEADER;
+  // A token may begin otherwise (RFC 3261 §25.1), but lines of logs do that more often than headers.
+  if (!isLetter(bytes[start]) && bytes[start] !== UNDERSCORE) return NO_HEADER;
   let at = start + 1;
   while (at < end && isToken(bytes[at])) at++;
   const nameEnd = at;

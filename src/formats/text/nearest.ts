@@ -28,6 +28,9 @@ const SIGNS: readonly { readonly sign: RegExp; readonly why: string }[] = [
   { sign: /\bSIP\b/, why: 'mentions SIP, but prints no message' },
 ];
 
+/** Of a line of the first kind, when headers do follow. */
+const NAMELESS = 'looks like a SIP start line, but the header lines behind it name no Call-ID and no CSeq';
+
 /** The lines of a source in which nothing was recognised that come nearest to SIP. */
 export async function findNearest(source: Source): Promise<SourceReport['nearest']> {
   const read = await source.read(0, Math.min(source.size, LOOKED_AT));
@@ -44,7 +47,7 @@ export async function findNearest(source: Source): Promise<SourceReport['nearest
       found.push({
         line,
         text: printable(bytes.subarray(at, Math.min(end, at + LONGEST))),
-        why: SIGNS[rank]?.why ?? '',
+        why: rank === 0 && isHeader(bytes, end + 1) ? NAMELESS : (SIGNS[rank]?.why ?? ''),
         rank,
       });
     }
@@ -64,6 +67,12 @@ function mayTell(bytes: Uint8Array, start: number, end: number): boolean {
     if (((bytes[at + 1] as number) | 32) === 105 && ((bytes[at + 2] as number) | 32) === 112) return true;
   }
   return false;
+}
+
+/** A header of SIP opens the line at `at`. */
+function isHeader(bytes: Uint8Array, at: number): boolean {
+  const lf = bytes.indexOf(10, at);
+  return headerKind(bytes, at, lf < 0 ? bytes.length : lf) >= KNOWN_HEADER;
 }
 
 function rankOf(text: string): number {

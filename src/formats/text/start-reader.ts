@@ -2,7 +2,7 @@ import { LF, QUOTE } from '../../sip/bytes.ts';
 import { opensField, readQuotedField } from '../unwrap/csv.ts';
 import { expandLine, findEscape } from '../unwrap/escapes.ts';
 import { DAMAGE } from '../unwrap/marks.ts';
-import type { Cursor, Outcome } from './cursor.ts';
+import { type Cursor, LONGEST_MESSAGE, type Outcome } from './cursor.ts';
 import { cutReason } from './cut.ts';
 import type { Announced } from './framing.ts';
 import { lineText } from './line-text.ts';
@@ -18,6 +18,7 @@ import { findWrapping } from './wrapping.ts';
 const LINES_BEFORE = 2;
 /** `│` as bytes of UTF-8. */
 const COLUMN = '\u00e2\u0094\u0082';
+const TOO_LONG = `This message is longer than ${LONGEST_MESSAGE >> 20} MB: only its beginning was read.`;
 /** Escapes within escapes. */
 export const DEEPEST = 3;
 
@@ -115,7 +116,7 @@ export class StartReader {
     taker.take(current.buffer, start, end, current.changed || end < current.end);
     const isTwice = format?.printsTwice === true && this.#isPrintedAgain(start);
     if (cursor.isStarved) return 'starved';
-    if (!format && !taker.hasCallId && !taker.hasCSeq) {
+    if (!format && !taker.hasCallId && !taker.hasCSeq && !cursor.isEndless) {
       return this.#refuse('look like a SIP message, but name no Call-ID and no CSeq');
     }
     const { line } = cursor;
@@ -144,7 +145,7 @@ export class StartReader {
       mayBeDamaged: ((taker.marks | current.marks) & DAMAGE) !== 0,
       place: taker.clean && base >= 0 ? base + taker.start : -1,
       line,
-      cut: cutReason(taker, frame),
+      cut: this.#cursor.isEndless ? TOO_LONG : cutReason(taker, frame),
     };
   }
 
