@@ -2,6 +2,8 @@
 export interface Way {
   readonly client: string;
   readonly server: string;
+  /** It goes from caller to callee. */
+  readonly leads: boolean;
 }
 
 /**
@@ -11,13 +13,20 @@ export interface Way {
 export function flowOrder(ways: Iterable<Way>): string[] {
   const children = new Map<string, string[]>();
   const roots: string[] = [];
-  for (const { client, server } of ways) {
+  for (const { client, server, leads } of ways) {
     const knowsClient = children.has(client);
+    const root = leads && !knowsClient && client !== server ? roots.indexOf(server) : -1;
+    if (root >= 0) {
+      // What nobody seemed to reach was reached by this one: captured late, but it stands before.
+      roots[root] = client;
+      children.set(client, [server]);
+      continue;
+    }
     if (!knowsClient) {
-      children.set(client, []);
       // Who reaches somebody known from outside stands beside that one, not at the end.
-      if (children.has(server)) children.get(server)?.push(client);
+      if (server !== client && children.has(server)) children.get(server)?.push(client);
       else roots.push(client);
+      children.set(client, []);
     }
     if (children.has(server)) continue;
     children.set(server, []);
@@ -32,10 +41,11 @@ export function flowOrder(ways: Iterable<Way>): string[] {
   return order;
 }
 
-/** Those that people put first come first; the rest keeps its order. */
+/** Lanes that people ordered stand so among each other; those that they did not name keep their places in the call. */
 export function decidedOrder(found: readonly string[], decided: readonly string[]): string[] {
   const known = new Set(found);
-  const first = [...new Set(decided)].filter((key) => known.has(key));
-  const taken = new Set(first);
-  return [...first, ...found.filter((key) => !taken.has(key))];
+  const ordered = [...new Set(decided)].filter((key) => known.has(key));
+  const moved = new Set(ordered);
+  let next = 0;
+  return found.map((key) => (moved.has(key) ? (ordered[next++] ?? key) : key));
 }

@@ -1,7 +1,10 @@
 import type { Endpoint } from '../base/endpoint.ts';
 import { socketText } from '../diagnose/party.ts';
+import { givenNames, laneKeys } from '../view/lanes.ts';
+import type { LaneDecisions } from '../view/view.ts';
 import type { LadderInput, LaneFacts } from './input.ts';
-import { decidedOrder, flowOrder, type Way } from './lane-order.ts';
+import { decidedOrder, flowOrder } from './lane-order.ts';
+import { keepaliveLanes, waysOf } from './lane-ways.ts';
 import type { Lane } from './picture.ts';
 import {
   ADDRESS_SIZE,
@@ -30,7 +33,12 @@ export interface LanePlan {
   /** Position in `lanes` by endpoint id; absent for a hidden lane. */
   readonly laneOf: ReadonlyMap<number, number>;
   readonly hidden: readonly string[];
+  /** How many lanes carry only keepalives, drawn as one or not; 0 where there is nothing to fold. */
+  readonly keepalives: number;
 }
+
+/** Key of the lane that stands for all that carry only keepalives; no socket is written so. */
+export const KEEPALIVES = '(keepalives)';
 
 /**
  * How decisions about lanes, links and files name a socket: `192.0.2.1:5060`, `[2001:db8::1]:5060`; where the trace gives
@@ -51,7 +59,7 @@ class SocketNames {
 /** Which lanes there are, in which order, and which sockets each of them takes. */
 export function planLanes(input: LadderInput): LanePlan {
   const { decisions } = input;
-  const mergedInto = new Map(decisions.merged.flatMap((list) => list.map((socket) => [socket, list[0] ?? socket])));
+  const laneKey = laneKeys(decisions.merged);
   const drafts = new Map<string, LaneDraft>();
   const keyOf = new Map<number, string>();
   const names = new SocketNames();
@@ -60,7 +68,7 @@ export function planLanes(input: LadderInput): LanePlan {
     if (known !== undefined) return known;
     const facts = input.lanes.get(endpoint) ?? nobody(endpoint);
     const socket = names.name(facts.endpoint);
-    const key = mergedInto.get(socket) ?? socket;
+    const key = laneKey(socket);
     keyOf.set(endpoint, key);
     const draft = drafts.get(key) ?? { key, sockets: [], endpoints: [], facts: [] };
     drafts.set(key, draft);
@@ -72,28 +80,23 @@ export function planLanes(input: LadderInput): LanePlan {
   };
   const order = decidedOrder(flowOrder(waysOf(input, keyFor)), decisions.order);
   const hidden = order.filter((key) => decisions.hidden.includes(key));
-  const lanes = order.filter((key) => !hidden.includes(key)).flatMap((key) => drafts.get(key) ?? []);
+  const shown = order.filter((key) => !hidden.includes(key));
+  const quiet = keepaliveLanes(input.messages, shown, keyFor);
+  const fold = quiet.length > 1 && !decisions.keepalives ? quiet : [];
+  const lanes = shown.filter((key) => !fold.includes(key)).flatMap((key) => drafts.get(key) ?? []);
+  if (fold.length > 0) lanes.push(foldedLane(fold.flatMap((key) => drafts.get(key) ?? [])));
   const laneOf = new Map(lanes.flatMap(({ endpoints }, at) => endpoints.map((endpoint) => [endpoint, at] as const)));
-  return { lanes, laneOf, hidden };
+  return { lanes, laneOf, hidden, keepalives: quiet.length > 1 ? quiet.length : 0 };
 }
 
-function* waysOf({ messages, findings, lanes }: LadderInput, keyFor: (endpoint: number) => string): Generator<Way> {
-  const seen = new Set<number>();
-  for (const { kind, from, to } of messages) {
-    // A response shows the way of its request, also where the request is missing.
-    const client = kind === 'request' ? from : to;
-    const server = kind === 'request' ? to : from;
-    // One look per pair of sockets is enough; ids stay far below 2^20.
-    const pair = client * 1_048_576 + server;
-    if (seen.has(pair)) continue;
-    seen.add(pair);
-    yield { client: keyFor(client), server: keyFor(server) };
-  }
-  for (const { ghost } of findings) {
-    if (ghost && lanes.has(ghost.from) && lanes.has(ghost.to)) {
-      yield { client: keyFor(ghost.from), server: keyFor(ghost.to) };
-    }
-  }
+/** Lanes that carry only keepalives as one. */
+function foldedLane(drafts: readonly LaneDraft[]): LaneDraft {
+  return {
+    key: KEEPALIVES,
+    sockets: drafts.flatMap(({ sockets }) => sockets),
+    endpoints: drafts.flatMap(({ endpoints }) => endpoints),
+    facts: drafts.flatMap(({ facts }) => facts),
+  };
 }
 
 function nobody(id: number): LaneFacts {
@@ -113,7 +116,7 @@ export interface LaneRoom {
 export function placeLanes(
   { lanes }: LanePlan,
   room: LaneRoom,
-  names: ReadonlyMap<string, string>,
+  names: LaneDecisions['names'],
 ): { lanes: Lane[]; width: number; shift: number } {
   const right = Math.max(RIGHT_MARGIN, room.rightMargin);
   const before = Math.max(room.gutter + LEFT_MARGIN, HEAD_HALF);
@@ -124,21 +127,23 @@ export function placeLanes(
   const distance = Math.floor(Math.min(MOST_LANE_DISTANCE, wanted));
   const width = before + steps * distance + right;
   const shift = Math.max(0, Math.floor((room.width - width) / 2));
+  const nameOf = givenNames(names);
   const placed = lanes.map((draft, at) => {
     const x = shift + before + at * distance;
     // A head reaches half way to its neighbours, and never over the edge.
     const atLeft = at === 0 ? 2 * (x - shift - (room.legend || 4)) : Number.POSITIVE_INFINITY;
     const atRight = at === steps ? 2 * (shift + right - 4) : Number.POSITIVE_INFINITY;
-    return head(draft, x, Math.min(distance - 10, atLeft, atRight), names);
+    return head(draft, x, Math.min(distance - 10, atLeft, atRight), nameOf(draft.key, draft.sockets));
   });
   return { lanes: placed, width: Math.max(room.width, width), shift };
 }
 
-function head(draft: LaneDraft, x: number, width: number, names: ReadonlyMap<string, string>): Lane {
+function head(draft: LaneDraft, x: number, width: number, given: string | undefined): Lane {
   const { key, sockets, endpoints, facts } = draft;
-  const decided = sockets.concat(key).map((socket) => names.get(socket));
-  const name = visible(decided.find((text) => text) || facts.find((fact) => fact.name)?.name || fallbackName(facts[0]));
-  const product = visible(facts.find((fact) => fact.product)?.product ?? '');
+  const isFolded = key === KEEPALIVES;
+  const found = facts.find((fact) => fact.name)?.name || fallbackName(facts[0]);
+  const name = isFolded ? `${sockets.length} others` : visible(given ?? found);
+  const product = isFolded ? 'keepalives only' : visible(facts.find((fact) => fact.product)?.product ?? '');
   const named = facts.some(({ endpoint }) => endpoint.address !== '');
   const more = sockets.length > 1 ? ` +${sockets.length - 1}` : '';
   const socket = named ? visible(sockets[0] ?? '') : '';

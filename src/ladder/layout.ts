@@ -56,6 +56,7 @@ export function layOut(input: LadderInput): LadderLayout {
     places,
     hiddenLanes: plan.hidden,
     hiddenMessages: input.messages.length - shown.length,
+    keepaliveLanes: plan.keepalives,
   };
 }
 
@@ -125,10 +126,11 @@ class RowBuilder {
     const { folds } = this.#at;
     const notes = planNotes(this.#input.findings, folds);
     const severities = severitiesOf(this.#input.findings);
+    const { numbers } = this.#input;
     this.#edge('start', startText(this.#input.messages[0]));
     for (const [at, fold] of folds.entries()) {
       this.#break(fold);
-      const tools = { frame: this.#frame, placer: this.#placer, context: this.#context(fold), severities };
+      const tools = { frame: this.#frame, placer: this.#placer, context: this.#context(fold), severities, numbers };
       this.#push(rungOf(fold, this.#y, tools));
       for (const message of [fold.message, ...fold.copies]) {
         this.#pending.pass(message);
@@ -155,6 +157,7 @@ class RowBuilder {
       inferredEndpoints: this.#inferred,
       ambiguous: this.#pending.isAmbiguous(message),
       onHold: this.#pending.isOnHold(message),
+      mark: this.#input.marks?.get(message.row),
     };
   }
 

@@ -79,6 +79,8 @@ export interface Rung extends ArrowBase {
   readonly time: TimeText;
   /** What the chips say in words, and what no chip says. */
   readonly notes: readonly string[];
+  /** Which of the calls or legs that share the ladder it belongs to, from 1 on; 0 where it is only one. */
+  readonly number: number;
   /** A copy that is drawn by itself. */
   readonly copy: boolean;
   /** Gravest finding that speaks of it. */
@@ -169,4 +171,6 @@ export interface LadderLayout {
   /** Lanes that people hid, and how many messages are not drawn because of it. */
   readonly hiddenLanes: readonly string[];
   readonly hiddenMessages: number;
+  /** Lanes that carry only keepalives, drawn as one or each by itself; 0 where there is nothing to fold. */
+  readonly keepaliveLanes: number;
 }

@@ -129,7 +129,7 @@ function socketOf(endpoint: CapsuleEndpoint): string {
 
 /** Lanes are called by their sockets, which have new names. */
 function lanesOf(
-  { order, hidden, names, merged }: LaneDecisions,
+  { order, hidden, names, merged, apart, keepalives }: LaneDecisions,
   sockets: ReadonlyMap<string, string>,
   name: (text: string) => string,
 ): LaneDecisions {
@@ -140,5 +140,7 @@ function lanesOf(
     hidden: rename(hidden),
     names: new Map([...names].flatMap(([socket, text]) => rename([socket]).map((key) => [key, name(text)] as const))),
     merged: merged.map(rename),
+    apart: apart.map(rename),
+    keepalives,
   };
 }

@@ -5,7 +5,8 @@ import type { Capsule, CapsuleMessage, CapsuleSource } from '../capsule/capsule.
 import { withUsedEndpoints } from '../capsule/members.ts';
 import { socketText } from '../diagnose/party.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
-import { EMPTY_VIEW, type LaneDecisions, type View } from '../view/view.ts';
+import { laneDecisionsOf } from '../view/lanes.ts';
+import { EMPTY_VIEW, type View } from '../view/view.ts';
 import { dropSecrets } from './drop.ts';
 import type { Secret } from './secrets.ts';
 
@@ -93,7 +94,7 @@ function viewOf(view: View, rows: readonly number[], part: TracePart, sockets: r
     ...view,
     row: row < 0 ? null : row,
     call: call < 0 ? null : call,
-    lanes: lanesOf(view.lanes, new Set(sockets)),
+    lanes: laneDecisionsOf(view.lanes, new Set(sockets)),
     legs: legsOf(view.legs, rows, part),
     notes: new Map(rows.flatMap((row, i) => (view.notes.has(row) ? [[i, view.notes.get(row) ?? ''] as const] : []))),
   };
@@ -125,15 +126,4 @@ function firstRows(calls: CallTable, call: number): { readonly leg: number; read
   const from = calls.rowStart[call] ?? 0;
   const parts = calls.rowLeg.subarray(from, calls.rowStart[call + 1]);
   return Array.from(legs, (leg, i) => ({ leg, row: calls.rows[from + parts.indexOf(i)] ?? -1 }));
-}
-
-function lanesOf({ order, hidden, names, merged }: LaneDecisions, sockets: ReadonlySet<string>): LaneDecisions {
-  // A lane without address is called `unknown`, `unknown 2`: nothing that anybody may not see.
-  const isHere = (socket: string) => sockets.has(socket) || /^unknown( \d+)?$/.test(socket);
-  return {
-    order: order.filter(isHere),
-    hidden: hidden.filter(isHere),
-    names: new Map([...names].filter(([socket]) => isHere(socket))),
-    merged: merged.map((list) => list.filter(isHere)).filter((list) => list.length > 1),
-  };
 }

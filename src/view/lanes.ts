@@ -43,32 +43,43 @@ export function givenNames(
 
 /** The same decisions by the names of these sockets alone: what a part of a trace takes along. */
 export function laneDecisionsOf(decisions: LaneDecisions, sockets: ReadonlySet<string>): LaneDecisions {
-  const keyOf = laneKeys(decisions.merged);
+  const members = membersOf(decisions, sockets);
+  const here = (key: string) => members.get(key)?.[0] ?? (NOBODY.test(key) ? key : []);
+  const nameOf = givenNames(decisions.names);
+  const names = [...members].flatMap(([key, list]): [string, string][] => {
+    const name = nameOf(key, list);
+    return name === undefined ? [] : [[list[0] ?? key, name]];
+  });
+  for (const [key, name] of decisions.names) if (NOBODY.test(key) && !members.has(key)) names.push([key, name]);
+  return {
+    ...decisions,
+    order: decisions.order.flatMap(here),
+    hidden: decisions.hidden.flatMap(here),
+    names: new Map(names),
+    merged: [...members.values()].filter(isSeveral),
+    apart: decisions.apart.map((list) => list.filter((socket) => sockets.has(socket))).filter(isSeveral),
+  };
+}
+
+/** A lane without address: nothing that anybody may not see. */
+const NOBODY = /^unknown( \d+)?$/;
+
+/** Sockets by the lane that they are drawn on; the one that names the lane comes first. */
+function membersOf({ merged }: LaneDecisions, sockets: ReadonlySet<string>): Map<string, string[]> {
+  const keyOf = laneKeys(merged);
   const members = new Map<string, string[]>();
-  for (const socket of sockets) {
+  for (const socket of new Set([...sockets, ...merged.flat().filter((text) => NOBODY.test(text))])) {
     const key = keyOf(socket);
     const known = members.get(key);
     if (!known) members.set(key, [socket]);
     else if (socket === key) known.unshift(socket);
     else known.push(socket);
   }
-  // A lane without address is called `unknown`, `unknown 2`: nothing that anybody may not see.
-  const isHere = (key: string) => members.has(key) || /^unknown( \d+)?$/.test(key);
-  const here = (key: string) => (isHere(key) ? [members.get(key)?.[0] ?? key] : []);
-  const nameOf = givenNames(decisions.names);
-  const names = [...members].flatMap(([key, list]): [string, string][] => {
-    const name = nameOf(key, list);
-    return name === undefined || list[0] === undefined ? [] : [[list[0], name]];
-  });
-  for (const [key, name] of decisions.names) if (isHere(key) && !members.has(key)) names.push([key, name]);
-  return {
-    ...decisions,
-    order: decisions.order.flatMap(here),
-    hidden: decisions.hidden.flatMap(here),
-    names: new Map(names),
-    merged: [...members.values()].filter((list) => list.length > 1),
-    apart: decisions.apart.map((list) => list.filter((socket) => sockets.has(socket))).filter(({ length }) => length > 1),
-  };
+  return members;
+}
+
+function isSeveral(list: readonly string[]): boolean {
+  return list.length > 1;
 }
 
 function meant<T>(patterns: readonly (readonly [LanePattern, T])[], socket: string): T | undefined {

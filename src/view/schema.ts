@@ -12,6 +12,7 @@ const PAIR_LIMIT = 10_000;
 
 const text = v.pipe(v.string(), v.maxLength(TEXT_LIMIT));
 const texts = v.pipe(v.array(text), v.maxLength(LANE_LIMIT));
+const lists = v.pipe(v.array(texts), v.maxLength(LANE_LIMIT));
 const row = v.pipe(v.number(), v.integer(), v.minValue(0));
 const position = v.nullable(row);
 const pairs = v.pipe(v.array(v.tuple([row, row])), v.maxLength(PAIR_LIMIT));
@@ -26,9 +27,11 @@ const schema = v.object({
       order: v.fallback(texts, []),
       hidden: v.fallback(texts, []),
       names: v.fallback(v.pipe(v.array(v.tuple([text, text])), v.maxLength(LANE_LIMIT)), []),
-      merged: v.fallback(v.pipe(v.array(texts), v.maxLength(LANE_LIMIT)), []),
+      merged: v.fallback(lists, []),
+      apart: v.fallback(lists, []),
+      keepalives: v.fallback(v.boolean(), false),
     }),
-    { order: [], hidden: [], names: [], merged: [] },
+    { order: [], hidden: [], names: [], merged: [], apart: [], keepalives: false },
   ),
   legs: v.fallback(v.object({ joined: v.fallback(pairs, []), cut: v.fallback(pairs, []) }), { joined: [], cut: [] }),
   notes: v.fallback(v.pipe(v.array(v.tuple([row, text])), v.maxLength(NOTE_LIMIT)), []),
@@ -44,9 +47,12 @@ export function parseView(json: string): View {
 
 /** The view as a short JSON text: what is as in the empty view is left out. */
 export function writeView({ call, row, filter, lanes, legs, notes }: View): string {
-  const { order, hidden, merged } = lanes;
+  const { order, hidden, merged, apart, keepalives } = lanes;
   const names = [...lanes.names];
-  const decided = Object.entries({ order, hidden, names, merged }).filter(([, list]) => list.length > 0);
+  const decided: [string, unknown][] = Object.entries({ order, hidden, names, merged, apart }).filter(
+    ([, list]) => list.length > 0,
+  );
+  if (keepalives) decided.push(['keepalives', true]);
   return JSON.stringify({
     ...(call !== null && { call }),
     ...(row !== null && { row }),

@@ -43,7 +43,8 @@ export function mergePattern(pattern: string, sockets: readonly string[]): Shape
     const gone = new Set(sockets.filter((socket) => means(socket)).map(keyNow));
     return {
       ...lanes,
-      merged: [...rest.filter((list) => list.length > 1), [pattern]],
+      // The first pattern that means a socket has it.
+      merged: [[pattern], ...rest.filter((list) => list.length > 0)],
       order: replaceFirst(lanes.order, gone, pattern),
       hidden: lanes.hidden.filter((key) => !gone.has(key)),
     };

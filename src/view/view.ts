@@ -17,17 +17,32 @@ export interface View {
 /** What a person wrote beside messages, by row. */
 export type Notes = ReadonlyMap<number, string>;
 
-/** Lanes are named by socket text `address:port`, so that decisions survive another reading of the trace. */
+/**
+ * Sockets are named `address:port`, so that decisions survive another reading of the trace; view/lane-pattern.ts says how
+ * one text names several. A lane is named by the first name of the list that it was merged by, else by its socket.
+ */
 export interface LaneDecisions {
-  /** First lanes in this order; those not named follow in the order of the call. */
+  /** Lanes that stand in this order among each other; those not named keep their places in the order of the call. */
   readonly order: readonly string[];
   readonly hidden: readonly string[];
+  /** By lane, socket or pattern. */
   readonly names: ReadonlyMap<string, string>;
-  /** Sockets drawn as one lane: the first of each list gives the name. */
+  /** Sockets and patterns drawn as one lane. */
   readonly merged: readonly (readonly string[])[];
+  /** Sockets that are not to be proposed as one lane. */
+  readonly apart: readonly (readonly string[])[];
+  /** Lanes that carry only keepalives are drawn each by itself. */
+  readonly keepalives: boolean;
 }
 
-export const EMPTY_LANES: LaneDecisions = { order: [], hidden: [], names: new Map(), merged: [] };
+export const EMPTY_LANES: LaneDecisions = {
+  order: [],
+  hidden: [],
+  names: new Map(),
+  merged: [],
+  apart: [],
+  keepalives: false,
+};
 export const EMPTY_LEGS: JoinDecisions = { joined: [], cut: [] };
 export const NO_NOTES: Notes = new Map();
 export const EMPTY_VIEW: View = {

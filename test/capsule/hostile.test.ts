@@ -9,6 +9,7 @@ import { writeFragment } from '../../src/capsule/fragment.ts';
 import { ENDPOINT_LIMIT, MESSAGE_LIMIT, RAW_LIMIT } from '../../src/capsule/limits.ts';
 import { readCapsule } from '../../src/capsule/read.ts';
 import { writeSections } from '../../src/capsule/sections/sections.ts';
+import { EMPTY_LANES } from '../../src/view/view.ts';
 import { anyCapsule, capsuleOf, must } from './capsules.ts';
 
 const plain = { encrypted: false, redacted: false, hasView: false, codec: STORED, dictionary: 0 };
@@ -145,7 +146,7 @@ describe('a view that came with a trace', () => {
       call: null,
       row: null,
       filter: '',
-      lanes: { order: [], hidden: [], names: new Map(), merged: [] },
+      lanes: EMPTY_LANES,
       legs: { joined: [], cut: [] },
       notes: new Map(),
     };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { EndpointTable } from '../../src/base/endpoint.ts';
 import type { CallMessage, SdpNote } from '../../src/call/types.ts';
 import type { LadderInput } from '../../src/ladder/input.ts';
+import { EMPTY_LANES } from '../../src/view/view.ts';
 
 const TEXT = fc.oneof(
   fc.constantFrom('OK', 'Not Acceptable Here', 'Temporarily Unavailable', ''),
@@ -70,7 +71,7 @@ export const anyInput: fc.Arbitrary<LadderInput> = fc
       reference: '',
       ...(ghost !== null && { ghost: { after: ghost, from: 0, to: 1, label: text } }),
     })),
-    decisions: { order: [], hidden: [], names: new Map(), merged: [] },
+    decisions: EMPTY_LANES,
     clock,
     zone,
     unfolded,

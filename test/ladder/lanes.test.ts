@@ -47,8 +47,31 @@ describe('order', () => {
     expect(layout.lanes.map(({ key }) => key)).toEqual(['192.0.2.10:5060', '192.0.2.11:5060']);
   });
 
-  test('people put some first, the rest follows in the order of the call', () => {
-    expect(names(PROXIED, { order: ['192.0.2.20:5060', 'nobody:1'] })).toEqual(['Bob', 'Alice', '198.51.100.1']);
+  test('lanes that people ordered stand so among each other, the rest keeps its place in the call', () => {
+    const [alice, proxy, bob] = ['192.0.2.10:5060', '198.51.100.1:5060', '192.0.2.20:5060'];
+    expect(names(PROXIED, { order: [bob, proxy, alice] })).toEqual(['Bob', '198.51.100.1', 'Alice']);
+    expect(names(PROXIED, { order: [bob, 'nobody:1', proxy] })).toEqual(['Alice', 'Bob', '198.51.100.1']);
+  });
+
+  test('the way of the call counts, not what was captured first', () => {
+    const input = ladderInput(PROXIED);
+    const [first, ...rest] = input.messages;
+    const late = first ? [...rest, first] : [];
+    expect(layOut({ ...input, messages: late }).lanes.map(({ name }) => name)).toEqual([
+      'Alice',
+      '198.51.100.1',
+      'Bob',
+    ]);
+    // The end of a call from the callee, seen before the call that it ends.
+    const bye = input.messages.map((message) => ({
+      ...message,
+      method: 'BYE',
+      toTag: 'b',
+      from: message.to,
+      to: message.from,
+    }));
+    const order = layOut({ ...input, messages: [...bye, ...input.messages] }).lanes.map(({ name }) => name);
+    expect(order).toEqual(['Alice', '198.51.100.1', 'Bob']);
   });
 });
 
@@ -86,6 +109,55 @@ describe('decisions', () => {
     const hidden = ['192.0.2.10:5060', '198.51.100.1:5060', '192.0.2.20:5060'];
     const layout = layOut(ladderInput(PROXIED, { decisions: { ...EMPTY_LANES, hidden } }));
     expect([layout.lanes, layout.rows, layout.hiddenMessages]).toEqual([[], [], 5]);
+  });
+});
+
+describe('patterns', () => {
+  test('an address with any port, a network and a range of ports are one lane each', () => {
+    const keys = (merged: string[][]) =>
+      layOut(ladderInput(PROXIED, { decisions: { ...EMPTY_LANES, merged } })).lanes.map(({ key }) => key);
+    expect(keys([['192.0.2.0/24:*']])).toEqual(['192.0.2.0/24:*', '198.51.100.1:5060']);
+    expect(keys([['192.0.2.0/28:*']])).toEqual(['192.0.2.0/28:*', '198.51.100.1:5060', '192.0.2.20:5060']);
+    expect(keys([['*:5060-5061']])).toEqual(['*:5060-5061']);
+    expect(keys([['192.0.2.0/24:*'], ['192.0.2.20:5060']])).toHaveLength(3);
+  });
+
+  test('a name for an address holds for all its ports, one for a socket counts before it', () => {
+    const given = new Map([
+      ['192.0.2.0/24:*', 'Branch'],
+      ['192.0.2.20:5060', 'Desk'],
+    ]);
+    expect(names(PROXIED, { names: given })).toEqual(['Branch', '198.51.100.1', 'Desk']);
+  });
+});
+
+describe('keepalives', () => {
+  const PINGED = `
+    alice = 192.0.2.10
+    p1 = 198.51.100.1
+    gw1 = 203.0.113.1
+    gw2 = 203.0.113.2
+    gw3 = 203.0.113.3
+    p1 -> gw1 OPTIONS
+    gw1 -> p1 200
+    alice -> p1 INVITE sdp
+    p1 -> gw2 OPTIONS
+    p1 -> gw3 OPTIONS
+    gw3 -> gw3 OPTIONS
+    p1 -> alice 200 sdp
+  `;
+
+  test('lanes that carry nothing else are one lane at the end, and each by itself when asked', () => {
+    const layout = layOut(ladderInput(PINGED));
+    expect(layout.lanes.map(({ name }) => name)).toEqual(['Alice', 'p1', '3 others']);
+    expect([layout.keepaliveLanes, layout.lanes[2]?.sockets.length, layout.hiddenMessages]).toEqual([3, 3, 0]);
+    const each = layOut(ladderInput(PINGED, { decisions: { ...EMPTY_LANES, keepalives: true } }));
+    expect([each.lanes.length, each.keepaliveLanes]).toEqual([5, 3]);
+  });
+
+  test('where there is nothing else they are what the ladder is about', () => {
+    const layout = layOut(ladderInput('p1 -> gw1 OPTIONS\np1 -> gw2 OPTIONS'));
+    expect([layout.lanes.length, layout.keepaliveLanes]).toEqual([3, 0]);
   });
 });
 

@@ -146,6 +146,8 @@ describe('a link', () => {
           ['198.51.100.99:5060', 'nobody may know'],
         ]),
         merged: [],
+        apart: [],
+        keepalives: false,
       },
       notes: new Map([
         [rows[1] ?? 0, 'busy at once'],
@@ -164,6 +166,8 @@ describe('a link', () => {
         hidden: [],
         names: new Map([[`${address}:${port}`, 'reception']]),
         merged: [],
+        apart: [],
+        keepalives: false,
       },
       notes: new Map([[1, 'busy at once']]),
     });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HIDE_ALL, redact } from '../../src/share/redact.ts';
 import { HEADERS } from '../../src/sip/headers.ts';
-import { EMPTY_VIEW } from '../../src/view/view.ts';
+import { EMPTY_LANES, EMPTY_VIEW } from '../../src/view/view.ts';
 import { capsuleOfTexts, textOf, textsOf } from './captures.ts';
 
 /** A request with these header lines and this body. */
@@ -268,7 +268,7 @@ test('sizes, changes, endpoints, names of files and lanes, notes', () => {
   const capsule = capsuleOfTexts(message('From: "Zoe" <sip:zoe@acme.com>'));
   const view = {
     ...{ ...EMPTY_VIEW, call: 0, row: 0, filter: 'from zoe' },
-    lanes: { order: ['10.1.2.3:5060'], hidden: [], names: new Map([['10.1.2.3:5060', 'Zoe at home']]), merged: [] },
+    lanes: { ...EMPTY_LANES, order: ['10.1.2.3:5060'], names: new Map([['10.1.2.3:5060', 'Zoe at home']]) },
     notes: new Map([[0, 'Here zoe of ACME.com (10.1.2.3) hangs up: ask Zoe, +49 or 0151 23456789.']]),
   };
   const { capsule: after, messages } = redact({ ...capsule, view });
