@@ -1,4 +1,4 @@
-import type { PacketEvent } from './packet-event.ts';
+import type { PacketEvent } from '../media/packet-event.ts';
 import type { Scene } from './scene.ts';
 import type { TraceFacts } from './trace-facts.ts';
 

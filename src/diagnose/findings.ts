@@ -4,6 +4,7 @@ import { rank } from './precedence.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 import type { Scene } from './scene.ts';
+import { traitBits, traitsOf } from './traits.ts';
 
 /** Findings of one rule at most: a hostile trace must not drown the rest. */
 const LIMIT = 20;
@@ -13,13 +14,34 @@ const LIMIT = 20;
  * @param scenes one for each leg, the caller's first
  */
 export function findingsOf(scenes: readonly Scene[], rules: readonly Rule[] = RULES): Finding[] {
-  const byLeg = scenes.map((scene) => rules.flatMap((rule) => findingsOfRule(rule, scene)));
+  const byLeg = scenes.map((scene) => findingsOfLeg(scene, rules));
   const [first, ...rest] = rank(joinFindings(scenes, byLeg));
   return first ? [{ ...first, headline: true }, ...rest] : [];
 }
 
-function findingsOfRule(rule: Rule, scene: Scene): Finding[] {
+/** What each rule asks of a leg, as bits. */
+const asked = new WeakMap<Rule, number>();
+
+function asksOf(rule: Rule): number {
+  const known = asked.get(rule);
+  if (known !== undefined) return known;
+  const bits = traitBits(rule.asks);
+  asked.set(rule, bits);
+  return bits;
+}
+
+function findingsOfLeg(scene: Scene, rules: readonly Rule[]): Finding[] {
+  const traits = traitsOf(scene);
   const findings: Finding[] = [];
+  for (const rule of rules) {
+    const asks = asksOf(rule);
+    if ((asks & traits) === asks) addFindings(rule, scene, findings);
+  }
+  return findings;
+}
+
+function addFindings(rule: Rule, scene: Scene, findings: Finding[]): void {
+  let left = LIMIT;
   for (const found of rule.check(scene)) {
     findings.push({
       rule: rule.id,
@@ -33,7 +55,6 @@ function findingsOfRule(rule: Rule, scene: Scene): Finding[] {
       reference: found.reference ?? rule.reference,
       ...(found.ghost && { ghost: found.ghost }),
     });
-    if (findings.length >= LIMIT) break;
+    if (--left === 0) break;
   }
-  return findings;
 }

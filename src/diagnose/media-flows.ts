@@ -75,7 +75,7 @@ function flowsOf(scene: Scene, { offer, answer }: Stream, since: number, until: 
 
 function flowsBySocket({ traffic }: TraceFacts): ReadonlyMap<string, readonly RtpFlow[]> {
   const found = new Map<string, RtpFlow[]>();
-  for (const flow of traffic.flows) {
+  for (const flow of [...traffic.flows, ...(traffic.weak ?? [])]) {
     for (const socket of [`${flow.fromAddress} ${flow.fromPort}`, `${flow.toAddress} ${flow.toPort}`]) {
       const list = found.get(socket);
       if (list) list.push(flow);

@@ -1,5 +1,6 @@
 import type { Confidence, Ghost, Severity } from './finding.ts';
 import type { Scene } from './scene.ts';
+import type { Trait } from './traits.ts';
 
 /** How often a support desk meets it: F1 weekly, F4 rarely. */
 export type Tier = 'F1' | 'F2' | 'F3' | 'F4';
@@ -34,6 +35,8 @@ export interface Rule {
   /** `RFC 3261 §13.3.1.4`. */
   readonly reference: string;
   readonly reads: readonly Reads[];
+  /** What a leg must show, all of it, for the rule to have anything to say: without it the rule is not asked. */
+  readonly asks?: readonly Trait[];
   /** When it speaks, in one plain sentence. */
   readonly when: string;
   /** What looks alike and is something else: where it stays silent or says less. */

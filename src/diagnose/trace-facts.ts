@@ -1,9 +1,9 @@
 import type { CallTable } from '../call/types.ts';
 import type { RtpFlow } from '../media/flow.ts';
+import type { PacketEvent } from '../media/packet-event.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { CANCEL } from '../sip/methods.ts';
 import { addressClass } from './address-class.ts';
-import type { PacketEvent } from './packet-event.ts';
 
 /** What a source is, beside its messages: handed in by whoever read it. */
 export interface SourceFacts {
@@ -16,6 +16,8 @@ export interface SourceFacts {
 /** What the capture shows beside SIP; absent for logs, and where only SIP was captured. */
 export interface Traffic {
   readonly flows: readonly RtpFlow[];
+  /** Too few packets to tell that they are RTP, unless a call agreed on their sockets. */
+  readonly weak?: readonly RtpFlow[];
   readonly events: readonly PacketEvent[];
 }
 

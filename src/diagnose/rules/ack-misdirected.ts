@@ -24,6 +24,7 @@ export const ackMisdirected: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §12.2.1.1',
   reads: ['index', 'messages'],
+  asks: ['answer', 'retransmission'],
   when: 'At least two more copies of the 2xx follow an ACK whose Request-URI is not the Contact of that 2xx, which skips the first Route, or which went to a private address while the call runs between public ones.',
   unless: [
     'only one copy of the 2xx follows: it crossed the ACK',

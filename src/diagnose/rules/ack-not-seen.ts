@@ -12,6 +12,7 @@ export const ackNotSeen: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §13.3.1.4',
   reads: ['index', 'messages'],
+  asks: ['answer', 'retransmission'],
   when: 'The callee sends its 2xx at least three times, and no ACK with its CSeq number and tags ends that.',
   unless: [
     'the repeats end after one or two although no ACK is in the trace: it took another way',

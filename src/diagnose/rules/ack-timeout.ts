@@ -16,6 +16,7 @@ export const ackTimeout: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §13.3.1.4',
   reads: ['index'],
+  asks: ['answer', 'retransmission'],
   when: 'The callee’s side repeats its 2xx in vain and sends BYE 28 to 36 seconds after the first one (64 × T1), or says in a Reason that the ACK is missing.',
   unless: [
     'the 2xx was acknowledged, and somebody hung up after about 32 seconds',

@@ -13,6 +13,7 @@ export const afterTheEnd: Rule = {
   tier: 'F4',
   reference: 'RFC 5407 §3.2',
   reads: ['index'],
+  asks: ['BYE'],
   when: 'A request inside the call comes more than a second after its BYE was answered.',
   unless: ['a late NOTIFY of a transfer', 'it crossed the BYE', 'the call came up again under the same Call-ID'],
   nextStep: 'Look for a side that did not get the BYE; a 481 is the right answer to such a request.',

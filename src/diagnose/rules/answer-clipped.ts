@@ -13,6 +13,7 @@ export const answerClipped: Rule = {
   tier: 'F3',
   reference: 'RFC 3264 §5.1',
   reads: ['sdp', 'rtp'],
+  asks: ['sdp', 'traffic'],
   when: 'The RTP of the side that answered begins more than 300 ms after the answer.',
   unless: ['it begins at once'],
   nextStep: 'Check how long the media relay or ICE takes to open the path.',

@@ -17,6 +17,7 @@ export const bindingExpired: Rule = {
   tier: 'F2',
   reference: 'RFC 5626 §4.4',
   reads: ['index'],
+  asks: ['INVITE', 'unanswered'],
   when: 'An INVITE over UDP to a registered device behind a NAT gets no answer, and nothing had passed that way for more than 60 seconds.',
   unless: ['over TCP or TLS', 'something passed within the last 60 seconds', 'the device answers'],
   nextStep: 'Let the device send keepalives every 25 to 30 seconds, or register more often.',

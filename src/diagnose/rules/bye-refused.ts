@@ -10,6 +10,7 @@ export const byeRefused: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §15.1.2',
   reads: ['index'],
+  asks: ['BYE', 'failure'],
   when: 'The far side answers a BYE with 481: it does not know the call any more.',
   unless: ['the other side had sent its own BYE already', 'an earlier copy of the BYE was answered with 200'],
   nextStep: 'Compare the tags, the Call-ID and the Route of the BYE with those of the call as it was set up.',

@@ -11,6 +11,7 @@ export const byeTooEarly: Rule = {
   tier: 'F4',
   reference: 'RFC 3261 §15',
   reads: ['index'],
+  asks: ['BYE'],
   when: 'The callee sends BYE before the ACK came and earlier than 32 seconds after its 2xx, or on a call that was not answered.',
   unless: [
     'the ACK passes beside the point of capture',

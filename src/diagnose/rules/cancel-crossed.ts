@@ -11,6 +11,7 @@ export const cancelCrossed: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §9.1',
   reads: ['index'],
+  asks: ['CANCEL'],
   when: 'A CANCEL was sent and the INVITE was answered all the same; the caller then has to send ACK and BYE.',
   unless: ['the trace ends before the BYE was due'],
   nextStep: 'If no BYE comes, the caller’s software is at fault: the callee’s phone is off the hook.',

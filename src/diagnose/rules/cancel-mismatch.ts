@@ -9,6 +9,7 @@ export const cancelMismatch: Rule = {
   tier: 'F4',
   reference: 'RFC 3261 §9.1',
   reads: ['index'],
+  asks: ['CANCEL', 'failure'],
   when: 'A CANCEL is refused with 481: it was sent before any response, or its branch, Request-URI or CSeq number is not that of the INVITE.',
   unless: ['the INVITE had its final response already: the CANCEL came too late'],
   nextStep: 'The caller’s software must wait for a 1xx, and copy Request-URI, branch, tags and CSeq number.',

@@ -9,6 +9,7 @@ export const cancelWithoutFinal: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §9.1',
   reads: ['index'],
+  asks: ['CANCEL'],
   when: 'An INVITE was cancelled and got no final response within 32 seconds.',
   unless: [
     'the INVITE was answered all the same',

@@ -13,6 +13,7 @@ export const challengeUnanswered: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §22.2',
   reads: ['index', 'messages'],
+  asks: ['challenge'],
   when: 'A 401 or 407 is the last word: no request with credentials follows within 32 seconds.',
   unless: [
     'the trace ends before the client had time',

@@ -13,6 +13,7 @@ export const connectionBroke: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §17.1.4, §18.4',
   reads: ['index', 'rtp'],
+  asks: ['traffic'],
   when: 'A TCP or TLS connection was reset, closed or ended by an alert between a request and its answer.',
   unless: ['the transaction was done: an idle connection may be closed'],
   nextStep: 'Check certificate, certification authority and ciphers for TLS; the idle timeout of firewalls for TCP.',

@@ -13,6 +13,7 @@ export const contactAltered: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §10.3',
   reads: ['messages'],
+  asks: ['REGISTER'],
   when: 'The 200 to a REGISTER lists the Contact of the sender with another host or port, or more than five old bindings of the same device.',
   unless: ['only parameters such as received or expires were added', 'other devices of the account are listed too'],
   nextStep: 'Look for a SIP ALG on the way, or a registrar that rewrites the Contact; remove old bindings.',

@@ -10,6 +10,7 @@ export const cseqOrder: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §12.2.2',
   reads: ['index'],
+  asks: ['inside'],
   when: 'A request inside a dialog has a CSeq number no higher than the one that its side sent before.',
   unless: [
     'ACK and CANCEL repeat the number of the INVITE',

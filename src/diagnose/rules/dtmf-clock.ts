@@ -9,6 +9,7 @@ export const dtmfClock: Rule = {
   tier: 'F3',
   reference: 'RFC 4733 §2.1',
   reads: ['sdp'],
+  asks: ['sdp'],
   when: 'The agreed codec runs at another clock rate than every telephone-event that both sides list.',
   unless: ['telephone-event is listed for several clock rates, one of which fits'],
   nextStep: 'Offer telephone-event for each clock rate of the codecs.',

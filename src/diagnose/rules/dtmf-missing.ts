@@ -13,6 +13,7 @@ export const dtmfMissing: Rule = {
   tier: 'F1',
   reference: 'RFC 4733 §2',
   reads: ['sdp', 'messages'],
+  asks: ['sdp'],
   when: 'Only one side lists telephone-event for the agreed audio, and the codec would garble tones; a note when neither side lists it.',
   unless: ['keys travel in SIP INFO', 'G.711 carries the tones as sound', 'neither side wants it'],
   nextStep: 'Enable RFC 4733 (telephone-event) on both sides.',

@@ -9,6 +9,7 @@ export const dtmfNumbers: Rule = {
   tier: 'F2',
   reference: 'RFC 3264 §5.1',
   reads: ['sdp'],
+  asks: ['sdp'],
   when: 'Both sides list telephone-event at the same clock rate under different payload types.',
   unless: ['one of several numbers is the same'],
   nextStep: 'Legal: each sender uses the number of the receiver. If keys are lost, set 101 on both sides.',

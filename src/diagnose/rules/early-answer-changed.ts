@@ -9,6 +9,7 @@ export const earlyAnswerChanged: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §13.2.1',
   reads: ['sdp'],
+  asks: ['sdp', 'progress'],
   when: 'The SDP of an unreliable 18x and that of the 200 with the same To tag differ in address, port, codecs or direction.',
   unless: ['only the o= line or the order of attributes differs', 'the 200 comes from another branch'],
   nextStep: 'The caller has to use the description of the 200; the callee’s side must not change it.',

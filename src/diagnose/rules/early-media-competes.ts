@@ -10,6 +10,7 @@ export const earlyMediaCompetes: Rule = {
   tier: 'F2',
   reference: 'RFC 3960 §3',
   reads: ['index'],
+  asks: ['sdp', 'progress'],
   when: 'Several branches of a fork (different To tags) send SDP before the answer.',
   unless: ['the branch that answers is the one that was heard last', 'one branch sends SDP several times'],
   nextStep:

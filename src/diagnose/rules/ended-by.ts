@@ -19,6 +19,7 @@ export const endedBy: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §15.1',
   reads: ['index'],
+  asks: ['BYE'],
   when: 'A call that was answered ends with a BYE: its sender is the side that hung up.',
   unless: [
     'both sides sent BYE before either was answered: both hung up',

@@ -9,6 +9,7 @@ export const expiryChanged: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §10.2.4',
   reads: ['messages'],
+  asks: ['REGISTER'],
   when: 'The 200 to a REGISTER gives a shorter time than was asked for; an error when the own Contact is not in it at all.',
   unless: [
     'the registration is taken away (Expires 0, Contact: *)',

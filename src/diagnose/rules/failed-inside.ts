@@ -17,6 +17,7 @@ export const failedInside: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §12.2.1.2, §14.1',
   reads: ['index'],
+  asks: ['BYE'],
   when: 'A request inside the call gets 408, 481 or no answer, and its sender hangs up within 5 seconds.',
   unless: [
     'a NOTIFY or CANCEL gets 481: only the subscription or the CANCEL ends',

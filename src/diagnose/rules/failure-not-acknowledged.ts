@@ -9,6 +9,7 @@ export const failureNotAcknowledged: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §17.1.1.3, §17.2.1',
   reads: ['index'],
+  asks: ['failure', 'retransmission'],
   when: 'A failure response to an INVITE is sent three times or more, and no ACK with its branch comes.',
   unless: ['an ACK ends the repeats', 'one repeat crosses the ACK'],
   nextStep:

@@ -14,6 +14,7 @@ export const forwarded: Rule = {
   tier: 'F2',
   reference: 'RFC 5806, RFC 7044',
   reads: ['index', 'messages'],
+  asks: ['INVITE'],
   when: 'Diversion, a History-Info entry with a cause, or a 181 shows that the call was forwarded.',
   unless: ['History-Info has a single entry, as on every call of some networks'],
   nextStep: 'Nothing to do, unless the same user stands in the chain twice: then it is a loop.',

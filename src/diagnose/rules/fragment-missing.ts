@@ -9,6 +9,7 @@ export const fragmentMissing: Rule = {
   tier: 'F2',
   reference: 'RFC 791 §3.2',
   reads: ['index', 'rtp'],
+  asks: ['traffic'],
   when: 'A datagram between the ends of this call is not complete in the capture, or ICMP asked for smaller packets; an error when the request was not answered.',
   unless: ['the request was answered: only the capture lacks the fragment, as with the filter “port 5060”'],
   nextStep:

@@ -14,6 +14,7 @@ export const gaveUpEarly: Rule = {
   tier: 'F2',
   reference: 'RFC 6076 §4.3.2',
   reads: ['index'],
+  asks: ['CANCEL'],
   when: 'The caller cancels 4 seconds or more after the first INVITE, and no 18x had reached it.',
   unless: [
     'the call was answered elsewhere',

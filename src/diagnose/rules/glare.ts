@@ -13,6 +13,7 @@ export const glare: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §14.1',
   reads: ['index'],
+  asks: ['reinvite', 'failure'],
   when: 'A re-INVITE or UPDATE is refused with 491, or with 500 and Retry-After: a note when it is tried again, a warning when not, an error after three rounds.',
   unless: ['the change is tried again and accepted', 'the trace ends before the retry was due'],
   nextStep: 'Let only one side refresh the session or update the connected name.',

@@ -11,6 +11,7 @@ export const intervalTooSmall: Rule = {
   tier: 'F2',
   reference: 'RFC 4028 §6',
   reads: ['index', 'messages'],
+  asks: ['failure'],
   when: 'A 422 names a larger Min-SE, or a 423 a larger Min-Expires; an error when the sender does not mend it.',
   unless: ['the sender asks again with a sufficient interval', 'the trace ends before it could'],
   nextStep: 'Set the interval of the sender to at least what the response names.',

@@ -16,6 +16,7 @@ export const inviteUnanswered: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §17.1.1.2',
   reads: ['index'],
+  asks: ['INVITE', 'unanswered'],
   when: 'No response to an INVITE was seen within 32 seconds (timer B), or after all seven copies that timer A allows.',
   unless: [
     'the trace ends before the sender had to give up',

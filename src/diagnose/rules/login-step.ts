@@ -9,6 +9,7 @@ export const loginStep: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §22',
   reads: ['index', 'messages'],
+  asks: ['challenge'],
   when: 'A 401 or 407 is followed by the same request with credentials: one attempt in two steps, not a rejection.',
   unless: ['the request comes again without credentials'],
   nextStep: 'Nothing to do.',

@@ -10,6 +10,7 @@ export const mediaMoved: Rule = {
   tier: 'F2',
   reference: 'RFC 3264 §8.3.1',
   reads: ['sdp'],
+  asks: ['sdp', 'reinvite'],
   when: 'A side gives another address or port for audio inside the call.',
   unless: ['0.0.0.0 is a hold', 'the stream is closed or opened'],
   nextStep: 'If audio is one-way from here on, compare with where the RTP goes.',

@@ -19,6 +19,7 @@ export const mediaRefused: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §21.4.26',
   reads: ['index', 'messages', 'sdp'],
+  asks: ['failure'],
   when: 'An INVITE with SDP ends with 488, 606 or 415.',
   unless: [
     'it is refused inside a call: the call goes on',

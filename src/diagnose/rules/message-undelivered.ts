@@ -11,6 +11,7 @@ export const messageUndelivered: Rule = {
   tier: 'F3',
   reference: 'RFC 3428 §7',
   reads: ['index'],
+  asks: ['MESSAGE'],
   when: 'A MESSAGE ends with a failure, or gets no answer within 32 seconds.',
   unless: [
     'a login is asked for, and it is sent again',

@@ -17,6 +17,7 @@ export const missingMedia: Rule = {
   tier: 'F2',
   reference: 'RFC 3326 §2',
   reads: ['index', 'rtp'],
+  asks: ['BYE'],
   when: 'The Reason of a BYE speaks of missing RTP or media, or the RTP that its sender heard had stopped a round time (such as 30 seconds) before.',
   unless: [
     'the Reason speaks of something else',

@@ -13,6 +13,7 @@ export const noAgreement: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §13.2.1',
   reads: ['index', 'sdp', 'messages'],
+  asks: ['INVITE', 'answer'],
   when: 'A call is answered and no complete offer and answer was exchanged; a warning when the answer came in an unreliable 18x only.',
   unless: [
     'the answer to an offer in the 200 is in the ACK',

@@ -18,6 +18,7 @@ export const noAnswer: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §21.4.18',
   reads: ['index'],
+  asks: ['INVITE'],
   when: 'The call rang and ended with 480 or 408, or the caller gave up after more than 10 seconds of ringing.',
   unless: [
     'the call was answered elsewhere',

@@ -12,6 +12,7 @@ export const noBye: Rule = {
   tier: 'F2',
   reference: 'RFC 4028 §1',
   reads: ['index', 'messages'],
+  asks: ['answer'],
   when: 'A call that is up has no BYE although something says that it is dead: its session timer ran out, or a request inside it got no answer.',
   unless: ['the trace just ends: a healthy call is silent for hours', 'nothing says that it is dead'],
   nextStep: 'Compare with the call records of both sides, and with the end of the media.',

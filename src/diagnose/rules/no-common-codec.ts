@@ -10,6 +10,7 @@ export const noCommonCodec: Rule = {
   tier: 'F1',
   reference: 'RFC 3264 §6.1',
   reads: ['sdp'],
+  asks: ['sdp'],
   when: 'Offer and answer of an open audio stream share no codec, by name, clock rate and channels.',
   unless: [
     'a static payload type has no rtpmap: it has its name by RFC 3551',

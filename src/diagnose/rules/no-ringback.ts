@@ -13,6 +13,7 @@ export const noRingback: Rule = {
   tier: 'F2',
   reference: 'RFC 3960 §3.2',
   reads: ['index', 'sdp'],
+  asks: ['progress'],
   when: 'The only sign before the answer is a 183 without usable media, so the caller’s phone neither rings nor hears anything.',
   unless: ['a 180 comes too', 'the answer follows within 3 seconds', 'the 183 has media'],
   nextStep: 'The callee’s side should send 180, or media with the 183.',

@@ -10,6 +10,7 @@ export const noRport: Rule = {
   tier: 'F2',
   reference: 'RFC 3581 §3',
   reads: ['index', 'messages'],
+  asks: ['retransmission'],
   when: 'A UDP request leaves from another port than its Via names, without rport; the reply goes to the port in the Via, and the request is sent again.',
   unless: ['the server answers to the source port anyway', 'the request is not repeated: the reply arrived'],
   nextStep: 'Enable rport (RFC 3581) in the client.',

@@ -12,6 +12,7 @@ export const noRtp: Rule = {
   tier: 'F1',
   reference: 'RFC 3264 §5.1',
   reads: ['sdp', 'rtp'],
+  asks: ['sdp', 'traffic'],
   when: 'A call that is up for more than 5 seconds has not a single RTP packet, although the capture has media of its hosts.',
   unless: [
     'the capture has no media of any call: its filter kept it out',

@@ -12,6 +12,7 @@ export const noTrying: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §17.2.1',
   reads: ['index'],
+  asks: ['INVITE', 'retransmission'],
   when: 'The first response to an INVITE over UDP is no 100, comes later than 200 ms, and the INVITE had been repeated before.',
   unless: ['the INVITE was not repeated: the way may be long', 'a 100 comes'],
   nextStep: 'Look at the load of the next hop, and at its name lookups.',

@@ -26,6 +26,7 @@ export const optionsUnanswered: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §11.2',
   reads: ['index'],
+  asks: ['OPTIONS'],
   when: 'Two or more OPTIONS in a row from one host to another get no response. Any response of the peer itself counts as alive.',
   unless: [
     'answers in this direction were not captured',

@@ -10,6 +10,7 @@ export const pathChanged: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §12.2',
   reads: ['index'],
+  asks: ['inside'],
   when: 'Requests of one side inside the call come from another address or port than before.',
   unless: ['a TCP or TLS connection was opened anew: only its port differs', 'a proxy passes the request on'],
   nextStep: 'Expected after a failover or reconnect; otherwise look for a NAT binding that changed.',

@@ -9,6 +9,7 @@ export const payloadNumbers: Rule = {
   tier: 'F3',
   reference: 'RFC 3264 §5.1',
   reads: ['sdp'],
+  asks: ['sdp'],
   when: 'Offer and answer number the same codec differently.',
   unless: ['the codec is listed under several numbers, and one of them is the same'],
   nextStep: 'Legal, but compare the payload types of the RTP if audio is missing.',

@@ -10,6 +10,7 @@ export const payloadRemapped: Rule = {
   tier: 'F3',
   reference: 'RFC 3264 §8.3.2',
   reads: ['sdp'],
+  asks: ['sdp', 'reinvite'],
   when: 'Within one session a side uses a dynamic payload type for one codec and later for another.',
   unless: ['the session is a new one (another sess-id in o=)', 'each side numbers for itself'],
   nextStep: 'The side that renumbers has to keep its mapping, or restart the stream.',

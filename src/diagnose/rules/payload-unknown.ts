@@ -12,6 +12,7 @@ export const payloadUnknown: Rule = {
   tier: 'F2',
   reference: 'RFC 3264 §5.1',
   reads: ['sdp', 'rtp'],
+  asks: ['sdp', 'traffic'],
   when: 'RTP carries a payload type that is not in the SDP of its receiver.',
   unless: ['13 is comfort noise', 'a few packets only, right after a change', 'RTCP on the same port (72 to 76)'],
   nextStep: 'The receiver will drop these packets: compare the payload numbers of both sides.',

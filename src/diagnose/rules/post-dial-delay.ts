@@ -16,6 +16,7 @@ export const postDialDelay: Rule = {
   tier: 'F2',
   reference: 'RFC 6076 §4.3',
   reads: ['index'],
+  asks: ['INVITE'],
   when: 'More than 6 seconds (11 for an error) pass between the first INVITE and the first sign from the far side.',
   unless: [
     'the callee’s side sends no ringing at all: it may just have taken so long to answer',

@@ -9,6 +9,7 @@ export const prackMissing: Rule = {
   tier: 'F3',
   reference: 'RFC 3262 §3',
   reads: ['index', 'messages'],
+  asks: ['progress', 'retransmission'],
   when: 'A reliable 18x (with RSeq) is repeated three times or more, and no PRACK for it comes.',
   unless: ['the PRACK takes another way: the repeats stop', 'the final response of the INVITE comes first'],
   nextStep: 'The caller’s side does not see the 18x, or does not know 100rel although it says so.',

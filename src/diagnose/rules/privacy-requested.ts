@@ -10,6 +10,7 @@ export const privacyRequested: Rule = {
   tier: 'F2',
   reference: 'RFC 3323 §4.2',
   reads: ['messages'],
+  asks: ['INVITE'],
   when: 'The INVITE has a Privacy header or an anonymous From, or the call ends with 433.',
   unless: ['Privacy: none asks for nothing'],
   nextStep: 'Nothing to do; with 433 the callee takes no anonymous calls.',

@@ -11,6 +11,7 @@ export const privateTarget: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §12.2.1.1',
   reads: ['index', 'messages'],
+  asks: ['inside'],
   when: 'A request inside the call is sent to a private address, although that side was reached at a public one before; an error when no reply comes.',
   unless: ['all addresses of the call are private', 'the request is answered: a VPN'],
   nextStep: 'The Contact of the other side is wrong: set its external address.',

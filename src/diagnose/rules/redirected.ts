@@ -17,6 +17,7 @@ export const redirected: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §8.1.3.4',
   reads: ['index', 'messages'],
+  asks: ['failure'],
   when: 'An INVITE is answered with 3xx; a warning when nobody follows it within 5 seconds.',
   unless: ['the INVITE to the new address has a new Call-ID', 'a proxy follows it by itself', 'the trace ends at once'],
   nextStep:

@@ -13,6 +13,7 @@ export const refreshRefused: Rule = {
   tier: 'F2',
   reference: 'RFC 4028 §10',
   reads: ['index', 'sdp'],
+  asks: ['reinvite'],
   when: 'A re-INVITE or UPDATE that only refreshes the session (Session-Expires, SDP unchanged or absent) is refused or not answered.',
   unless: [
     '491: it is tried again later',

@@ -10,6 +10,7 @@ export const refresherUnclear: Rule = {
   tier: 'F3',
   reference: 'RFC 4028 §9',
   reads: ['index', 'messages'],
+  asks: ['answer'],
   when: 'A 2xx has Session-Expires without saying who refreshes, or both sides send refreshes.',
   unless: ['the INVITE leaves it open, and the 2xx says it'],
   nextStep: 'Set the refresher explicitly on the side that answers.',

@@ -13,6 +13,7 @@ export const registrationFailed: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §10.2',
   reads: ['index', 'messages'],
+  asks: ['REGISTER'],
   when: 'A REGISTER ends with a final response other than 2xx, after its login where one was asked for, or gets none within 32 seconds.',
   unless: [
     'it is the first 401 or 407: the login step',

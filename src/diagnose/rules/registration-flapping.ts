@@ -16,6 +16,7 @@ export const registrationFlapping: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §10.2.4',
   reads: ['index'],
+  asks: ['REGISTER'],
   when: 'A device registers three times or more within five minutes, each time anew (another Call-ID).',
   unless: [
     'it refreshes under one Call-ID: a keepalive by short registrations',

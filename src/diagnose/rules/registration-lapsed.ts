@@ -16,6 +16,7 @@ export const registrationLapsed: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §10.2.4',
   reads: ['index', 'messages'],
+  asks: ['REGISTER'],
   when: 'A registration runs out without being refreshed, while the trace goes on; an error when a later call to it fails with 404, 408 or 480.',
   unless: [
     'it was taken away on purpose',

@@ -13,6 +13,7 @@ export const reinviteRefused: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §14.1',
   reads: ['index'],
+  asks: ['reinvite', 'failure'],
   when: 'A re-INVITE gets a final response of 300 to 699: the call stays as it was. A warning when its sender then hangs up within 5 seconds.',
   unless: ['it is sent again with a login', '408 and 481 do end the call'],
   nextStep: 'Compare the refused offer with the first one, as for a refused call.',

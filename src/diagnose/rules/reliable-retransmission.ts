@@ -12,6 +12,7 @@ export const reliableRetransmission: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §17.1.1.2',
   reads: ['index'],
+  asks: ['retransmission'],
   when: 'A request is sent more than once over TCP, TLS, WebSocket or SCTP.',
   unless: [
     'the log may name the transport wrongly: no more than a hint',

@@ -12,6 +12,7 @@ export const requestRetransmitted: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §17.1.1.2, §17.1.2.2',
   reads: ['index'],
+  asks: ['retransmission'],
   when: 'A request that was answered in the end was sent more than once over UDP, with the same branch from and to the same sockets.',
   unless: [
     'the capture doubled a packet: both copies stand less than 20 ms apart',

@@ -13,6 +13,7 @@ export const requestUnanswered: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §17.1.2.2',
   reads: ['index'],
+  asks: ['unanswered'],
   when: 'A BYE, UPDATE, INFO, REFER or other request got no final response within 32 seconds (timer F).',
   unless: [
     'the trace ends before the sender had to give up',

@@ -17,6 +17,7 @@ export const roundDuration: Rule = {
   tier: 'F2',
   reference: 'RFC 6076 §4.5',
   reads: ['index'],
+  asks: ['BYE'],
   when: 'Two or more calls of the trace, more than chance explains, end within 2 seconds of the same round duration.',
   unless: [
     'only one call does',

@@ -13,6 +13,7 @@ export const routeHunting: Rule = {
   tier: 'F2',
   reference: 'RFC 3263 §4.3',
   reads: ['index'],
+  asks: ['INVITE'],
   when: 'After a failure (408, 5xx or no reply) the same call is tried at another host, under the same Call-ID or at once under a new one.',
   unless: ['a person dials again: that takes longer than 3 seconds', 'the attempts go to the same host'],
   nextStep: 'Nothing to do if the call went through; otherwise look at each route by itself.',

@@ -14,6 +14,7 @@ export const routeIgnored: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §12.1.2, §12.2.1.1',
   reads: ['index', 'messages'],
+  asks: ['inside'],
   when: 'A request inside the call leaves its user agent without the Route that Record-Route asked for; an error when it fails, otherwise a note.',
   unless: [
     'it is a copy behind the proxy, which takes its own Route off',

@@ -12,6 +12,7 @@ export const rtpFromElsewhere: Rule = {
   tier: 'F2',
   reference: 'RFC 4961 §3',
   reads: ['sdp', 'rtp'],
+  asks: ['sdp', 'traffic'],
   when: 'RTP of a side arrives from another address or port than it announced.',
   unless: ['it comes from where it was announced', 'ICE chose the address'],
   nextStep: 'Normal behind a NAT; the other side has to send back to where the packets come from (symmetric RTP).',

@@ -16,6 +16,7 @@ export const rtpLoss: Rule = {
   tier: 'F1',
   reference: 'RFC 3550 §A.3, §A.8',
   reads: ['sdp', 'rtp'],
+  asks: ['sdp', 'traffic'],
   when: 'More than 1 % of the RTP packets of a direction are lost, or the jitter exceeds 30 ms.',
   unless: ['too few packets to tell', 'both directions lose alike: perhaps the capture lost them'],
   nextStep: 'Check the network path in that direction.',

@@ -13,6 +13,7 @@ export const rtpMisdirected: Rule = {
   tier: 'F1',
   reference: 'RFC 3264 §5.1',
   reads: ['sdp', 'rtp'],
+  asks: ['sdp', 'traffic'],
   when: 'A side sends its RTP to an address or port that is neither in the SDP of the other side nor among its candidates.',
   unless: [
     'it sends to where the RTP of the other side comes from (symmetric RTP)',

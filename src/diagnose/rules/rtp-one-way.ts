@@ -13,6 +13,7 @@ export const rtpOneWay: Rule = {
   tier: 'F1',
   reference: 'RFC 3550 §5',
   reads: ['sdp', 'rtp'],
+  asks: ['sdp', 'traffic'],
   when: 'One side sends 50 RTP packets or more for 5 seconds or longer, and less than one in a hundred comes back, although both directions were agreed.',
   unless: [
     'the call is on hold',

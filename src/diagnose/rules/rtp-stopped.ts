@@ -15,6 +15,7 @@ export const rtpStopped: Rule = {
   tier: 'F2',
   reference: 'RFC 3550 §6.3.7',
   reads: ['sdp', 'rtp'],
+  asks: ['sdp', 'traffic'],
   when: 'The last RTP packet of a side is more than 5 seconds older than the BYE, and nobody holds.',
   unless: [
     'the call is on hold',

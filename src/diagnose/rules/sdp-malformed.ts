@@ -24,6 +24,7 @@ export const sdpMalformed: Rule = {
   tier: 'F3',
   reference: 'RFC 8866 §5',
   reads: ['sdp'],
+  asks: ['sdp'],
   when: 'A session description lacks a line that must be there, has one that cannot be read, or an open stream without an address.',
   unless: [
     'an offer without media lines is legal (RFC 3264 §5)',

@@ -16,6 +16,7 @@ export const shortCall: Rule = {
   tier: 'F2',
   reference: 'RFC 6076 §4.5',
   reads: ['index', 'messages'],
+  asks: ['BYE'],
   when: 'The call was answered and hung up within 3 seconds.',
   unless: ['a test tool made the call', 'most calls of the trace are this short', 'everything runs on one machine'],
   nextStep:

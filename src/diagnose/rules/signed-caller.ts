@@ -15,6 +15,7 @@ export const signedCaller: Rule = {
   tier: 'F2',
   reference: 'RFC 8224 §4, RFC 8588 §4',
   reads: ['messages'],
+  asks: ['INVITE'],
   when: 'The INVITE has an Identity header (STIR/SHAKEN) that can be read. The signature itself is not verified here.',
   unless: ['the Identity header cannot be read'],
   nextStep: 'Nothing to do.',

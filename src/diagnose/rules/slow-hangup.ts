@@ -13,6 +13,7 @@ export const slowHangup: Rule = {
   tier: 'F4',
   reference: 'RFC 6076 §4.4',
   reads: ['index'],
+  asks: ['BYE'],
   when: 'More than 2 seconds pass between the first BYE and its 200.',
   unless: ['the 200 comes within 2 seconds'],
   nextStep: 'Nothing to do.',

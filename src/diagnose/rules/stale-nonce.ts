@@ -13,6 +13,7 @@ export const staleNonce: Rule = {
   tier: 'F3',
   reference: 'RFC 7616 §3.3',
   reads: ['messages'],
+  asks: ['challenge'],
   when: 'Three or more requests with credentials within 10 seconds are each told that the nonce is too old.',
   unless: ['it happens once: nonces run out'],
   nextStep:

@@ -13,6 +13,7 @@ export const stuckProvisional: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §16.6',
   reads: ['index'],
+  asks: ['INVITE', 'unanswered'],
   when: 'An INVITE gets a provisional response and then neither a final one nor a CANCEL, and the trace goes on for three minutes (for 32 seconds when 100 was all).',
   unless: [
     'the trace ends sooner',

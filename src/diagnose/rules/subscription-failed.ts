@@ -15,6 +15,7 @@ export const subscriptionFailed: Rule = {
   tier: 'F2',
   reference: 'RFC 6665 §4.1.2, §4.2.2',
   reads: ['index', 'messages'],
+  asks: ['SUBSCRIBE'],
   when: 'A SUBSCRIBE is refused, gets no answer or no NOTIFY within 32 seconds, its NOTIFY is refused with 481, or the subscription is ended as rejected, noresource, giveup or deactivated.',
   unless: [
     'it is sent again with a login or a longer interval',

@@ -12,6 +12,7 @@ export const terminatedByServer: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §13.3.1',
   reads: ['index', 'messages'],
+  asks: ['failure'],
   when: 'An INVITE ends with 487 although nobody cancelled it: a ring time or the Expires of the INVITE ran out.',
   unless: ['the CANCEL may not have been captured', 'the caller ended the early dialog with BYE'],
   nextStep: 'Look at the ring time set on that host, and at voicemail or forwarding on no answer.',

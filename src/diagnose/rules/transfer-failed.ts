@@ -11,6 +11,7 @@ export const transferFailed: Rule = {
   tier: 'F2',
   reference: 'RFC 3515 §2.4',
   reads: ['index', 'messages'],
+  asks: ['REFER'],
   when: 'A REFER was accepted, and a NOTIFY then reports a failure of the new call, or the reports end without a result.',
   unless: ['only 100 is reported before the end: some devices never say more', 'the transfer worked'],
   nextStep: 'Look at the new call that the transfer set off.',

@@ -14,6 +14,7 @@ export const transferNotPlaced: Rule = {
   tier: 'F2',
   reference: 'RFC 3515 §2.4.2',
   reads: ['index', 'messages'],
+  asks: ['REFER'],
   when: 'A blind transfer was accepted, and its receiver, whose other calls the trace has, sends no INVITE within 10 seconds.',
   unless: [
     'Refer-To asks for another method than INVITE',

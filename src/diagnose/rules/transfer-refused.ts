@@ -9,6 +9,7 @@ export const transferRefused: Rule = {
   tier: 'F2',
   reference: 'RFC 3515 §2.4.2',
   reads: ['index', 'messages'],
+  asks: ['REFER', 'failure'],
   when: 'A REFER gets a final response of 300 or more.',
   unless: ['it is sent again with a login'],
   nextStep: 'REFER is often switched off on trunks: let the PBX transfer the call itself.',

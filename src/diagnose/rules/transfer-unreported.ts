@@ -11,6 +11,7 @@ export const transferUnreported: Rule = {
   tier: 'F3',
   reference: 'RFC 3515 §2.4.4',
   reads: ['index', 'messages'],
+  asks: ['REFER'],
   when: 'No NOTIFY comes within 32 seconds after a REFER was accepted, or a NOTIFY is refused with 481.',
   unless: [
     'Refer-Sub: false says that none will come (RFC 4488)',

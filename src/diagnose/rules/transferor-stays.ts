@@ -11,6 +11,7 @@ export const transferorStays: Rule = {
   tier: 'F3',
   reference: 'RFC 5589 §6.1',
   reads: ['index', 'messages'],
+  asks: ['REFER'],
   when: 'A NOTIFY reports that the transfer worked, and no BYE ends the old call within 32 seconds.',
   unless: ['the BYE follows', 'the trace ends before'],
   nextStep: 'The side that transfers should send BYE when the report says 200.',

@@ -11,6 +11,7 @@ export const twoAnswers: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §13.2.2.4',
   reads: ['index'],
+  asks: ['answer'],
   when: 'Two or more 2xx with different To tags answer one INVITE; the caller has to acknowledge each and end all but one.',
   unless: ['the others are ended by BYE at once, as they have to be', 'the trace ends before'],
   nextStep: 'Check that the caller’s side sends BYE to all but one.',

@@ -10,6 +10,7 @@ export const unofferedCodec: Rule = {
   tier: 'F3',
   reference: 'RFC 3264 §6.1',
   reads: ['sdp'],
+  asks: ['sdp'],
   when: 'An answer lists a codec that the offer lacks, beside one that it has.',
   unless: ['the codec was offered under another number'],
   nextStep: 'Only the common codecs count.',

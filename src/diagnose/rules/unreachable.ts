@@ -9,6 +9,7 @@ export const unreachable: Rule = {
   tier: 'F2',
   reference: 'RFC 792, RFC 4443 §3.1',
   reads: ['index', 'rtp'],
+  asks: ['traffic'],
   when: 'The capture has an ICMP message that says that a SIP packet of this call found nobody.',
   unless: [
     'a later copy of the request was answered: the service was just starting',

@@ -13,6 +13,7 @@ export const unusableMediaAddress: Rule = {
   tier: 'F2',
   reference: 'RFC 8866 §5.7',
   reads: ['index', 'sdp'],
+  asks: ['sdp'],
   when: 'An open media line has a loopback, link-local, broadcast or multicast address that no other host can reach.',
   unless: [
     '0.0.0.0 means hold',

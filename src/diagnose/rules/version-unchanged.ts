@@ -10,6 +10,7 @@ export const versionUnchanged: Rule = {
   tier: 'F3',
   reference: 'RFC 3264 §8',
   reads: ['sdp'],
+  asks: ['sdp'],
   when: 'A side sends another SDP than before in the same session, with the same sess-version in its o= line.',
   unless: [
     'the version was raised without a change: a refresh',

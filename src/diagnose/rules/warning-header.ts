@@ -10,6 +10,7 @@ export const warningHeader: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §20.43',
   reads: ['messages'],
+  asks: ['failure'],
   when: 'A failure response carries a Warning header.',
   unless: ['the code of the Warning is no number: only its text is shown'],
   nextStep: 'Follow the text: it mostly names what the other side could not accept.',

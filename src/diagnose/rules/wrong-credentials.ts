@@ -10,6 +10,7 @@ export const wrongCredentials: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §22.2',
   reads: ['messages'],
+  asks: ['failure'],
   when: 'A request with credentials for the challenge is challenged again for the same realm, without stale=true; or a REGISTER gets 403 right after its login.',
   unless: [
     'the server says that only the nonce is too old (stale=true)',

@@ -1,0 +1,75 @@
+import { SDP } from '../sip/sdp-flags.ts';
+import type { Scene } from './scene.ts';
+
+/** What a leg can show; a rule names those without which it has nothing to say. */
+export const TRAITS = [
+  // Messages of a method, requests or responses.
+  'INVITE',
+  'BYE',
+  'CANCEL',
+  'REGISTER',
+  'SUBSCRIBE',
+  'REFER',
+  'OPTIONS',
+  'MESSAGE',
+  /** A request with a To tag: inside a dialog, or an ACK. */
+  'inside',
+  /** INVITE or UPDATE inside a dialog. */
+  'reinvite',
+  /** A provisional response other than 100. */
+  'progress',
+  /** A 2xx to an INVITE. */
+  'answer',
+  /** A response of 300 or more. */
+  'failure',
+  /** A 401 or 407. */
+  'challenge',
+  /** A message that was sent again. */
+  'retransmission',
+  /** A request without a final response. */
+  'unanswered',
+  'sdp',
+  /** The capture has something beside SIP. */
+  'traffic',
+] as const;
+export type Trait = (typeof TRAITS)[number];
+
+const BITS: ReadonlyMap<string, number> = new Map(TRAITS.map((trait, i) => [trait, 1 << i]));
+
+/** Traits as bits of one number. */
+export function traitBits(traits: readonly Trait[] = []): number {
+  return traits.reduce((bits, trait) => bits | (BITS.get(trait) ?? 0), 0);
+}
+
+const METHODS = new Set<string>(TRAITS.slice(0, TRAITS.indexOf('inside')));
+const REINVITES = new Set(['INVITE', 'UPDATE']);
+const [INSIDE, REINVITE, PROGRESS, ANSWER, FAILURE, CHALLENGE, RETRANSMISSION, UNANSWERED, WITH_SDP, TRAFFIC] =
+  TRAITS.slice(TRAITS.indexOf('inside')).map((trait) => traitBits([trait])) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+
+/** What the leg of a scene shows, as bits: one look at the columns of the index, no message is read. */
+export function traitsOf({ call, trace }: Scene): number {
+  const { body } = trace.index.columns;
+  let bits = trace.traffic.flows.length + trace.traffic.events.length > 0 ? TRAFFIC : 0;
+  for (const { method, status, toTag, copy, row } of call.messages) {
+    if (METHODS.has(method)) bits |= BITS.get(method) ?? 0;
+    if (copy === 'retransmission') bits |= RETRANSMISSION;
+    if ((body[row] as number) & SDP) bits |= WITH_SDP;
+    if (status === 0 && toTag !== '') bits |= REINVITES.has(method) ? INSIDE | REINVITE : INSIDE;
+    else if (status > 100 && status < 200) bits |= PROGRESS;
+    else if (status >= 200 && status < 300 && method === 'INVITE') bits |= ANSWER;
+    else if (status >= 300) bits |= status === 401 || status === 407 ? FAILURE | CHALLENGE : FAILURE;
+  }
+  const isOpen = call.transactions.some(({ request, final, method }) => request >= 0 && final < 0 && method !== 'ACK');
+  return isOpen ? bits | UNANSWERED : bits;
+}
