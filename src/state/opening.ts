@@ -1,9 +1,9 @@
 import { internedText } from '../base/interner.ts';
-import { EMPTY_LANES, EMPTY_LEGS, NO_NOTES } from '../view/view.ts';
+import { EMPTY_LANES, EMPTY_LEGS, NO_NOTES, type View } from '../view/view.ts';
 import type { Opened, OpenedTrace, ReadingProgress, SourceInput } from '../worker/protocol.ts';
 import type { Ask } from './ask.ts';
 import { FIRST_FACTS } from './facts.ts';
-import type { Selecting } from './selecting.ts';
+import { callFacts, firstCall, type Selecting } from './selecting.ts';
 import type { Store } from './store.ts';
 
 /** Bringing traces in. */
@@ -48,8 +48,7 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
     };
     const opened = await ask('open', { sources, add }, { signal: controller.signal, progress });
     if (reading !== controller || !opened) return;
-    store.setState({ reading: null });
-    await take({ store, ask, select }, opened, add);
+    await take({ store, ask, select, wanted: () => reading === controller }, opened, add);
   }
 
   return {
@@ -85,32 +84,47 @@ interface Tools {
   readonly store: Store;
   readonly ask: Ask;
   readonly select: Selecting;
+  /** Nothing else was opened since. */
+  readonly wanted: () => boolean;
 }
 
-async function take({ store, ask, select }: Tools, { trace, reports, shared }: Opened, add: boolean): Promise<void> {
+async function take(tools: Tools, { trace, reports, shared }: Opened, add: boolean): Promise<void> {
+  const { store, ask, select, wanted } = tools;
   if (!trace) {
     // Cancelled before the first message: there is nothing to explain.
     const stopped = reports.every((report) => report.cancelled);
-    store.setState(stopped ? { notice: 'Reading was cancelled' } : { unrecognised: reports });
+    store.setState({ reading: null, ...(stopped ? { notice: 'Reading was cancelled' } : { unrecognised: reports }) });
     return;
   }
   const before = store.getState();
-  const same = add && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call) : null;
   const view = add ? null : (shared?.view ?? null);
   const list = add ? before.list : { ...FIRST_FACTS.list, filter: view?.filter ?? '' };
-  // The page shows the trace together with its list: one drawing instead of two.
+  // The page shows the trace together with its list and first call: one drawing instead of three.
   const listed = await ask('list', list);
+  const again = add && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call) : null;
+  const call = again ?? callOf(view, trace) ?? firstCall(trace, listed);
+  const opened = call === null ? null : await ask('call', { call });
+  if (!wanted()) return;
+  const row = again === null ? (view?.row ?? null) : before.row;
   const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
-  store.setState({ trace, shared, list, listed, unrecognised: unread.length > 0 ? unread : null });
-  if (!add) {
-    const { lanes, legs, notes } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS, notes: NO_NOTES };
-    const decisions = { lanes, legs, notes };
-    store.setState({ ...decisions, row: null, message: null, call: null, opened: null });
-  }
-  if (same !== null) await select.call(same, before.row ?? undefined);
-  else if (view !== null && view.call !== null && view.call < trace.calls.count) {
-    await select.call(view.call, view.row ?? undefined);
-  } else await select.firstCall();
+  const { lanes, legs, notes } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS, notes: NO_NOTES };
+  const decisions = add ? {} : { lanes, legs, notes, message: null };
+  store.setState({
+    reading: null,
+    trace,
+    shared,
+    list,
+    listed,
+    unrecognised: unread.length > 0 ? unread : null,
+    ...decisions,
+    ...(opened ? callFacts(opened, call, row) : { call: null, opened: null, row: null }),
+  });
+  await select.shown();
+}
+
+/** The call that a view shows, where the trace has it. */
+function callOf(view: View | null, trace: OpenedTrace): number | null {
+  return view !== null && view.call !== null && view.call < trace.calls.count ? view.call : null;
 }
 
 /** The same call in a trace that grew: its Call-ID and first message are the same. */

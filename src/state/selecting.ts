@@ -1,6 +1,6 @@
 import { KINDS } from '../call/types.ts';
 import { verdictAt } from '../diagnose/verdict.ts';
-import type { ListQuestion, OpenedCall } from '../worker/protocol.ts';
+import type { Listed, ListQuestion, OpenedCall, OpenedTrace } from '../worker/protocol.ts';
 import type { Ask } from './ask.ts';
 import { rungRows, step } from './rungs.ts';
 import type { Store } from './store.ts';
@@ -11,8 +11,8 @@ export interface Selecting {
   list(change?: Partial<ListQuestion>): Promise<void>;
   /** Opens a call, at a message when one is named. */
   call(call: number, row?: number): Promise<void>;
-  /** Opens the first entry that failed, else the first call in the list, else whatever comes first. */
-  firstCall(): Promise<void>;
+  /** Fetches the message of the selected rung. */
+  shown(): Promise<void>;
   /** The next or previous call in the order of the list. */
   stepCall(by: number): Promise<void>;
   row(row: number): Promise<void>;
@@ -34,18 +34,13 @@ export function selecting(store: Store, ask: Ask): Selecting {
       store.setState({ call });
       const opened = await ask('call', { call });
       if (!opened) return;
-      const start = row ?? firstRow(opened);
       // The message shown before stays until the next one is there: nothing flickers.
-      store.setState({ opened, row: start, finding: null, unfolded: false });
-      if (start !== null) await select.row(start);
+      store.setState(callFacts(opened, call, row ?? null));
+      await select.shown();
     },
-    firstCall: async () => {
-      const { trace, listed } = store.getState();
-      const order = listed?.order ?? new Uint32Array(0);
-      const failed = order.find((call) => trace !== null && verdictAt(trace.calls, call) === 'failed');
-      const real = order.find((call) => trace !== null && KINDS[trace.calls.kind[call] as number] === 'call');
-      const call = failed ?? real ?? order[0];
-      if (call !== undefined) await select.call(call);
+    shown: async () => {
+      const { row } = store.getState();
+      if (row !== null) await select.row(row);
     },
     stepCall: async (by) => {
       const { listed, call } = store.getState();
@@ -71,6 +66,19 @@ export function selecting(store: Store, ask: Ask): Selecting {
     },
   };
   return select;
+}
+
+/** What is shown once a call is open, at a message when one is named. */
+export function callFacts(opened: OpenedCall, call: number | null, row: number | null) {
+  return { call, opened, row: row ?? firstRow(opened), finding: null, unfolded: false };
+}
+
+/** The first entry that failed, else the first call in the list, else whatever comes first. */
+export function firstCall({ calls }: OpenedTrace, listed: Listed | null): number | null {
+  const order = listed?.order ?? new Uint32Array(0);
+  const failed = order.find((call) => verdictAt(calls, call) === 'failed');
+  const real = order.find((call) => KINDS[calls.kind[call] as number] === 'call');
+  return failed ?? real ?? order[0] ?? null;
 }
 
 /** The message that decided a call that failed, else the first one with a finding, else the first of all. */
