@@ -86,7 +86,7 @@ export function offeredOf(index: MessageIndex, table: CallTable, i: number): Off
     if (leg < 0) continue;
     const [call, at] = placeOfLeg(table, members[leg] === a ? b : a);
     const callId = internedText(table.callIds, table.legCallId[(legStart[call] as number) + at] as number);
-    found.push({ leg, call, callId, text: linkText(index, table, offered, link) });
+    found.push({ leg, call, otherLeg: at, callId, text: linkText(index, table, offered, link) });
   }
   return found;
 }

@@ -56,14 +56,27 @@ export function legRows(table: CallTable, i: number, leg: number): Uint32Array {
 export function placeOfLeg(table: CallTable, leg: number): readonly [call: number, at: number] {
   const place = table.legs.indexOf(leg);
   if (place < 0) return [-1, -1];
+  const call = partOf(table.legStart, table.count, place);
+  return [call, place - (table.legStart[call] as number)];
+}
+
+/** The call that a row of the message index belongs to, and which of its legs; -1, -1 for none. */
+export function placeOfRow(table: CallTable, row: number): { readonly call: number; readonly leg: number } {
+  const place = table.rows.indexOf(row);
+  if (place < 0) return { call: -1, leg: -1 };
+  return { call: partOf(table.rowStart, table.count, place), leg: table.rowLeg[place] as number };
+}
+
+/** Which of the parts that begin at `start` holds a place: found by halving. */
+function partOf(start: Uint32Array, count: number, place: number): number {
   let low = 0;
-  let high = table.count;
+  let high = count;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((table.legStart[middle] as number) <= place) low = middle;
+    if ((start[middle] as number) <= place) low = middle;
     else high = middle;
   }
-  return [low, place - (table.legStart[low] as number)];
+  return low;
 }
 
 /** Rows of a leg of the table of legs, in order of the ladder. */

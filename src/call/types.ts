@@ -305,8 +305,9 @@ export interface CallLeg {
 export interface OfferedLink {
   /** Position in CallDetail.legs. */
   readonly leg: number;
-  /** Position of the other call in the call table, and the Call-ID of its leg. */
+  /** Position of the other call in the call table, which of its legs it is, and the Call-ID of that leg. */
   readonly call: number;
+  readonly otherLeg: number;
   readonly callId: string;
   readonly text: string;
 }

@@ -24,6 +24,8 @@ export interface ChipContext {
   readonly ambiguous: boolean;
   /** The dialog is on hold before this message. */
   readonly onHold: boolean;
+  /** What is worth a chip beside what the message says itself. */
+  readonly mark: ChipDraft | undefined;
 }
 
 export function chipsOf(fold: Fold, context: ChipContext): ChipDraft[] {
@@ -35,6 +37,7 @@ export function chipsOf(fold: Fold, context: ChipContext): ChipDraft[] {
   }
   // What a repeated message carries was said where it was sent first.
   if (message.sdp && message.copy !== 'retransmission') chips.push(sdpChip(message.sdp, message.kind, context.onHold));
+  if (context.mark) chips.push(context.mark);
   const repeat = repeatChip(fold, context.times);
   if (repeat) chips.push(repeat);
   if (message.flags & TRUNCATED) chips.push(chip(['truncated', 'cut'], 'cut off by the capture or the log', 'warning'));

@@ -1,6 +1,7 @@
 import { select } from 'd3';
 import { ghostName, rungName } from './describe.ts';
 import { add, addText } from './layer.ts';
+import { hueOf } from './palette.ts';
 import type { Band, Edge, Gap, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
 import { BAND_HEIGHT, CHIP_HEIGHT, CHIP_TOP, GAP_HEIGHT, LABEL_Y, LINE_Y, LONGEST_DELTA, LOOP_WIDTH } from './sizes.ts';
 
@@ -24,6 +25,7 @@ function drawRung(place: SVGElement, rung: Rung, layout: LadderLayout, headless:
     add(place, 'rect', { class: 'hit', x: 0, y: 0, width: layout.width, height: rung.height });
     select(place).attr('role', 'option').attr('aria-label', rungName(layout, rung));
   }
+  if (rung.number > 0) drawNumber(place, rung, layout);
   drawArrow(place, rung, rung.class === 'failure');
   const { timeX, deltaX } = layout.gutter;
   const { shown, full, delta } = rung.time;
@@ -32,8 +34,23 @@ function drawRung(place: SVGElement, rung: Rung, layout: LadderLayout, headless:
   if (shown) addText(place, shown, { class: 'time', x: timeX, y: LINE_Y + 4 }, title);
   if (delta && isSaid) addText(place, delta, { class: 'delta', x: deltaX, y: LINE_Y + 4 });
   if (rung.severity) {
-    add(place, 'circle', { class: `mark ${rung.severity}`, cx: layout.left - 14, cy: LINE_Y, r: 3 });
+    const x = layout.left - (rung.number > 0 ? numberWidth(rung.number) + 20 : 14);
+    add(place, 'circle', { class: `mark ${rung.severity}`, cx: x, cy: LINE_Y, r: 3 });
   }
+}
+
+function numberWidth(number: number): number {
+  return 8 + 7 * String(number).length;
+}
+
+/** The number of its call or leg beside the gutter, in its hue, and the same hue as a breath over the row. */
+function drawNumber(place: SVGElement, { number, height }: Rung, layout: LadderLayout): void {
+  const group = add(place, 'g', { class: `hue ${hueOf(number)}` });
+  const width = numberWidth(number);
+  const right = layout.left - 12;
+  add(group, 'rect', { class: 'tint', x: 0, y: 0, width: layout.width, height });
+  add(group, 'rect', { x: right - width, y: LINE_Y - 7, width, height: 14, rx: 7 });
+  addText(group, String(number), { x: right - width / 2, y: LINE_Y + 3.5 });
 }
 
 function drawGhost(place: SVGElement, ghost: GhostRung, layout: LadderLayout, headless: boolean): void {

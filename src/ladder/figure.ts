@@ -38,7 +38,7 @@ export function drawFigure(document: Document, layout: LadderLayout, options: Fi
     .attr('class', 'rungs')
     .attr('role', 'img')
     .attr('aria-label', visible(options.title ?? 'SIP ladder diagram'));
-  root.append('style').text(fileCss(options.theme));
+  root.append('style').text(fileCss(options.theme, isNumbered(layout)));
   add(svg, 'rect', { class: 'ground', width, height });
   for (const { text, name, y } of heading.rows) addText(svg, text, { class: name, x: MARGIN, y });
   const heads = add(svg, 'g', { transform: `translate(0,${headTop})` });
@@ -57,6 +57,10 @@ export function drawFigure(document: Document, layout: LadderLayout, options: Fi
   const { selected = null } = options;
   draw(body, layout, { headless: true, selected, ...(options.window && { window }) });
   return svg;
+}
+
+function isNumbered({ rows }: LadderLayout): boolean {
+  return rows.some((row) => row.kind === 'rung' && row.number > 0);
 }
 
 /** Title and lines broken at words to the width at hand. */

@@ -2,6 +2,7 @@ import type { Endpoint } from '../base/endpoint.ts';
 import type { CallMessage, Phase } from '../call/types.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { LaneDecisions } from '../view/view.ts';
+import type { ChipDraft } from './chips.ts';
 
 /** What is known of a socket beside its address. */
 export interface LaneFacts {
@@ -12,6 +13,13 @@ export interface LaneFacts {
   readonly product: string;
   /** No message says this address outright: it was told from other messages. */
   readonly inferred: boolean;
+}
+
+/** Calls, or legs, that share a ladder: each message carries the number of its own. */
+export interface Numbers {
+  readonly word: 'call' | 'leg';
+  /** By row of the message index, from 1 on. */
+  readonly of: ReadonlyMap<number, number>;
 }
 
 /** All that a ladder is drawn from. */
@@ -31,6 +39,9 @@ export interface LadderInput {
   readonly unfolded: boolean;
   /** CSS pixels that the ladder may use; lanes spread over it and need at least their least distance. */
   readonly width: number;
+  /** What is worth a chip beside what a message says itself, by row: which branch or attempt it begins. */
+  readonly marks?: ReadonlyMap<number, ChipDraft>;
+  readonly numbers?: Numbers;
   /** Times of the first and the last message of the whole trace, microseconds: how long it went on without this call. */
   readonly capture?: { readonly start: number; readonly end: number };
 }

@@ -30,6 +30,15 @@ export interface Palette {
   readonly 'warning-text': string;
   readonly 'info-band': string;
   readonly 'info-text': string;
+  /** Calls, or legs, that share a ladder: quiet, and never alone, because each carries its number. */
+  readonly 'hue-1': string;
+  readonly 'hue-2': string;
+  readonly 'hue-3': string;
+  readonly 'hue-4': string;
+  readonly 'hue-5': string;
+  readonly 'hue-6': string;
+  readonly 'hue-7': string;
+  readonly 'hue-8': string;
 }
 
 export const LIGHT: Palette = {
@@ -59,6 +68,14 @@ export const LIGHT: Palette = {
   'warning-text': '#704700',
   'info-band': '#eceff5',
   'info-text': '#454d5c',
+  'hue-1': '#3f5f9e',
+  'hue-2': '#5f6a1e',
+  'hue-3': '#8a3f78',
+  'hue-4': '#17686a',
+  'hue-5': '#94481c',
+  'hue-6': '#6650a4',
+  'hue-7': '#33703a',
+  'hue-8': '#7a5720',
 };
 
 export const DARK: Palette = {
@@ -88,7 +105,23 @@ export const DARK: Palette = {
   'warning-text': '#eac67c',
   'info-band': '#20262f',
   'info-text': '#b8c0cd',
+  'hue-1': '#8fa8e0',
+  'hue-2': '#b9bf6a',
+  'hue-3': '#d99acb',
+  'hue-4': '#6cc4bb',
+  'hue-5': '#e0a07a',
+  'hue-6': '#b5a3ec',
+  'hue-7': '#8cc795',
+  'hue-8': '#c9ae7c',
 };
+
+/** So many hues there are; then they begin again. */
+export const HUE_COUNT = 8;
+
+/** The class of a number's hue: `hue-1` for the first and the ninth. */
+export function hueOf(number: number): string {
+  return `hue-${((number - 1) % HUE_COUNT) + 1}`;
+}
 
 export type Colour = keyof Palette;
 export const COLOURS = Object.keys(LIGHT) as Colour[];

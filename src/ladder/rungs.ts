@@ -3,6 +3,7 @@ import type { Severity } from '../diagnose/finding.ts';
 import type { ChipDraft } from './chips.ts';
 import { type ChipContext, chipsOf } from './chips.ts';
 import type { Fold } from './fold.ts';
+import type { Numbers } from './input.ts';
 import type { LabelPlacer, PlacedLabel } from './labels.ts';
 import type { Rung, RungClass } from './picture.ts';
 import { LABEL_INSET, LIFELINE_CLEARANCE, LOOP_WIDTH, RUNG_HEIGHT } from './sizes.ts';
@@ -65,14 +66,16 @@ export function rungOf(
     readonly placer: LabelPlacer;
     readonly context: ChipContext;
     readonly severities: ReadonlyMap<number, Severity>;
+    readonly numbers: Numbers | undefined;
   },
 ): Rung {
   const { message } = fold;
-  const { frame, placer, context } = tools;
+  const { frame, placer, context, numbers } = tools;
   const chips = chipsOf(fold, context);
   const ends = { from: frame.laneOf.get(message.from) ?? 0, to: frame.laneOf.get(message.to) ?? 0 };
   const arrow = placeArrow(ends, labelOf(message), chips, frame, placer);
   const copies = copiesOf(fold);
+  const number = numbers?.of.get(message.row) ?? 0;
   // Property by property: spreading costs a quarter of the whole layout of a long trace.
   return {
     kind: 'rung',
@@ -94,7 +97,8 @@ export function rungOf(
     class: classOf(message),
     method: visible(message.method),
     time: context.times.write(message.time, fold.before),
-    notes: notesOf(fold, chips),
+    notes: number > 0 ? [`${numbers?.word} ${number}`, ...notesOf(fold, chips)] : notesOf(fold, chips),
+    number,
     copy: message.copy === 'retransmission' || message.copy === 'duplicate',
     severity: gravest(message.row, copies, tools.severities),
   };

@@ -12,6 +12,8 @@ const LEAST_PITCH = 15;
 export class TextColumns {
   readonly timeEnd: number;
   readonly deltaEnd: number;
+  /** Where the number of a call or leg ends. */
+  readonly numberEnd: number;
   /** Columns before anything of a lane. */
   readonly gutter: number;
   readonly count: number;
@@ -23,7 +25,9 @@ export class TextColumns {
     this.count = layout.lanes.length;
     this.timeEnd = isTimed ? TIME : 0;
     this.deltaEnd = isTimed ? TIME + DELTA : 0;
-    this.gutter = isTimed ? TIME + DELTA + 2 : 0;
+    const most = layout.rows.reduce((number, row) => (row.kind === 'rung' ? Math.max(number, row.number) : number), 0);
+    this.numberEnd = (isTimed ? this.deltaEnd + 1 : 0) + (most > 0 ? String(most).length + 2 : 0);
+    this.gutter = isTimed || most > 0 ? this.numberEnd + (most > 0 ? 2 : 1) : 0;
     const arrows = layout.rows.filter(isArrow);
     const headWidths = layout.lanes.map(({ name, sockets, product }) => {
       const socket = columnsOf(sockets[0] ?? '') + (sockets.length > 1 ? 3 : 0);

@@ -63,7 +63,9 @@ function centred(cells: Cells, text: string, place: TextColumns): void {
   cells.put(Math.max(place.gutter, middle - (columnsOf(text) >> 1)), text);
 }
 
-function writeGutter(cells: Cells, { time, severity }: Rung, place: TextColumns): void {
+function writeGutter(cells: Cells, { time, severity, number }: Rung, place: TextColumns): void {
+  const said = number > 0 ? `[${number}]` : '';
+  cells.put(place.numberEnd - said.length, said);
   cells.put(place.timeEnd - time.shown.length, time.shown);
   if (time.delta.length <= place.deltaEnd - place.timeEnd - 1)
     cells.put(place.deltaEnd - time.delta.length, time.delta);

@@ -1,4 +1,4 @@
-import { COLOURS, type Colour, DARK, LIGHT, type Palette } from './palette.ts';
+import { COLOURS, type Colour, DARK, HUE_COUNT, LIGHT, type Palette } from './palette.ts';
 import { ADDRESS_SIZE, BAND_TEXT_SIZE, CHIP_SIZE, LABEL_SIZE, NAME_SIZE, PRODUCT_SIZE, TIME_SIZE } from './sizes.ts';
 
 export const SANS = 'Inter, "Segoe UI", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif';
@@ -84,13 +84,25 @@ const PAINT = `
 .rungs .held { fill: @held-bar; }
 `.trim();
 
+/** Only where calls or legs share a ladder: every other file does without. */
+const HUES = [
+  '.rungs .hue rect { fill: currentColor; }',
+  '.rungs .hue .tint { fill-opacity: 0.07; }',
+  '.rungs .hue text { fill: @ground; font-size: 10px; font-weight: 700; text-anchor: middle; }',
+  ...Array.from({ length: HUE_COUNT }, (_, at) => `.rungs .hue-${at + 1} { color: @hue-${at + 1}; }`),
+].join('\n');
+
 export type Theme = 'light' | 'dark' | 'auto';
 
-/** Style of a file: colours spelled out, because few viewers beside browsers know custom properties. */
-export function fileCss(theme: Theme): string {
-  if (theme === 'light') return `${SHAPE}\n${painted(LIGHT)}`;
-  if (theme === 'dark') return `${SHAPE}\n${painted(DARK)}`;
-  return `${SHAPE}\n${painted(LIGHT)}\n@media (prefers-color-scheme: dark) {\n${painted(DARK)}\n}`;
+/**
+ * Style of a file: colours spelled out, because few viewers beside browsers know custom properties.
+ * @param numbered rungs carry the numbers and hues of their calls
+ */
+export function fileCss(theme: Theme, numbered = false): string {
+  if (theme === 'light') return `${SHAPE}\n${painted(LIGHT, numbered)}`;
+  if (theme === 'dark') return `${SHAPE}\n${painted(DARK, numbered)}`;
+  const dark = `@media (prefers-color-scheme: dark) {\n${painted(DARK, numbered)}\n}`;
+  return `${SHAPE}\n${painted(LIGHT, numbered)}\n${dark}`;
 }
 
 /**
@@ -100,15 +112,15 @@ export function fileCss(theme: Theme): string {
 export function pageCss(): string {
   const variables = COLOURS.map((colour) => `--rungs-${colour}: light-dark(${LIGHT[colour]}, ${DARK[colour]});`);
   const schemes = '.rungs-light { color-scheme: light; }\n.rungs-dark { color-scheme: dark; }';
-  const paint = replaced((colour) => `var(--rungs-${colour})`);
+  const paint = replaced(`${PAINT}\n${HUES}`, (colour) => `var(--rungs-${colour})`);
   const hover = '.rungs .rung:hover .hit { fill: var(--rungs-selection); fill-opacity: 0.45; }';
   return `${schemes}\n:root, .rungs-light, .rungs-dark { ${variables.join(' ')} }\n${SHAPE}\n${paint}\n${hover}`;
 }
 
-function painted(palette: Palette): string {
-  return replaced((colour) => palette[colour]);
+function painted(palette: Palette, numbered: boolean): string {
+  return replaced(numbered ? `${PAINT}\n${HUES}` : PAINT, (colour) => palette[colour]);
 }
 
-function replaced(value: (colour: Colour) => string): string {
-  return PAINT.replace(/@([a-z-]+)/g, (whole, name: string) => (name in LIGHT ? value(name as Colour) : whole));
+function replaced(rules: string, value: (colour: Colour) => string): string {
+  return rules.replace(/@([a-z0-9-]+)/g, (whole, name: string) => (name in LIGHT ? value(name as Colour) : whole));
 }

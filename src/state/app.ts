@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Client } from '../worker/client.ts';
 import { type Ask, asking } from './ask.ts';
 import { type Facts, FIRST_FACTS } from './facts.ts';
+import { type Joining, joining } from './joining.ts';
 import { type Looking, looking } from './looking.ts';
 import { type Opening, opening } from './opening.ts';
 import { recall } from './remember.ts';
@@ -15,6 +16,7 @@ export interface App {
   readonly open: Opening;
   readonly select: Selecting;
   readonly look: Looking;
+  readonly join: Joining;
 }
 
 /** @param storage where looks are remembered; null for nowhere */
@@ -22,5 +24,12 @@ export function makeApp(client: Client, storage: Storage | null = null): App {
   const store = createStore<Facts>(() => ({ ...FIRST_FACTS, ...recall(storage) }));
   const ask = asking(store, client);
   const select = selecting(store, ask);
-  return { store, ask, select, open: opening(store, ask, select), look: looking(store, storage) };
+  return {
+    store,
+    ask,
+    select,
+    open: opening(store, ask, select),
+    look: looking(store, storage),
+    join: joining(store, ask, select),
+  };
 }

@@ -1,5 +1,6 @@
 import type { JoinDecisions } from '../call/link.ts';
 import { EMPTY_LANES, EMPTY_LEGS, type LaneDecisions, NO_NOTES, type Notes } from '../view/view.ts';
+import { HIDE_ALL, type Wish } from '../share/outgoing.ts';
 import type {
   Listed,
   ListQuestion,
@@ -36,7 +37,7 @@ export interface Trouble {
 }
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Tab = 'headers' | 'raw' | 'sdp' | 'transaction';
+export type Tab = 'headers' | 'raw' | 'sdp' | 'transaction' | 'hops';
 /** What a narrow page shows: one part at a time. */
 export type Section = 'calls' | 'ladder' | 'message';
 export type DialogName = 'help' | 'report' | 'share' | 'traces';
@@ -47,6 +48,20 @@ export interface Panes {
   readonly inspector: number;
   readonly callsOpen: boolean;
   readonly inspectorOpen: boolean;
+}
+
+/** How links, files and tickets are made. */
+export interface Sending extends Pick<Wish, 'redaction'> {
+  /** Messages on hidden lanes go along. */
+  readonly hidden: boolean;
+}
+
+/** Sources that wait for a passphrase. */
+export interface LockedSources {
+  readonly sources: readonly SourceInput[];
+  readonly add: boolean;
+  /** A passphrase was typed, and it was another one. */
+  readonly wrong: boolean;
 }
 
 export interface Facts {
@@ -63,6 +78,8 @@ export interface Facts {
   readonly listed: Listed | null;
   /** Position of the selected call in the call table. */
   readonly call: number | null;
+  /** Several calls chosen to be seen together, in the order of choosing; none or one: only `call` counts. */
+  readonly chosen: readonly number[];
   readonly opened: OpenedCall | null;
   /** Row of the selected message in the message index. */
   readonly row: number | null;
@@ -73,6 +90,8 @@ export interface Facts {
   readonly lanes: LaneDecisions;
   /** Legs that a person joined or cut. */
   readonly legs: JoinDecisions;
+  /** The same before each of the last decisions. */
+  readonly legsBefore: readonly JoinDecisions[];
   /** What a person wrote beside messages. */
   readonly notes: Notes;
   /** Every copy of a message has its own rung. */
@@ -84,6 +103,10 @@ export interface Facts {
   readonly panes: Panes;
   readonly section: Section;
   readonly dialog: DialogName | null;
+  /** How a person last wanted to send something. */
+  readonly sending: Sending;
+  /** Sources that cannot be opened without their passphrase, and what was wrong with the one that was typed. */
+  readonly locked: LockedSources | null;
   /** A short word on what was just done. */
   readonly notice: string;
   /** Keys without Ctrl or Alt start commands. */
@@ -102,6 +125,7 @@ export const FIRST_FACTS: Facts = {
   list: { filter: '', chip: 'all', sort: 'time', descending: false },
   listed: null,
   call: null,
+  chosen: [],
   opened: null,
   row: null,
   message: null,
@@ -109,6 +133,7 @@ export const FIRST_FACTS: Facts = {
   tab: 'headers',
   lanes: EMPTY_LANES,
   legs: EMPTY_LEGS,
+  legsBefore: [],
   notes: NO_NOTES,
   unfolded: false,
   zone: 'utc',
@@ -117,6 +142,8 @@ export const FIRST_FACTS: Facts = {
   panes: { calls: WIDTHS.calls, inspector: WIDTHS.inspector, callsOpen: true, inspectorOpen: true },
   section: 'ladder',
   dialog: null,
+  sending: { redaction: HIDE_ALL, hidden: false },
+  locked: null,
   notice: '',
   singleKeys: true,
 };

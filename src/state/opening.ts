@@ -108,7 +108,7 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
   const row = again === null ? (view?.row ?? null) : before.row;
   const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
   const { lanes, legs, notes } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS, notes: NO_NOTES };
-  const decisions = add ? {} : { lanes, legs, notes, message: null };
+  const decisions = add ? {} : { lanes, legs, notes, legsBefore: [], chosen: [], message: null };
   store.setState({
     reading: null,
     trace,

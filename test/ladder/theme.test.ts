@@ -11,6 +11,7 @@ const PAIRS: readonly (readonly [text: Colour, ground: Colour])[] = [
     ([...CLASSES, 'media', 'ink', 'soft', 'quiet'] as const).map((text) => [text, ground] as const),
   ),
   ['quiet', 'pill'],
+  ...COLOURS.filter((colour) => colour.startsWith('hue-')).map((colour) => ['ground', colour] as const),
   ['error-text', 'error-band'],
   ['warning-text', 'warning-band'],
   ['info-text', 'info-band'],
@@ -43,8 +44,10 @@ test('files spell their colours out, the page names them once', () => {
   }
   expect(fileCss('auto')).toContain('@media (prefers-color-scheme: dark)');
   expect(fileCss('auto')).toContain(DARK.request);
+  expect(fileCss('light', true)).toContain(LIGHT['hue-8']);
+  expect(fileCss('light')).not.toContain('hue');
   const page = pageCss();
-  const used = new Set(Array.from(page.matchAll(/var\(--rungs-([a-z-]+)\)/g), ([, name]) => name));
+  const used = new Set(Array.from(page.matchAll(/var\(--rungs-([a-z0-9-]+)\)/g), ([, name]) => name));
   expect([...used].sort()).toEqual([...COLOURS].sort());
   for (const colour of COLOURS) expect(page).toContain(`--rungs-${colour}: light-dark(`);
 });

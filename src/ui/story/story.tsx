@@ -8,6 +8,7 @@ import { Visible } from '../visible.tsx';
 import { sayNumber } from '../words.ts';
 import { Findings } from './findings.tsx';
 import { Jump } from './jump.tsx';
+import { Parts } from './parts.tsx';
 
 /** What happened in the call: one sentence, what else is worth knowing, and the times. */
 export function Story({ opened }: { readonly opened: OpenedCall }) {
@@ -30,6 +31,7 @@ export function Story({ opened }: { readonly opened: OpenedCall }) {
       {story.details.length > 0 && <Details notes={story.details} />}
       <Findings findings={opened.findings} />
       <Times detail={detail} />
+      <Parts opened={opened} />
     </header>
   );
 }
