@@ -6,6 +6,7 @@ import { summarise } from './call/summarise.ts';
 import type { CallDetail, CallTable } from './call/types.ts';
 import type { SourceReport } from './formats/format.ts';
 import { readSource } from './formats/read.ts';
+import { TrafficTables } from './packets/traffic.ts';
 import { MessageIndex } from './sip/message-index.ts';
 
 /** Everything that was read, and what the model makes of it. */
@@ -13,6 +14,8 @@ export interface Trace {
   readonly sources: readonly Source[];
   readonly reports: readonly SourceReport[];
   readonly index: MessageIndex;
+  /** What captures hold beside SIP: media flows, reports, packet events. */
+  readonly traffic: TrafficTables;
   /** What stands under each Call-ID by itself. */
   readonly legs: CallTable;
   /** Legs joined into calls. */
@@ -47,13 +50,22 @@ export async function analyse(sources: readonly Source[], options: AnalyseOption
   const reports: SourceReport[] = [];
   const totalBytes = sources.reduce((sum, source) => sum + source.size, 0);
   const index = new MessageIndex(options.salt, expectedMessages(totalBytes));
+  const traffic = new TrafficTables();
   let done = 0;
   for (const [number, source] of sources.entries()) {
     const progress = ({ bytes, messages }: { bytes: number; messages: number }) =>
       options.progress?.({ source: number, bytes: done + bytes, totalBytes, messages });
     const chosen = options.decisions?.formats?.get(number) ?? null;
     reports.push(
-      await readSource({ source, number, index, progress, chosen, ...(options.signal && { signal: options.signal }) }),
+      await readSource({
+        source,
+        number,
+        index,
+        traffic,
+        progress,
+        chosen,
+        ...(options.signal && { signal: options.signal }),
+      }),
     );
     done += source.size;
   }
@@ -61,7 +73,7 @@ export async function analyse(sources: readonly Source[], options: AnalyseOption
   const legs = summarise(index);
   const { decisions = {} } = options;
   const calls = joinCalls(index, legs, decisions.legs ?? NO_JOIN_DECISIONS);
-  return { sources, reports, index, legs, calls, decisions };
+  return { sources, reports, index, traffic, legs, calls, decisions };
 }
 
 /** The same trace with other decisions on which legs are one call: nothing is read again. */

@@ -22,7 +22,7 @@ const mayImport: Record<string, string[]> = {
   ladder: words('base sip call media diagnose view query guide'),
   share: words('base sip call view capsule diagnose'),
   export: pure.filter((room) => room !== 'formats'),
-  'analyse.ts': words('base formats sip call media diagnose view'),
+  'analyse.ts': words('base packets formats sip call media diagnose view'),
   worker: ['analyse.ts', ...pure],
   cli: ['analyse.ts', ...pure],
   'cli.ts': words('cli base'),

@@ -22,13 +22,14 @@ export interface OpenCall {
 
 /** Opens call `call` of the table. Rejects only when there is no such call or its bytes cannot be had any more. */
 export async function openCall(trace: OpenTrace, call: number): Promise<OpenCall> {
-  const { index, calls, sources, readBytes } = trace;
+  const { index, calls, sources, readBytes, traffic } = trace;
   const detail = describeCall(index, calls, call);
   const lanes = laneFacts(index, detail);
   const facts = {
     index,
     calls,
     readBytes,
+    ...(traffic && { traffic }),
     sources: sources.map(({ packets, clock }) => ({ lossy: !packets, clock: clock !== 'none' })),
     nameOf: (endpoint: number) => lanes.get(endpoint)?.name ?? '',
   };

@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problem.ts';
 import type { CallTable } from '../call/types.ts';
+import type { SeenTraffic } from '../media/traffic.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 
 /** What reading a source brought, as far as an export tells of it. */
@@ -29,5 +30,7 @@ export interface OpenTrace {
   readonly index: MessageIndex;
   readonly calls: CallTable;
   readonly sources: readonly ReadSource[];
+  /** What the captures hold beside SIP; left out: nothing. */
+  readonly traffic?: SeenTraffic;
   readonly readBytes: (row: number) => Promise<Uint8Array>;
 }

@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../base/problem.ts';
 import type { Source } from '../base/source.ts';
+import type { TrafficTables } from '../packets/traffic.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 
 /** What the time stamps of a source say: dates, times of day, distances from a start, or nothing. */
@@ -67,6 +68,8 @@ export interface ReadContext {
   /** Position of the source in the list of sources. */
   readonly number: number;
   readonly index: MessageIndex;
+  /** Where a capture enters what it holds beside SIP; left out: nowhere. */
+  readonly traffic?: TrafficTables;
   /** Called now and then, at least once per slice. */
   readonly progress?: (progress: ReadProgress) => void;
   readonly signal?: AbortSignal;

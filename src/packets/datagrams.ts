@@ -3,9 +3,10 @@ import { skipLineEnds, u16 } from './bytes.ts';
 import type { Collector } from './collector.ts';
 import type { IpHeader } from './ip.ts';
 import type { LinkPayload } from './link.ts';
+import { MediaReader } from './media.ts';
 import type { Pass } from './pass.ts';
 import { mayBegin } from './start-line.ts';
-import { MALFORMED } from './tally.ts';
+import { MALFORMED, OTHER_UDP, RTCP } from './tally.ts';
 import { readUdpTunnel } from './tunnels.ts';
 import { mediaReason, NO_TEXT, otherReason } from './udp-payload.ts';
 
@@ -16,10 +17,12 @@ const OVER_UDP = 1;
 export class Datagrams {
   readonly #pass: Pass;
   readonly #collector: Collector;
+  readonly #media: MediaReader;
 
   constructor(pass: Pass, collector: Collector) {
     this.#pass = pass;
     this.#collector = collector;
+    this.#media = new MediaReader(pass);
   }
 
   /** Takes the datagram that `ip` describes; the end of what it tunnels, which `tunnel` then describes, or 0. */
@@ -37,13 +40,19 @@ export class Datagrams {
     const end = Math.min(stop, ip.end);
     const cut = stop > ip.end;
     if (start < end && (bytes[start] as number) >= NO_TEXT) {
-      pass.tally.count(mediaReason(bytes, start, end), pass.frame);
+      this.#beside(bytes, start, end, ip, mediaReason(bytes, start, end), stop - end);
       return 0;
     }
     if (this.#isSip(bytes, start, end, ip, cut) || this.#collector.read(bytes, start, end)) return 0;
     if (readUdpTunnel(bytes, start, end, at, tunnel)) return end;
-    pass.tally.count(otherReason(bytes, start, end, at, cut), pass.frame);
+    this.#beside(bytes, start, end, ip, otherReason(bytes, start, end, at, cut), stop - end);
     return 0;
+  }
+
+  #beside(bytes: Uint8Array, start: number, end: number, ip: IpHeader, reason: number, missing: number): void {
+    const pass = this.#pass;
+    pass.tally.count(reason, pass.frame);
+    if (reason <= RTCP || reason === OTHER_UDP) this.#media.read(bytes, start, end, ip, reason, missing);
   }
 
   #isSip(bytes: Uint8Array, start: number, end: number, ip: IpHeader, cut: boolean): boolean {

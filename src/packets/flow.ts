@@ -16,22 +16,25 @@ export interface StreamConsumer {
 export class Flow {
   readonly pass: Pass;
   /** Source and destination address, source and destination port. */
-  readonly #key: Uint8Array;
+  readonly key: Uint8Array;
   readonly #addressLength: 4 | 16;
-  readonly #reverse: boolean;
+  readonly reverse: boolean;
+  /** SIP was found in it, or what may hide it. */
+  talks = false;
   #from = -1;
   #to = -1;
 
   constructor(pass: Pass, key: Uint8Array, reverse: boolean) {
     this.pass = pass;
-    this.#key = key;
+    this.key = key;
     this.#addressLength = key.length === 12 ? 4 : 16;
-    this.#reverse = reverse;
+    this.reverse = reverse;
   }
 
   /** Fills in ends, transport (code of base/transport.ts), flags and sequence for the next message of this flow. */
   prepare(transport: number, flags: number, sequence: number): void {
     if (this.#from < 0) this.#resolve();
+    this.talks = true;
     const { known } = this.pass;
     known.from = this.#from;
     known.to = this.#to;
@@ -46,31 +49,31 @@ export class Flow {
   }
 
   sender(): string {
-    return this.#say(this.#reverse);
+    return this.#say(this.reverse);
   }
 
   receiver(): string {
-    return this.#say(!this.#reverse);
+    return this.#say(!this.reverse);
   }
 
   // Endpoints enter the table with their first message, so that other traffic leaves none there.
   #resolve(): void {
     const { endpoints } = this.pass.sink;
     const length = this.#addressLength;
-    const a = endpoints.ofBytes(this.#key, 0, length, this.#port(0));
-    const b = endpoints.ofBytes(this.#key, length, length, this.#port(1));
-    this.#from = this.#reverse ? b : a;
-    this.#to = this.#reverse ? a : b;
+    const a = endpoints.ofBytes(this.key, 0, length, this.#port(0));
+    const b = endpoints.ofBytes(this.key, length, length, this.#port(1));
+    this.#from = this.reverse ? b : a;
+    this.#to = this.reverse ? a : b;
   }
 
   #port(side: number): number {
     const at = this.#addressLength * 2 + side * 2;
-    return ((this.#key[at] as number) << 8) | (this.#key[at + 1] as number);
+    return ((this.key[at] as number) << 8) | (this.key[at + 1] as number);
   }
 
   #say(second: boolean): string {
     const length = this.#addressLength;
-    const text = formatAddress(second ? this.#key.subarray(length, 2 * length) : this.#key.subarray(0, length));
+    const text = formatAddress(second ? this.key.subarray(length, 2 * length) : this.key.subarray(0, length));
     return `${length === 16 ? `[${text}]` : text}:${this.#port(second ? 1 : 0)}`;
   }
 }

@@ -4,6 +4,7 @@ import { Datagrams } from './datagrams.ts';
 import { readNullEsp } from './esp.ts';
 import { ExportedReader } from './exported.ts';
 import { addressBytes, available, FragmentTable, type Partial } from './fragments.ts';
+import { Happenings } from './happenings.ts';
 import { httpKind } from './http.ts';
 import {
   ENCAPSULATED,
@@ -37,6 +38,7 @@ import {
 } from './tally.ts';
 import { TcpTable } from './tcp-table.ts';
 import { TlsTable, tlsKind } from './tls.ts';
+import { TrafficTables } from './traffic.ts';
 import { readGre } from './tunnels.ts';
 import { webSocketKind } from './websocket.ts';
 
@@ -57,19 +59,22 @@ export class PacketReader {
   readonly #tls = new TlsTable();
   readonly #collector: Collector;
   readonly #exported: ExportedReader;
+  readonly #happenings: Happenings;
   #depth = 0;
 
-  constructor(sink: MessageSink, source: number, problems: ProblemList) {
-    const pass = new Pass(sink, source, problems);
+  /** @param traffic where what is beside SIP is entered */
+  constructor(sink: MessageSink, source: number, problems: ProblemList, traffic = new TrafficTables()) {
+    const pass = new Pass(sink, source, problems, traffic);
     this.#pass = pass;
     this.#fragments = new FragmentTable((partial) => this.#giveUp(partial));
     const collector = new Collector(pass);
     this.#collector = collector;
     this.#exported = new ExportedReader(pass);
+    this.#happenings = new Happenings(pass);
     this.#datagrams = new Datagrams(pass, collector);
     this.#sctp = new SctpReader(pass);
     const shared = [httpKind, hepKind(pass, collector), webSocketKind];
-    this.#tcp = new TcpTable(pass, () => [tlsKind(pass, this.#tls), ...shared]);
+    this.#tcp = new TcpTable(pass, this.#happenings, () => [tlsKind(pass, this.#tls), ...shared]);
   }
 
   /** Frames so far. */
@@ -144,6 +149,9 @@ export class PacketReader {
     this.#depth = 0;
     this.#fragments.finish();
     this.#tcp.finish();
+    this.#happenings.finish();
+    const { traffic, known } = this.#pass;
+    traffic.flows.finish(known.source);
   }
 
   #unknownLink(linkType: number): void {
@@ -208,7 +216,10 @@ export class PacketReader {
     pass.frame = partial.frame;
     pass.offset = partial.offset;
     const { messages } = pass;
-    if (available(partial) > 8 && partial.protocol === UDP) this.#reassembled(partial);
+    if (available(partial) > 8 && partial.protocol === UDP) {
+      this.#reassembled(partial);
+      this.#happenings.fragment(partial.bytes, this.#ip);
+    }
     const text = 'Fragments of this datagram are not in the capture; the message is cut.';
     if (pass.messages > messages) pass.problem('fragment-incomplete', text);
     else pass.tally.count(LOST_FRAGMENT, partial.frame);
@@ -230,7 +241,10 @@ export class PacketReader {
     else if (ip.protocol === GRE) this.#gre(bytes);
     else if (ip.protocol === MPLS_IN_IP) this.#mpls(bytes);
     else if (ip.protocol === ENCAPSULATED) this.#esp(bytes);
-    else tally.count(ip.protocol === ICMP_4 || ip.protocol === ICMP_6 ? ICMP : OTHER_IP, frame);
+    else if (ip.protocol === ICMP_4 || ip.protocol === ICMP_6) {
+      tally.count(ICMP, frame);
+      this.#happenings.icmp(bytes, ip);
+    } else tally.count(OTHER_IP, frame);
   }
 
   #udp(bytes: Uint8Array): void {

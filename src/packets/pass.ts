@@ -4,6 +4,7 @@ import type { Place, ProblemList } from '../base/problem.ts';
 import { EndpointPairs } from './endpoint-pairs.ts';
 import type { IpHeader } from './ip.ts';
 import { Tally } from './tally.ts';
+import type { TrafficTables } from './traffic.ts';
 
 /** Where messages go: the message index, seen from below. */
 export interface MessageSink {
@@ -33,6 +34,8 @@ export class Pass {
   readonly problems: ProblemList;
   readonly tally = new Tally();
   readonly known: Captured;
+  /** What is beside SIP, for the whole trace. */
+  readonly traffic: TrafficTables;
   readonly #pairs: EndpointPairs;
   /** Microseconds since the epoch, NaN when the capture has no time. */
   time = Number.NaN;
@@ -53,8 +56,9 @@ export class Pass {
   /** Bytes that streams and fragments hold back. */
   held = 0;
 
-  constructor(sink: MessageSink, source: number, problems: ProblemList) {
+  constructor(sink: MessageSink, source: number, problems: ProblemList, traffic: TrafficTables) {
     this.sink = sink;
+    this.traffic = traffic;
     this.#pairs = new EndpointPairs(sink.endpoints);
     this.problems = problems;
     this.known = captured(source);

@@ -1,5 +1,7 @@
 import { u16, u32 } from './bytes.ts';
+import { CLOSED, RESET } from './event-table.ts';
 import { Flow } from './flow.ts';
+import type { Happenings } from './happenings.ts';
 import type { IpHeader } from './ip.ts';
 import type { Pass } from './pass.ts';
 import { type StreamKind, StreamReader } from './stream-reader.ts';
@@ -12,6 +14,7 @@ const HELD_LIMIT = 1 << 26;
 /** Connections in one slot of the table: nobody can prepare a trace in which all meet in one. */
 const CHAIN = 32;
 
+const FIN = 1;
 const SYN = 2;
 const RST = 4;
 const ACK = 16;
@@ -23,19 +26,24 @@ interface Connection {
   readonly there: TcpStream;
   readonly back: TcpStream;
   lastFrame: number;
+  /** It was closed by FIN; data was seen. */
+  closed: boolean;
+  used: boolean;
 }
 
 /** All TCP connections of a capture. */
 export class TcpTable {
   readonly #pass: Pass;
+  readonly #happenings: Happenings;
   readonly #kindsFor: () => readonly StreamKind[];
   readonly #slots = new Map<number, Connection[]>();
   #count = 0;
   #evicted = 0;
 
   /** @param kindsFor kinds of streams beside SIP, made anew for each connection as its directions share what they know */
-  constructor(pass: Pass, kindsFor: () => readonly StreamKind[]) {
+  constructor(pass: Pass, happenings: Happenings, kindsFor: () => readonly StreamKind[]) {
     this.#pass = pass;
+    this.#happenings = happenings;
     this.#kindsFor = kindsFor;
   }
 
@@ -56,11 +64,16 @@ export class TcpTable {
     connection.lastFrame = pass.frame;
     const flags = bytes[at + 13] as number;
     const sequence = u32(bytes, at + 4);
-    if (flags & SYN) mine.open((sequence + 1) >>> 0);
+    if (flags & SYN) {
+      mine.open((sequence + 1) >>> 0);
+      if (!(flags & ACK)) connection.closed = connection.used = false;
+    }
     if (flags & ACK) other.acknowledged(u32(bytes, at + 8));
     if (start < ip.end || ip.missing > 0) {
+      connection.used = true;
       mine.receive(bytes, start, ip.end, flags & SYN ? (sequence + 1) >>> 0 : sequence, ip.missing);
     } else pass.tally.count(NO_DATA_TCP, pass.frame);
+    if (flags & (FIN | RST)) this.#ended(connection, !forward, flags);
     if (flags & RST) {
       mine.close();
       other.close();
@@ -76,6 +89,17 @@ export class TcpTable {
     if (this.#evicted === 0) return;
     const text = `${this.#evicted} connections were closed early to save memory; messages in them may be cut in two.`;
     this.#pass.problems.add('connections-evicted', text);
+  }
+
+  /** A connection that carried SIP, or was refused before it could. @param reverse the second end sent it */
+  #ended(connection: Connection, reverse: boolean, flags: number): void {
+    const { key, there, back, used, closed } = connection;
+    const isReset = (flags & RST) !== 0;
+    const isRefused = isReset && !used && !closed;
+    const sure = there.flow.talks || back.flow.talks;
+    connection.closed = true;
+    if (closed || !(sure || isRefused)) return;
+    this.#happenings.connection(key, reverse, isReset ? RESET : CLOSED, isRefused ? 'refused' : '', sure);
   }
 
   #find(bytes: Uint8Array, ip: IpHeader): Connection {
@@ -105,7 +129,15 @@ export class TcpTable {
       const flow = new Flow(this.#pass, key, reverse);
       return new TcpStream(flow, (fromBeginning) => new StreamReader(flow, kinds, fromBeginning));
     };
-    return { key, hash, there: stream(false), back: stream(true), lastFrame: this.#pass.frame };
+    return {
+      key,
+      hash,
+      there: stream(false),
+      back: stream(true),
+      lastFrame: this.#pass.frame,
+      closed: false,
+      used: false,
+    };
   }
 
   /** Closes the half of the connections that was idle longest. */

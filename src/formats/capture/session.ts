@@ -36,7 +36,7 @@ export interface Session {
 
 export function openSession(context: ReadContext, inPlace: boolean): Session {
   const problems = new ProblemList();
-  const reader = new PacketReader(new IndexSink(context.index), context.number, problems);
+  const reader = new PacketReader(new IndexSink(context.index), context.number, problems, context.traffic);
   return { context, reader, problems, inPlace, names: new Map(), comments: [] };
 }
 

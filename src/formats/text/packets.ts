@@ -10,7 +10,7 @@ export class PrintedPackets {
 
   constructor(context: ReadContext, problems: ProblemList) {
     this.#problems = problems;
-    this.#reader = new PacketReader(new IndexSink(context.index), context.number, this.#problems);
+    this.#reader = new PacketReader(new IndexSink(context.index), context.number, this.#problems, context.traffic);
   }
 
   /** Reads a frame and returns the messages that came of it; the bytes of earlier frames may be among them. */

@@ -1,4 +1,4 @@
-import type { PacketEvent } from '../../../src/diagnose/packet-event.ts';
+import type { PacketEvent } from '../../../src/media/packet-event.ts';
 import type { RuleCases } from '../../support/diagnose.ts';
 import { sdp } from '../../support/sdp.ts';
 import { agreed } from './media.ts';
