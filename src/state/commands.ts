@@ -134,6 +134,14 @@ export const COMMANDS: readonly Command[] = [
     do: ({ look }) => look.tab('transaction'),
   },
   {
+    id: 'hops',
+    label: 'What each box changed in it',
+    group: 'Message',
+    keys: ['5'],
+    when: withMessage,
+    do: ({ look }) => look.tab('hops'),
+  },
+  {
     id: 'toggle-inspector',
     label: 'Show or hide the message',
     group: 'Message',

@@ -5,6 +5,7 @@ import type { Outcome } from '../capsule/capsule.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { Story } from '../diagnose/story.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
+import type { ComparedHops } from '../export/compare-hops.ts';
 import type { Showing } from '../export/selection.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
 import type { LaneFacts } from '../ladder/input.ts';
@@ -138,6 +139,8 @@ export interface Questions {
   list: { ask: ListQuestion; answer: Listed };
   call: { ask: { readonly call: number }; answer: OpenedCall | null };
   message: { ask: { readonly row: number }; answer: OpenedMessage | null };
+  /** What the boxes of a call changed in one of its messages. */
+  hops: { ask: { readonly call: number; readonly row: number }; answer: ComparedHops | null };
   export: { ask: ExportQuestion; answer: string };
   ticket: { ask: TicketQuestion; answer: string };
   link: { ask: LinkQuestion; answer: Outcome<Link> };

@@ -1,7 +1,9 @@
 import { bytesOf, rejoin, type Trace } from '../analyse.ts';
+import { compareHops } from '../export/compare-hops.ts';
 import { copyTable } from './copy-table.ts';
 import { writeExport, writeLink, writeTicket } from './leaving.ts';
 import { listCalls } from './list-calls.ts';
+import { openTrace } from './open-trace.ts';
 import { openSources } from './opening.ts';
 import type { Listed, ListQuestion } from './protocol.ts';
 import { readCall, readMessage } from './reading.ts';
@@ -24,6 +26,7 @@ export function makeQuestions(): Handlers {
     list: (ask, { transfer }) => list(open, ask, transfer),
     call: ({ call }) => readCall(open, call),
     message: ({ row }) => readMessage(open, row),
+    hops: ({ call, row }) => (open ? compareHops(openTrace(open), call, row) : null),
     bytes: ({ rows }) => Promise.all(rows.map((row) => (open ? bytesOf(open, row) : new Uint8Array(0)))),
     link: (ask) => writeLink(open, ask),
     export: (ask) => writeExport(open, ask),

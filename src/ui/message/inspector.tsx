@@ -3,10 +3,12 @@ import type { LadderLayout } from '../../ladder/picture.ts';
 import type { ShownMessage, Tab } from '../../state/facts.ts';
 import { localZone } from '../../state/rungs.ts';
 import { useApp, useFacts } from '../app-context.ts';
+import { loadHops } from '../compare/load-hops.ts';
 import { laneNames } from '../lane-names.ts';
 import { copyText } from '../share/clipboard.ts';
 import { Icon } from '../shell/icon.tsx';
 import { Tabs } from '../shell/tabs.tsx';
+import { useLoaded } from '../use-loaded.ts';
 import { Visible } from '../visible.tsx';
 import { describeMessage } from './describe-message.ts';
 import { Explanation } from './explanation.tsx';
@@ -26,6 +28,7 @@ const TABS: readonly (readonly [Tab, string])[] = [
   ['raw', 'Raw'],
   ['sdp', 'SDP'],
   ['transaction', 'Transaction'],
+  ['hops', 'Hops'],
 ];
 
 /** One message, read and explained. */
@@ -33,6 +36,7 @@ export function Inspector({ layout, message }: InspectorProps) {
   const { look } = useApp();
   const tab = useFacts((facts) => facts.tab);
   const zone = useFacts((facts) => facts.zone);
+  const hops = useLoaded(loadHops, tab === 'hops');
   const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
   const { of: opened } = message;
   const { detail, story, findings, remarks } = opened;
@@ -101,6 +105,7 @@ export function Inspector({ layout, message }: InspectorProps) {
         )}
         {tab === 'sdp' && <Sdp descriptions={message.descriptions} />}
         {tab === 'transaction' && <Transaction message={found} detail={detail} names={names} zone={minutes} />}
+        {tab === 'hops' && hops && <hops.Hops message={found} call={detail.summary.index} names={names} />}
       </Tabs>
     </>
   );

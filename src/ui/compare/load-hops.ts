@@ -1,0 +1,2 @@
+/** Fetches the comparison of hops. */
+export const loadHops = () => import('./hops.tsx');
