@@ -1,14 +1,15 @@
 import { parseAddress } from '../base/address.ts';
+import { remembering } from '../base/memo.ts';
 
 /** Where an address can be reached from. `name`: no IP address; `unusable`: all zeros, multicast or broadcast. */
 export type AddressClass = 'loopback' | 'link-local' | 'private' | 'public' | 'unusable' | 'name';
 
 /** Class of an IPv4 or IPv6 address in text, brackets and zone allowed. Documentation ranges count as public. */
-export function addressClass(text: string): AddressClass {
+export const addressClass = remembering((text: string): AddressClass => {
   const bytes = parseAddress(text);
   if (!bytes) return 'name';
   return bytes.length === 4 ? classOfV4(bytes) : classOfV6(bytes);
-}
+});
 
 /** Whether an address is not reachable from the Internet: private, link-local or loopback. */
 export function isInside(text: string): boolean {

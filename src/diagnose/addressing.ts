@@ -1,4 +1,5 @@
 import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
+import { remembering } from '../base/memo.ts';
 import type { CallMessage } from '../call/types.ts';
 import { parseNameAddrs } from '../sip/name-addr.ts';
 import { parseUri, type Uri } from '../sip/uri.ts';
@@ -6,12 +7,12 @@ import { parseVias, type Via } from '../sip/via.ts';
 import { addressClass, isInside } from './address-class.ts';
 import type { Scene } from './scene.ts';
 
+const urisIn = remembering((value: string): readonly Uri[] => parseNameAddrs(value).map(({ uri }) => uri));
+const viasIn = remembering((value: string): readonly Via[] => parseVias(value));
+
 /** Addresses of a header such as Contact, Route or Record-Route, in order. */
 export function urisOf(scene: Scene, row: number, header: string): Uri[] {
-  return scene
-    .headers(row)
-    .all(header)
-    .flatMap((value) => parseNameAddrs(value).map(({ uri }) => uri));
+  return scene.headers(row).all(header).flatMap(urisIn);
 }
 
 /** The Request-URI of a request; null when there is none. */
@@ -22,7 +23,7 @@ export function requestUriOf(scene: Scene, row: number): Uri | null {
 
 /** All Via values of a message, topmost first. */
 export function viasOf(scene: Scene, row: number): Via[] {
-  return scene.headers(row).all('Via').flatMap(parseVias);
+  return scene.headers(row).all('Via').flatMap(viasIn);
 }
 
 /** Whether a message is seen as the user agent that wrote it sent it: one Via, or a response at its origin. */

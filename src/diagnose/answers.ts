@@ -31,7 +31,11 @@ export interface Answer {
 }
 
 /** Every 2xx to an INVITE of the call. */
-export function answersOf(scene: Scene): Answer[] {
+export function answersOf(scene: Scene): readonly Answer[] {
+  return scene.once(findAnswers);
+}
+
+function findAnswers(scene: Scene): Answer[] {
   const groups = new Map<string, AnswerHop[]>();
   for (const exchange of scene.exchanges) {
     if (exchange.method !== 'INVITE') continue;

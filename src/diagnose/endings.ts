@@ -3,8 +3,12 @@ import { type Exchange, isSuccess } from './exchange.ts';
 import type { Scene } from './scene.ts';
 
 /** BYE transactions as they left whoever hung up, in order. */
-export function byesOf(scene: Scene): Exchange[] {
-  return scene.exchanges.filter(({ method, hop, request }) => method === 'BYE' && !hop && request !== null);
+export function byesOf(scene: Scene): readonly Exchange[] {
+  return scene.once(findByes);
+}
+
+function findByes({ exchanges }: Scene): Exchange[] {
+  return exchanges.filter(({ method, hop, request }) => method === 'BYE' && !hop && request !== null);
 }
 
 /** The 2xx that reached the caller; null when the call was not answered. */
@@ -13,8 +17,12 @@ export function answerOf(scene: Scene): CallMessage | null {
 }
 
 /** INVITE and UPDATE inside the dialog, as they left their sender, in order. */
-export function changesOf(scene: Scene): Exchange[] {
-  return scene.exchanges.filter(
+export function changesOf(scene: Scene): readonly Exchange[] {
+  return scene.once(findChanges);
+}
+
+function findChanges({ exchanges }: Scene): Exchange[] {
+  return exchanges.filter(
     ({ method, hop, inDialog, request }) => (method === 'INVITE' || method === 'UPDATE') && !hop && inDialog && request,
   );
 }

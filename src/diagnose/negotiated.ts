@@ -29,7 +29,11 @@ export interface Agreed {
 }
 
 /** Every accepted exchange of the call, with both descriptions at hand. */
-export function agreedOf(scene: Scene): Agreed[] {
+export function agreedOf(scene: Scene): readonly Agreed[] {
+  return scene.once(findAgreed);
+}
+
+function findAgreed(scene: Scene): Agreed[] {
   return scene.media().flatMap((session) =>
     session.negotiations.flatMap((negotiation) => {
       const { offer, answer, state } = negotiation;
@@ -40,7 +44,11 @@ export function agreedOf(scene: Scene): Agreed[] {
 }
 
 /** What is in force at the end of each dialog that was answered. */
-export function inForce(scene: Scene): Agreed[] {
+export function inForce(scene: Scene): readonly Agreed[] {
+  return scene.once(findInForce);
+}
+
+function findInForce(scene: Scene): Agreed[] {
   const agreed = agreedOf(scene);
   return scene
     .media()

@@ -55,6 +55,8 @@ export interface Scene {
   viaCount(row: number): number;
   /** User-Agent or Server of a message, '' without. */
   product(row: number): string;
+  /** What several rules ask of a leg, worked out when the first of them asks. */
+  once<T>(make: (scene: Scene) => T): T;
 }
 
 const NOTHING = new Uint8Array(0);
@@ -73,7 +75,8 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
     views.set(row, view);
     return view;
   };
-  return {
+  const made = new Map<unknown, unknown>();
+  const scene: Scene = {
     call,
     whole,
     trace,
@@ -99,7 +102,12 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
     nameOf: (endpoint) => nameOf?.(endpoint) || plainName(whole, trace, endpoint),
     viaCount: (row) => index.columns.viaCount[row] ?? 0,
     product: (row) => index.texts.text(index.columns.product[row] ?? -1),
+    once: <T>(make: (scene: Scene) => T): T => {
+      if (!made.has(make)) made.set(make, make(scene));
+      return made.get(make) as T;
+    },
   };
+  return scene;
 }
 
 function initialOf(exchanges: readonly Exchange[]): Exchange[] {

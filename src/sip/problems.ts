@@ -7,6 +7,11 @@ const LIMIT = 200;
 export class MessageProblems {
   readonly list: MessageProblem[] = [];
 
+  /** No more are kept: that one is not in the list does not tell that there is none. */
+  get isFull(): boolean {
+    return this.list.length >= LIMIT;
+  }
+
   add(code: string, text: string, start: number, end: number): void {
     if (this.list.length < LIMIT) this.list.push({ code, text, span: { start, end } });
     else if (this.list.length === LIMIT) {

@@ -1,4 +1,4 @@
-import { hasAddresses, viasOf } from '../addressing.ts';
+import { hasAddresses } from '../addressing.ts';
 import { wasAccepted } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf, statusText } from '../texts.ts';
@@ -9,7 +9,7 @@ export const foreignVia: Rule = {
   severity: 'error',
   tier: 'F4',
   reference: 'RFC 3261 §18.1.2',
-  reads: ['messages'],
+  reads: ['index'],
   when: 'A response has more or fewer Via values than the request that it answers on the same hop.',
   unless: [
     'its receiver took the message all the same: worth a note',
@@ -21,15 +21,15 @@ export const foreignVia: Rule = {
     if (scene.coverage.lossy) return;
     for (const { request, responses } of scene.exchanges) {
       if (!request || !hasAddresses(request)) continue;
-      const asked = viasOf(scene, request.row).length;
+      const asked = scene.viaCount(request.row);
       const odd = responses.find(
-        (response) => response.copy !== 'retransmission' && viasOf(scene, response.row).length !== asked,
+        (response) => response.copy !== 'retransmission' && scene.viaCount(response.row) !== asked,
       );
       if (!odd || asked === 0) continue;
       yield {
         severity: wasAccepted(scene, odd) ? 'info' : 'error',
         messages: rowsOf([request, odd]),
-        text: `The ${statusText(odd)} of ${scene.nameOf(odd.from)} has ${viasOf(scene, odd.row).length} Via values, the ${request.method} that it answers has ${asked}.`,
+        text: `The ${statusText(odd)} of ${scene.nameOf(odd.from)} has ${scene.viaCount(odd.row)} Via values, the ${request.method} that it answers has ${asked}.`,
       };
       return;
     }

@@ -1,3 +1,4 @@
+import { remembering } from '../../base/memo.ts';
 import { headerOf } from '../fields.ts';
 import type { SipMessage } from '../message.ts';
 import type { MessageProblems } from '../problems.ts';
@@ -20,5 +21,7 @@ export function checkMessage(message: SipMessage, problems: MessageProblems): vo
 
 /** The Via of whoever sent the message last, null without one. */
 function topVia(message: SipMessage): Via | null {
-  return parseVias(headerOf(message, 'Via')?.value ?? '')[0] ?? null;
+  return firstVia(headerOf(message, 'Via')?.value ?? '');
 }
+
+const firstVia = remembering((value: string): Via | null => parseVias(value)[0] ?? null);

@@ -1,3 +1,4 @@
+import { remembering } from '../../base/memo.ts';
 import { parseCSeq } from '../cseq.ts';
 import { headerOf } from '../fields.ts';
 import { knownHeader } from '../headers.ts';
@@ -45,8 +46,10 @@ function isOfThisEdition(via: Via | null): boolean {
   return /^z9hg4bk/i.test(via?.branch ?? '');
 }
 
+const hasTag = remembering((value: string) => parseNameAddr(value).parameters.some(({ name }) => name === 'tag'));
+
 function checkFromTag(from: HeaderField | null, problems: MessageProblems): void {
-  if (!from || parseNameAddr(from.value).parameters.some(({ name }) => name === 'tag')) return;
+  if (!from || hasTag(from.value)) return;
   // RFC 3261 §8.1.1.3
   problems.add('missing-from-tag', 'The From header has no tag.', from.valueSpan.start, from.valueSpan.end);
 }

@@ -1,5 +1,5 @@
 import { parseCSeq } from '../cseq.ts';
-import type { HeaderKind } from '../header-row.ts';
+import type { Header, HeaderKind } from '../header-row.ts';
 import { knownHeader } from '../headers.ts';
 import type { HeaderField } from '../message.ts';
 import type { MessageProblems } from '../problems.ts';
@@ -29,12 +29,30 @@ const bytewise = new TextDecoder('latin1');
 
 /** Faults in the value of one header; one that is not known is taken as it is (RFC 3261 §20). */
 export function checkValue(bytes: Uint8Array, field: HeaderField, problems: MessageProblems): void {
-  const check = CHECKS[knownHeader(field.name)?.kind ?? 'text'];
+  const header = knownHeader(field.name);
+  const check = header && CHECKS[header.kind];
   if (!check) return;
   const { start, end } = field.valueSpan;
   // One character a byte, so that offsets in the text are offsets in the bytes.
   const isPlain = field.value.length === end - start;
-  check(isPlain ? field.value : bytewise.decode(bytes.subarray(start, end)), field, problems);
+  if (!isPlain) check(bytewise.decode(bytes.subarray(start, end)), field, problems);
+  else checkOnce(header, check, field, problems);
+}
+
+/** Values without a fault, by header: most come again in the next message of the call. */
+const sound = new Map<Header, Set<string>>();
+const MOST_SOUND = 2048;
+const LONGEST_SOUND = 400;
+
+function checkOnce(header: Header, check: Check, field: HeaderField, problems: MessageProblems): void {
+  const { value } = field;
+  const known = sound.get(header) ?? new Set();
+  if (known.has(value)) return;
+  const before = problems.list.length;
+  check(value, field, problems);
+  if (problems.list.length > before || problems.isFull || value.length > LONGEST_SOUND) return;
+  if (known.size >= MOST_SOUND) known.clear();
+  sound.set(header, known.add(value));
 }
 
 function checkCSeq(raw: string, { valueSpan }: HeaderField, problems: MessageProblems): void {
