@@ -11,7 +11,7 @@ import { MessageIndex } from '../../src/sip/message-index.ts';
 
 const peers: Record<string, string | undefined> = JSON.parse(process.env.RUNGS_PEERS ?? '{}');
 const MESSAGES = Number(process.env.RUNGS_BENCH_MESSAGES ?? 100_000);
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 interface Sample {
   readonly wall: number;
