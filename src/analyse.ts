@@ -1,3 +1,4 @@
+import { readPieces } from './base/pieces.ts';
 import type { Source } from './base/source.ts';
 import { describeCall } from './call/describe.ts';
 import { joinCalls } from './call/join-calls.ts';
@@ -99,4 +100,29 @@ export async function bytesOf(trace: Trace, row: number): Promise<Uint8Array> {
   const { source, place, size } = trace.index.columns;
   const start = place[row] as number;
   return (await trace.sources[source[row] as number]?.read(start, start + (size[row] as number))) ?? new Uint8Array(0);
+}
+
+/** The bytes of many messages, by row: what lies side by side in a source is read in one go. */
+export async function bytesOfMany(trace: Trace, rows: readonly number[]): Promise<Map<number, Uint8Array>> {
+  const { source, place, size } = trace.index.columns;
+  const found = new Map<number, Uint8Array>();
+  const bySource = new Map<number, number[]>();
+  for (const row of rows) {
+    const side = trace.index.sideBytes(row);
+    if (side) found.set(row, side);
+    else addTo(bySource, source[row] as number, row);
+  }
+  for (const [number, own] of bySource) {
+    const from = trace.sources[number];
+    const pieces = own.map((row) => ({ start: place[row] as number, size: size[row] as number }));
+    const read = from ? await readPieces(from, pieces) : [];
+    for (const [i, row] of own.entries()) found.set(row, read[i] ?? new Uint8Array(0));
+  }
+  return found;
+}
+
+function addTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

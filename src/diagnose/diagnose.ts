@@ -1,4 +1,5 @@
 import { describeCall } from '../call/describe.ts';
+import { rowsOf } from '../call/table.ts';
 import type { CallDetail, CallTable } from '../call/types.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import type { Finding } from './finding.ts';
@@ -13,6 +14,8 @@ export interface Diagnosable {
   readonly calls: CallTable;
   /** Bytes of one message by row. */
   readonly readBytes: (row: number) => Promise<Uint8Array>;
+  /** The same for many rows in one go, where that is cheaper. */
+  readonly readMany?: (rows: readonly number[]) => Promise<ReadonlyMap<number, Uint8Array>>;
   /** By source; what is left out counts as a capture of packets with a clock. */
   readonly sources?: readonly SourceFacts[];
   /** What the capture shows beside SIP; rules that need it are silent without. */
@@ -44,12 +47,28 @@ export async function diagnoseCall(trace: Diagnosable, call: number): Promise<Fi
 /** The same for a call that was opened already. */
 export async function diagnose(trace: Diagnosable, whole: CallDetail): Promise<Finding[]> {
   const rows = whole.messages.slice(0, MOST_MESSAGES).map(({ row }) => row);
-  const read = await Promise.all(rows.map((row) => trace.readBytes(row)));
-  const bytes = new Map(rows.map((row, i) => [row, read[i] ?? null]));
+  return judge(trace, whole, await readRows(trace, rows));
+}
+
+function judge(trace: Diagnosable, whole: CallDetail, bytes: ReadonlyMap<number, Uint8Array>): Finding[] {
   const { nameOf } = trace;
   const facts = factsOf(trace);
   const rest = { whole, trace: facts, bytes: (row: number) => bytes.get(row) ?? null, ...(nameOf && { nameOf }) };
   return findingsOf(splitLegs(whole).map((call) => sceneOf({ call, ...rest })));
+}
+
+async function readRows({ readMany, readBytes }: Diagnosable, rows: readonly number[]) {
+  if (readMany) return readMany(rows);
+  const read = await Promise.all(rows.map((row) => readBytes(row)));
+  return new Map(rows.map((row, i) => [row, read[i] ?? new Uint8Array(0)]));
+}
+
+/** The findings of some calls, in the order in which they were asked for: their messages are read in one go. */
+export async function diagnoseSome(trace: Diagnosable, calls: readonly number[]): Promise<Finding[][]> {
+  const { calls: table, index } = trace;
+  const rows = calls.flatMap((call) => [...rowsOf(table, call).subarray(0, MOST_MESSAGES)]);
+  const bytes = await readRows(trace, rows);
+  return calls.map((call) => judge(trace, describeCall(index, table, call), bytes));
 }
 
 /** Findings of some calls, and how many calls are done. */
@@ -71,7 +90,7 @@ export async function* diagnoseCalls(
   const calls = [...order];
   for (let done = 0; done < calls.length; done += step) {
     const part = calls.slice(done, done + step);
-    const findings = await Promise.all(part.map((call) => diagnoseCall(trace, call)));
+    const findings = await diagnoseSome(trace, part);
     yield { done: done + part.length, total: calls.length, findings: findings.flat() };
   }
 }

@@ -68,13 +68,13 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
   const views = new Map<number, HeaderView>();
   const faults = new Map<number, readonly MessageProblem[]>();
   const { index } = trace;
-  const media = mediaInput(index, call, bytes);
   let sessions: readonly MediaSession[] | null = null;
   const headers = (row: number) => {
     const view = views.get(row) ?? readHeaders(bytes(row) ?? NOTHING);
     views.set(row, view);
     return view;
   };
+  const media = mediaInput(index, call, bytes, headers);
   const made = new Map<unknown, unknown>();
   const scene: Scene = {
     call,

@@ -1,7 +1,7 @@
 import type { CallDetail } from '../call/types.ts';
 import { bodiesOfType } from '../sip/body.ts';
 import { RELIABLE_PROVISIONAL } from '../sip/body-flags.ts';
-import { readHeaders } from '../sip/header-view.ts';
+import { type HeaderView, readHeaders } from '../sip/header-view.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { parseSdp } from '../sip/sdp.ts';
 import { SDP } from '../sip/sdp-flags.ts';
@@ -10,7 +10,7 @@ import type { SessionDescription } from '../sip/sdp-types.ts';
 /** What the negotiation of a call is read from. */
 export interface MediaInput {
   readonly call: CallDetail;
-  /** Session description of a message by row; null when it has none. */
+  /** Session description of a message by row, null when it has none. Spans are those of the first message with this text. */
   readonly sdp: (row: number) => SessionDescription | null;
   /** A provisional response that is sent reliably (RFC 3262). */
   readonly isReliable: (row: number) => boolean;
@@ -18,21 +18,24 @@ export interface MediaInput {
   readonly hostOf: (endpoint: number) => string;
 }
 
-/** The input of a call out of its index; `bytes` gives a message by its row, null when it cannot be had. */
+/** The input of a call out of its index; `bytes` gives a message by its row, null when it cannot be had; `headers` its headers, where they are at hand. */
 export function mediaInput(
   index: MessageIndex,
   call: CallDetail,
   bytes: (row: number) => Uint8Array | null,
+  headers?: (row: number) => HeaderView,
 ): MediaInput {
   const known = new Map<number, SessionDescription | null>();
   const { body } = index.columns;
+  // Most descriptions come again as they are, on the next hop: one of each is taken apart.
+  const texts = new Map<string, SessionDescription>();
   return {
     call,
     sdp: (row) => {
       const before = known.get(row);
       if (before !== undefined) return before;
       const message = (body[row] as number) & SDP ? bytes(row) : null;
-      const found = message ? sdpOf(message) : null;
+      const found = message ? sdpOf(message, headers?.(row) ?? readHeaders(message), texts) : null;
       known.set(row, found);
       return found;
     },
@@ -46,7 +49,18 @@ export function mediaInput(
 }
 
 /** The session description in a message, be it the whole body or a part of it; null without. */
-function sdpOf(message: Uint8Array): SessionDescription | null {
-  const part = bodiesOfType(readHeaders(message).body(), 'application/sdp')[0];
-  return part ? parseSdp(message, part.span) : null;
+function sdpOf(
+  message: Uint8Array,
+  headers: HeaderView,
+  texts: Map<string, SessionDescription>,
+): SessionDescription | null {
+  const part = bodiesOfType(headers.body(), 'application/sdp')[0];
+  if (!part) return null;
+  const text = bytewise.decode(message.subarray(part.span.start, part.span.end));
+  const known = texts.get(text) ?? parseSdp(message, part.span);
+  texts.set(text, known);
+  return known;
 }
+
+/** One character a byte: texts are equal when the bytes are. */
+const bytewise = new TextDecoder('latin1');

@@ -39,8 +39,22 @@ function isDirection(name: string): boolean {
 
 /** Words of a value, white space between them. */
 export function words(value: string): string[] {
-  return value.split(/[ \t]+/).filter((word) => word !== '');
+  const found: string[] = [];
+  let start = -1;
+  for (let at = 0; at <= value.length; at++) {
+    const code = at < value.length ? value.charCodeAt(at) : SP;
+    if (code !== SP && code !== HTAB) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      found.push(value.slice(start, at));
+      start = -1;
+    }
+  }
+  return found;
 }
+
+const SP = 32;
+const HTAB = 9;
 
 /** All crypto attributes, RFC 4568 §9.1. */
 export function cryptoIn(attributes: readonly SdpAttribute[]): SdpCrypto[] {

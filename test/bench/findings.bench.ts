@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
-import { analyse, bytesOf, type Trace } from '../../src/analyse.ts';
+import { analyse, bytesOf, bytesOfMany, type Trace } from '../../src/analyse.ts';
 import { bytesSource } from '../../src/base/source.ts';
 import { diagnoseCalls } from '../../src/diagnose/diagnose.ts';
 import type { Finding } from '../../src/diagnose/finding.ts';
@@ -37,7 +37,12 @@ function capture(): Uint8Array | null {
 async function findingsOf(trace: Trace): Promise<Finding[]> {
   const { index, calls } = trace;
   const found: Finding[] = [];
-  const diagnosable = { index, calls, readBytes: (row: number) => bytesOf(trace, row) };
+  const diagnosable = {
+    index,
+    calls,
+    readBytes: (row: number) => bytesOf(trace, row),
+    readMany: (rows: readonly number[]) => bytesOfMany(trace, rows),
+  };
   for await (const { findings } of diagnoseCalls(diagnosable)) found.push(...findings);
   return found;
 }
