@@ -4,7 +4,7 @@ import { type Import, scan, type Use } from './architecture/scan.ts';
 import { hasReadme, roomFolders, roomOf, type SourceFile, sourceFiles, targetOf } from './architecture/sources.ts';
 
 /** Rooms that run the same in a worker, in Node and in the page, in the order of the road. */
-const pure = words('base guide packets sip view capsule formats call media diagnose query ladder share export');
+const pure = words('base guide packets sip view capsule formats call media diagnose query lanes ladder share export');
 
 /** Which room may import which. A type-only import is an import. */
 const mayImport: Record<string, string[]> = {
@@ -20,13 +20,14 @@ const mayImport: Record<string, string[]> = {
   diagnose: words('base sip call media guide'),
   query: words('base sip call media diagnose'),
   ladder: words('base sip call media diagnose view query guide'),
+  lanes: words('base sip call diagnose view'),
   share: words('base sip call view capsule diagnose'),
   export: pure.filter((room) => room !== 'formats'),
   'analyse.ts': words('base packets formats sip call media diagnose view'),
   worker: ['analyse.ts', ...pure],
   cli: ['analyse.ts', ...pure],
   'cli.ts': words('cli base'),
-  state: words('base sip call media diagnose query ladder view share worker'),
+  state: words('base sip call media diagnose query lanes ladder view share worker'),
   // It asks the worker for the catalogue of formats.
   ui: ['state', 'worker', ...pure.filter((room) => room !== 'formats' && room !== 'packets')],
   'main.tsx': words('ui state worker'),

@@ -4,9 +4,11 @@ import { type Ask, asking } from './ask.ts';
 import { type Facts, FIRST_FACTS } from './facts.ts';
 import { type Joining, joining } from './joining.ts';
 import { type Looking, looking } from './looking.ts';
+import { recallNames } from './names.ts';
 import { type Opening, opening } from './opening.ts';
 import { recall } from './remember.ts';
 import { type Selecting, selecting } from './selecting.ts';
+import { type Shaping, shaping } from './shaping.ts';
 import type { Store } from './store.ts';
 
 /** The page without its looks: facts, and all that changes them. */
@@ -16,12 +18,13 @@ export interface App {
   readonly open: Opening;
   readonly select: Selecting;
   readonly look: Looking;
+  readonly shape: Shaping;
   readonly join: Joining;
 }
 
 /** @param storage where looks are remembered; null for nowhere */
 export function makeApp(client: Client, storage: Storage | null = null): App {
-  const store = createStore<Facts>(() => ({ ...FIRST_FACTS, ...recall(storage) }));
+  const store = createStore<Facts>(() => ({ ...FIRST_FACTS, ...recall(storage), ...recallNames(storage) }));
   const ask = asking(store, client);
   const select = selecting(store, ask);
   return {
@@ -30,6 +33,7 @@ export function makeApp(client: Client, storage: Storage | null = null): App {
     select,
     open: opening(store, ask, select),
     look: looking(store, storage),
+    shape: shaping(store, ask, storage),
     join: joining(store, ask, select),
   };
 }

@@ -1,6 +1,9 @@
 import type { JoinDecisions } from '../call/link.ts';
-import { EMPTY_LANES, EMPTY_LEGS, type LaneDecisions, NO_NOTES, type Notes } from '../view/view.ts';
+import type { Aliases } from '../lanes/alias-list.ts';
+import type { LaneProposal } from '../lanes/propose.ts';
 import { HIDE_ALL, type Wish } from '../share/outgoing.ts';
+import { type History, NO_HISTORY } from '../view/history.ts';
+import { EMPTY_LANES, EMPTY_LEGS, type LaneDecisions, NO_NOTES, type Notes } from '../view/view.ts';
 import type {
   Listed,
   ListQuestion,
@@ -40,7 +43,7 @@ export type Theme = 'system' | 'light' | 'dark';
 export type Tab = 'headers' | 'raw' | 'sdp' | 'transaction' | 'hops';
 /** What a narrow page shows: one part at a time. */
 export type Section = 'calls' | 'ladder' | 'message';
-export type DialogName = 'help' | 'report' | 'share' | 'traces';
+export type DialogName = 'help' | 'lanes' | 'report' | 'share' | 'traces';
 
 /** Widths in CSS pixels. */
 export interface Panes {
@@ -88,6 +91,13 @@ export interface Facts {
   readonly finding: number | null;
   readonly tab: Tab;
   readonly lanes: LaneDecisions;
+  readonly lanesHistory: History<LaneDecisions>;
+  /** Which lanes of an opened call may be one machine, decided on or not. */
+  readonly proposals: { readonly of: OpenedCall | null; readonly list: readonly LaneProposal[] };
+  /** Names of addresses that hold for every trace. */
+  readonly aliases: Aliases;
+  /** They outlive this visit. */
+  readonly keepNames: boolean;
   /** Legs that a person joined or cut. */
   readonly legs: JoinDecisions;
   /** The same before each of the last decisions. */
@@ -132,6 +142,10 @@ export const FIRST_FACTS: Facts = {
   finding: null,
   tab: 'headers',
   lanes: EMPTY_LANES,
+  lanesHistory: NO_HISTORY,
+  proposals: { of: null, list: [] },
+  aliases: new Map(),
+  keepNames: false,
   legs: EMPTY_LEGS,
   legsBefore: [],
   notes: NO_NOTES,

@@ -16,8 +16,6 @@ export interface Looking {
   singleKeys(on: boolean): void;
   unfolded(on: boolean): void;
   zone(zone: Facts['zone']): void;
-  /** Shows lanes that were hidden. */
-  showLanes(): void;
   ladderWidth(width: number): void;
 }
 
@@ -43,7 +41,6 @@ export function looking(store: Store, storage: Storage | null): Looking {
     notice: (notice) => store.setState({ notice }),
     singleKeys: (singleKeys) => kept({ singleKeys }),
     unfolded: (unfolded) => store.setState({ unfolded }),
-    showLanes: () => store.setState({ lanes: { ...store.getState().lanes, hidden: [] } }),
     zone: (zone) => store.setState({ zone }),
     ladderWidth: (ladderWidth) => store.setState({ ladderWidth }),
   };

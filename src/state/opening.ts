@@ -1,4 +1,5 @@
 import { internedText } from '../base/interner.ts';
+import { NO_HISTORY } from '../view/history.ts';
 import { EMPTY_LANES, EMPTY_LEGS, NO_NOTES, type View } from '../view/view.ts';
 import type { Opened, OpenedTrace, ReadingProgress, SourceInput } from '../worker/protocol.ts';
 import type { Ask } from './ask.ts';
@@ -72,8 +73,8 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
     close: () => {
       reading?.abort();
       reading = null;
-      const { theme, panes, singleKeys, zone } = store.getState();
-      store.setState({ ...FIRST_FACTS, theme, panes, singleKeys, zone });
+      const { theme, panes, singleKeys, zone, aliases, keepNames } = store.getState();
+      store.setState({ ...FIRST_FACTS, theme, panes, singleKeys, zone, aliases, keepNames });
     },
     knowOrigin: () => store.setState({ shared: null }),
     dismiss: () => store.setState({ unrecognised: null, trouble: null }),
@@ -108,7 +109,9 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
   const row = again === null ? (view?.row ?? null) : before.row;
   const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
   const { lanes, legs, notes } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS, notes: NO_NOTES };
-  const decisions = add ? {} : { lanes, legs, notes, legsBefore: [], chosen: [], message: null };
+  const decisions = add
+    ? {}
+    : { lanes, legs, notes, legsBefore: [], lanesHistory: NO_HISTORY, chosen: [], message: null };
   store.setState({
     reading: null,
     trace,

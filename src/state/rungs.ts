@@ -1,8 +1,9 @@
 import { layOut } from '../ladder/layout.ts';
 import type { LadderLayout } from '../ladder/picture.ts';
 import type { Facts } from './facts.ts';
+import { lanesOf } from './lanes.ts';
 
-type Laid = Pick<Facts, 'opened' | 'lanes' | 'unfolded' | 'zone' | 'ladderWidth' | 'panes'>;
+type Laid = Pick<Facts, 'opened' | 'lanes' | 'aliases' | 'unfolded' | 'zone' | 'ladderWidth' | 'panes'>;
 
 /** What a ladder depends on, in a fixed order. */
 type Inputs = readonly [Laid['opened'], Laid['lanes'], boolean, Laid['zone'], number];
@@ -11,8 +12,9 @@ let last: { readonly from: Inputs; readonly layout: LadderLayout } | null = null
 
 /** The ladder of the open call in numbers; null when no call is open. Made anew only when something it shows changed. */
 export function layoutOf(facts: Laid): LadderLayout | null {
-  const { opened, lanes, unfolded, zone } = facts;
+  const { opened, unfolded, zone } = facts;
   if (!opened) return null;
+  const lanes = lanesOf(facts);
   const width = facts.ladderWidth || likelyWidth(facts.panes);
   const from: Inputs = [opened, lanes, unfolded, zone, width];
   if (last?.from.every((input, i) => input === from[i])) return last.layout;

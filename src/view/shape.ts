@@ -80,6 +80,9 @@ export function showLane(key: string): Shape {
   return (lanes) => ({ ...lanes, hidden: lanes.hidden.filter((other) => other !== key) });
 }
 
+/** Shows every lane that was hidden. */
+export const showAll: Shape = (lanes) => ({ ...lanes, hidden: [] });
+
 /** Gives a lane, a socket or a pattern a name; '' takes it back. */
 export function nameLane(key: string, name: string): Shape {
   return (lanes) => {

@@ -9,6 +9,7 @@ import type { ComparedHops } from '../export/compare-hops.ts';
 import type { Showing } from '../export/selection.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
 import type { LaneFacts } from '../ladder/input.ts';
+import type { LaneProposal } from '../lanes/propose.ts';
 import type { Link } from '../share/link.ts';
 import type { SipMessage } from '../sip/message.ts';
 import type { SessionDescription } from '../sip/sdp-types.ts';
@@ -141,6 +142,8 @@ export interface Questions {
   message: { ask: { readonly row: number }; answer: OpenedMessage | null };
   /** What the boxes of a call changed in one of its messages. */
   hops: { ask: { readonly call: number; readonly row: number }; answer: ComparedHops | null };
+  /** Which lanes of these calls may be one machine. */
+  proposals: { ask: { readonly calls: readonly number[] }; answer: readonly LaneProposal[] };
   export: { ask: ExportQuestion; answer: string };
   ticket: { ask: TicketQuestion; answer: string };
   link: { ask: LinkQuestion; answer: Outcome<Link> };

@@ -5,6 +5,7 @@ import { writeExport, writeLink, writeTicket } from './leaving.ts';
 import { listCalls } from './list-calls.ts';
 import { openTrace } from './open-trace.ts';
 import { openSources } from './opening.ts';
+import { proposeFor } from './proposing.ts';
 import type { Listed, ListQuestion } from './protocol.ts';
 import { readCall, readMessage } from './reading.ts';
 import type { Handlers } from './serve.ts';
@@ -29,6 +30,7 @@ export function makeQuestions(): Handlers {
     hops: ({ call, row }) => (open ? compareHops(openTrace(open), call, row) : null),
     bytes: ({ rows }) => Promise.all(rows.map((row) => (open ? bytesOf(open, row) : new Uint8Array(0)))),
     link: (ask) => writeLink(open, ask),
+    proposals: ({ calls }) => proposeFor(open, calls),
     export: (ask) => writeExport(open, ask),
     ticket: (ask) => writeTicket(open, ask),
   };

@@ -10,18 +10,8 @@ const nobody = () => {
 /** A client and, at the other end of a real channel, handlers. */
 function pair(handlers: Partial<Handlers>) {
   const { port1, port2 } = new MessageChannel();
-  serve(port1 as unknown as Wire, {
-    open: nobody,
-    join: nobody,
-    list: nobody,
-    call: nobody,
-    message: nobody,
-    link: nobody,
-    export: nobody,
-    ticket: nobody,
-    bytes: nobody,
-    ...handlers,
-  });
+  const answering = new Proxy(handlers as Handlers, { get: (known, kind) => Reflect.get(known, kind) ?? nobody });
+  serve(port1 as unknown as Wire, answering);
   return { client: makeClient(port2), close: () => port1.close() };
 }
 

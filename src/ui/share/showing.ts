@@ -1,5 +1,6 @@
 import type { Showing } from '../../export/selection.ts';
 import type { Facts } from '../../state/facts.ts';
+import { lanesOf } from '../../state/lanes.ts';
 import { localZone } from '../../state/rungs.ts';
 
 /** Stretch of the ladder's body that is in sight, CSS pixels; null when no ladder is shown. */
@@ -12,10 +13,10 @@ function sightNow(): { top: number; bottom: number } | null {
 
 /** How an export is to show calls: as the page does now. */
 export function showingNow(facts: Facts, part: 'whole' | 'screen' = 'whole'): Showing {
-  const { lanes, zone, unfolded, ladderWidth, theme, row, opened } = facts;
+  const { zone, unfolded, ladderWidth, theme, row, opened } = facts;
   const window = part === 'screen' ? sightNow() : null;
   return {
-    decisions: lanes,
+    decisions: lanesOf(facts),
     zone: zone === 'local' ? localZone(opened?.detail.summary.start ?? Number.NaN) : 0,
     unfolded,
     ...(ladderWidth > 0 && { width: ladderWidth }),

@@ -28,9 +28,9 @@ export function useKeys(): void {
   const app = useApp();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || event.altKey) return;
       if (event.target instanceof Element && usesKey(event.target, event.key)) return;
-      const command = commandFor(event.key, app.store.getState());
+      const command = commandFor(keyOf(event), app.store.getState());
       if (!command) return;
       event.preventDefault();
       command.do(app, SURROUNDINGS);
@@ -38,6 +38,11 @@ export function useKeys(): void {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [app]);
+}
+
+/** `l`, `Ctrl+z`, `Ctrl+Shift+z`: as commands name their keys. The command key of a Mac counts as Ctrl. */
+function keyOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  return ctrlKey || metaKey ? `Ctrl+${shiftKey ? 'Shift+' : ''}${key.toLowerCase()}` : key;
 }
 
 function usesKey(target: Element, key: string): boolean {
