@@ -7,6 +7,7 @@ import { summarise } from './call/summarise.ts';
 import type { CallDetail, CallTable } from './call/types.ts';
 import type { SourceReport } from './formats/format.ts';
 import { readSource } from './formats/read.ts';
+import { gatherSecrets } from './formats/secrets.ts';
 import { TrafficTables } from './packets/traffic.ts';
 import { MessageIndex } from './sip/message-index.ts';
 
@@ -52,6 +53,7 @@ export async function analyse(sources: readonly Source[], options: AnalyseOption
   const totalBytes = sources.reduce((sum, source) => sum + source.size, 0);
   const index = new MessageIndex(options.salt, expectedMessages(totalBytes));
   const traffic = new TrafficTables();
+  const secrets = await gatherSecrets(sources);
   let done = 0;
   for (const [number, source] of sources.entries()) {
     const progress = ({ bytes, messages }: { bytes: number; messages: number }) =>
@@ -63,6 +65,7 @@ export async function analyse(sources: readonly Source[], options: AnalyseOption
         number,
         index,
         traffic,
+        secrets,
         progress,
         chosen,
         ...(options.signal && { signal: options.signal }),

@@ -40,9 +40,13 @@ const typesOnlyFrom = new Set(['view -> call']);
 const mayUse: Record<string, string[]> = {
   react: ['ui', 'main.tsx'],
   'react-dom': ['ui', 'main.tsx'],
+  'lean-qr': ['ui'],
+  'virtual:viewer': ['ui', 'cli.ts'],
   zustand: ['state', 'ui'],
   d3: ['ladder', 'ui'],
   fflate: words('packets capsule formats share export'),
+  fzstd: ['formats'],
+  '@noble/ciphers': ['packets'],
   valibot: words('view capsule share state worker'),
   'node:': ['cli.ts'],
 };

@@ -19,6 +19,8 @@ export interface CaptureReport {
   readonly formats?: readonly FoundFormat[];
   readonly names?: NonNullable<SourceReport['names']>;
   readonly comments?: readonly Comment[];
+  /** What was decrypted, in words; absent when nothing was. */
+  readonly decrypted?: string;
 }
 
 /** A kind of capture file: known by its first bytes, read packet by packet. */

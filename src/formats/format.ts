@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../base/problem.ts';
 import type { Source } from '../base/source.ts';
+import type { TlsSecrets } from '../packets/tls/secrets.ts';
 import type { TrafficTables } from '../packets/traffic.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 
@@ -32,6 +33,8 @@ export interface SourceReport {
   readonly size: number;
   readonly formats: readonly FoundFormat[];
   readonly clock: Clock;
+  /** Its dates say no zone (at least some): they are read as written, and nobody knows where that was. */
+  readonly zoneless?: boolean;
   /** Text: SIP start lines seen. Captures: payloads that begin like SIP. */
   readonly startLines: number;
   readonly messages: number;
@@ -73,6 +76,8 @@ export interface ReadContext {
   /** Called now and then, at least once per slice. */
   readonly progress?: (progress: ReadProgress) => void;
   readonly signal?: AbortSignal;
+  /** Of TLS sessions, from key logs and from captures themselves; none without. */
+  readonly secrets?: TlsSecrets;
   /** A person chose this format for the source; null = recognise. */
   readonly chosen?: string | null;
 }

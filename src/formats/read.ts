@@ -31,10 +31,11 @@ async function readCapture(context: ReadContext, format: CaptureFormat, reason: 
   const { id, label } = format;
   const { messages } = report;
   const clock: Clock = report.clock;
+  const decrypted = report.decrypted ? `; ${report.decrypted} decrypted` : '';
   return {
     name: context.source.name,
     size: context.source.size,
-    formats: report.formats ?? [{ id, label, reason, messages, clock }],
+    formats: report.formats ?? [{ id, label, reason: reason + decrypted, messages, clock }],
     clock,
     startLines: report.startLines,
     messages,

@@ -2,6 +2,13 @@ import { formatAddress } from '../base/address.ts';
 import { FINE_CLOCK, HAS_SEQUENCE } from '../base/captured.ts';
 import type { Pass } from './pass.ts';
 
+/** Codes of base/transport.ts within TLS: TCP, SCTP, WS. */
+const SECURE: ReadonlyMap<number, number> = new Map([
+  [2, 3],
+  [4, 7],
+  [5, 6],
+]);
+
 /** What becomes of the bytes of one direction of a connection, in their order. */
 export interface StreamConsumer {
   /** bytes[start, end) are next; `sequence` is that of bytes[start]. The registers of the pass say time and place. */
@@ -19,13 +26,15 @@ export class Flow {
   readonly key: Uint8Array;
   readonly #addressLength: 4 | 16;
   readonly reverse: boolean;
+  readonly #isSecure: boolean;
   /** SIP was found in it, or what may hide it. */
   talks = false;
   #from = -1;
   #to = -1;
 
-  constructor(pass: Pass, key: Uint8Array, reverse: boolean) {
+  constructor(pass: Pass, key: Uint8Array, reverse: boolean, isSecure = false) {
     this.pass = pass;
+    this.#isSecure = isSecure;
     this.key = key;
     this.#addressLength = key.length === 12 ? 4 : 16;
     this.reverse = reverse;
@@ -38,9 +47,14 @@ export class Flow {
     const { known } = this.pass;
     known.from = this.#from;
     known.to = this.#to;
-    known.transport = transport;
+    known.transport = this.#isSecure ? (SECURE.get(transport) ?? transport) : transport;
     known.flags = flags | HAS_SEQUENCE | (Number.isNaN(this.pass.time) ? 0 : FINE_CLOCK);
     known.sequence = sequence;
+  }
+
+  /** The same direction, for what was decrypted of it. */
+  secured(): Flow {
+    return new Flow(this.pass, this.key, this.reverse, true);
   }
 
   /** `10.0.0.1:5060 → 10.0.0.2:5060` */

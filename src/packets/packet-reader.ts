@@ -37,7 +37,9 @@ import {
   UNKNOWN_LINK,
 } from './tally.ts';
 import { TcpTable } from './tcp-table.ts';
-import { TlsTable, tlsKind } from './tls.ts';
+import { TlsSecrets } from './tls/secrets.ts';
+import { tlsKind } from './tls/tls-stream.ts';
+import { TlsTable } from './tls/tls-table.ts';
 import { TrafficTables } from './traffic.ts';
 import { readGre } from './tunnels.ts';
 import { webSocketKind } from './websocket.ts';
@@ -56,14 +58,23 @@ export class PacketReader {
   readonly #datagrams: Datagrams;
   readonly #tcp: TcpTable;
   readonly #sctp: SctpReader;
-  readonly #tls = new TlsTable();
+  readonly #tls: TlsTable;
   readonly #collector: Collector;
   readonly #exported: ExportedReader;
   readonly #happenings: Happenings;
   #depth = 0;
 
-  /** @param traffic where what is beside SIP is entered */
-  constructor(sink: MessageSink, source: number, problems: ProblemList, traffic = new TrafficTables()) {
+  /**
+   * @param traffic where what is beside SIP is entered
+   * @param secrets of TLS sessions; more may come while frames are read
+   */
+  constructor(
+    sink: MessageSink,
+    source: number,
+    problems: ProblemList,
+    traffic = new TrafficTables(),
+    secrets = new TlsSecrets(),
+  ) {
     const pass = new Pass(sink, source, problems, traffic);
     this.#pass = pass;
     this.#fragments = new FragmentTable((partial) => this.#giveUp(partial));
@@ -74,7 +85,9 @@ export class PacketReader {
     this.#datagrams = new Datagrams(pass, collector);
     this.#sctp = new SctpReader(pass);
     const shared = [httpKind, hepKind(pass, collector), webSocketKind];
-    this.#tcp = new TcpTable(pass, this.#happenings, () => [tlsKind(pass, this.#tls), ...shared]);
+    const tls = new TlsTable(pass, secrets, () => shared);
+    this.#tls = tls;
+    this.#tcp = new TcpTable(pass, this.#happenings, () => [tlsKind(pass, tls), ...shared]);
   }
 
   /** Frames so far. */
@@ -142,6 +155,21 @@ export class PacketReader {
     pass.base = base;
     pass.offset = base + start;
     return this.#collector.read(bytes, start, end);
+  }
+
+  /** Connections that were decrypted, and their records. */
+  get decrypted(): { readonly connections: number; readonly records: number } {
+    return this.#tls.decrypted;
+  }
+
+  /** Decrypts what can be decrypted of the frames so far, and reads the messages in it. */
+  async decrypt(): Promise<void> {
+    await this.#tls.decrypt();
+  }
+
+  /** The end of what was decrypted, once all of it was. */
+  finishDecrypted(): void {
+    this.#tls.finish();
   }
 
   /** No more frames: reads what streams and fragments hold back. */

@@ -1,6 +1,7 @@
 import { bytesSource } from '../../src/base/source.ts';
 import type { CaptureFormat, CaptureReport } from '../../src/formats/capture.ts';
 import { captureFormats } from '../../src/formats/captures.ts';
+import { TlsSecrets } from '../../src/packets/tls/secrets.ts';
 import { MessageIndex } from '../../src/sip/message-index.ts';
 import { be, join } from './packets.ts';
 
@@ -117,11 +118,13 @@ export interface ReadMessage {
 }
 
 /** Reads a capture as the product does: the first format whose magic fits. */
-export async function readCapture(bytes: Uint8Array, signal?: AbortSignal): Promise<Read> {
+export async function readCapture(bytes: Uint8Array, signal?: AbortSignal, keys?: string): Promise<Read> {
   const format = captureFormats.find((some) => some.magic(bytes.subarray(0, 65536)));
   if (!format) throw new Error('no capture format recognises these bytes');
   const index = new MessageIndex();
-  const context = { source: bytesSource('test', bytes), number: 0, index, ...(signal && { signal }) };
+  const secrets = new TlsSecrets();
+  secrets.read(keys ?? '');
+  const context = { source: bytesSource('test', bytes), number: 0, index, secrets, ...(signal && { signal }) };
   const report = await format.read(context);
   return { format, report, index, messages: messagesOf(index, bytes) };
 }

@@ -1,6 +1,7 @@
 // Holds what Rungs reads of captures against what tshark reads: node test/tools/against-tshark.mjs FILE-OR-FOLDER…
+// A key log beside a capture, `call.keys` beside `call.pcap`, decrypts it for both.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
@@ -9,7 +10,6 @@ import { bundle } from './bundle.mjs';
 const EXPLAINED = new Map([
   ['truncated.', 'tshark leaves out the packet that the file cuts; it is read as far as it goes'],
   ['snaplen', 'tshark reads no Call-ID of a cut header section, or does not take cut segments apart'],
-  ['tls-call', 'TLS is told, not decrypted'],
 ]);
 
 const CAPTURE = /\.(pcap|pcapng|snoop|gz)$/;
@@ -26,13 +26,21 @@ function captures(path) {
     });
 }
 
+/** @param {string} file */
+function keysOf(file) {
+  return file.replace(/\.\w+$/, '.keys');
+}
+
 /**
  * One line a message: time, ends, what, Call-ID.
  * @param {string} file @returns {string[]}
  */
 function byTshark(file) {
   // It says 2 for a file that is cut and prints all the same.
-  const { stdout: xml } = spawnSync('tshark', ['-r', file, ...options, '-Y', 'sip && !icmp && !icmpv6', '-T', 'pdml'], {
+  const keys = keysOf(file);
+  const secrets = existsSync(keys) ? ['-o', `tls.keylog_file:${resolve(keys)}`] : [];
+  const filter = ['-Y', 'sip && !icmp && !icmpv6', '-T', 'pdml'];
+  const { stdout: xml } = spawnSync('tshark', ['-r', file, ...options, ...secrets, ...filter], {
     maxBuffer: 2 ** 30,
     encoding: 'utf8',
   });
@@ -97,7 +105,8 @@ const { readCapture } = await import(pathToFileURL(resolve(await bundle('test/su
 
 /** @param {string} file @returns {Promise<string[]>} */
 async function byRungs(file) {
-  const { messages } = await readCapture(new Uint8Array(readFileSync(file)));
+  const keys = existsSync(keysOf(file)) ? readFileSync(keysOf(file), 'utf8') : '';
+  const { messages } = await readCapture(new Uint8Array(readFileSync(file)), undefined, keys);
   return messages.map(
     (/** @type {{time: number, from: string, to: string, what: string, callId: string}} */ message) => {
       return `${message.time} ${message.from} ${message.to} ${message.what.split(' ')[0]} ${message.callId}`;

@@ -93,6 +93,7 @@ async function read(context: ReadContext): Promise<CaptureReport> {
     const bytes = await source.read(at, at + SLICE);
     if (bytes.length === 0) break;
     feed.push(bytes);
+    await session.reader.decrypt();
     at += bytes.length;
     progress?.({ bytes: at, messages: session.reader.messages });
     cancelled = signal?.aborted ?? false;

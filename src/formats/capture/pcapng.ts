@@ -9,6 +9,7 @@ import {
   OLD_PACKET,
   PACKET,
   readOptions,
+  SECRETS,
   SECTION,
   SIMPLE_PACKET,
   sectionOrder,
@@ -24,6 +25,8 @@ const decoder = new TextDecoder();
 const MICROSECONDS = 6;
 const IF_TSRESOL = 9;
 const IF_TSOFFSET = 14;
+/** `TLSK` */
+const TLS_KEY_LOG = 0x544c534b;
 /** Comments beside messages that are kept at most. */
 const MOST_COMMENTS = 1000;
 
@@ -131,12 +134,20 @@ export class PcapngParser implements RecordParser {
     } else if (type === SIMPLE_PACKET && at + 12 <= end) this.#simplePacket(bytes, at, end, base);
     else if (type === INTERFACE && at + 16 <= end) this.#interface(bytes, at, end);
     else if (type === NAMES) readNames(bytes, at + 8, end, this.#little, this.#session.names);
+    else if (type === SECRETS && at + 16 <= end) this.#secrets(bytes, at, end);
     else if (type === SECTION) this.#section(bytes, at, end, base);
   }
 
   #section(bytes: Uint8Array, at: number, end: number, base: number): void {
     this.#interfaces = [];
     this.#comment(this.#commentIn(bytes, at + 24, end), base + at);
+  }
+
+  /** Decryption Secrets Block: of its kinds, the key log of TLS is used. */
+  #secrets(bytes: Uint8Array, at: number, end: number): void {
+    if (long(bytes, at + 8, this.#little) !== TLS_KEY_LOG) return;
+    const stop = Math.min(end, at + 16 + long(bytes, at + 12, this.#little));
+    this.#session.secrets.read(decoder.decode(bytes.subarray(at + 16, stop)));
   }
 
   /** Comments among the options in bytes[at, end), each on a line of its own. */

@@ -1,5 +1,6 @@
 import { ProblemList } from '../../base/problem.ts';
 import { PacketReader } from '../../packets/packet-reader.ts';
+import { TlsSecrets } from '../../packets/tls/secrets.ts';
 import type { CaptureReport } from '../capture.ts';
 import type { Comment, ReadContext } from '../format.ts';
 import { IndexSink } from './sink.ts';
@@ -28,6 +29,8 @@ export interface Session {
   readonly problems: ProblemList;
   /** Bytes of the records stand in the source, so that messages need not be copied. */
   readonly inPlace: boolean;
+  /** Of TLS sessions: what key logs and the capture itself give. */
+  readonly secrets: TlsSecrets;
   /** Names that the capture gives to addresses. */
   readonly names: Map<string, string>;
   /** What people wrote in the capture beside its messages. */
@@ -36,8 +39,9 @@ export interface Session {
 
 export function openSession(context: ReadContext, inPlace: boolean): Session {
   const problems = new ProblemList();
-  const reader = new PacketReader(new IndexSink(context.index), context.number, problems, context.traffic);
-  return { context, reader, problems, inPlace, names: new Map(), comments: [] };
+  const secrets = context.secrets ?? new TlsSecrets();
+  const reader = new PacketReader(new IndexSink(context.index), context.number, problems, context.traffic, secrets);
+  return { context, reader, problems, inPlace, secrets, names: new Map(), comments: [] };
 }
 
 /** Reads a whole source in slices through a parser, tells progress after each, and stops when it is cancelled. */
@@ -54,6 +58,7 @@ export async function readRecords(session: Session, parser: RecordParser): Promi
     if (bytes.length === 0) break;
     const isLast = at + bytes.length >= source.size;
     const used = parser.take(bytes, at, isLast);
+    await session.reader.decrypt();
     // A parser that takes nothing of a whole slice would never go on.
     at += used > 0 ? used : bytes.length;
     progress?.({ bytes: Math.min(at, source.size), messages: session.reader.messages });
@@ -63,9 +68,12 @@ export async function readRecords(session: Session, parser: RecordParser): Promi
 }
 
 /** Ends the session: what was held back is read, and everything is said. */
-export function report(session: Session, hasTime: boolean, cancelled: boolean): CaptureReport {
+export async function report(session: Session, hasTime: boolean, cancelled: boolean): Promise<CaptureReport> {
   const { reader, problems } = session;
   reader.finish();
+  await reader.decrypt();
+  reader.finishDecrypted();
+  const { connections, records } = reader.decrypted;
   return {
     clock: hasTime ? 'absolute' : 'none',
     packets: reader.packets,
@@ -75,7 +83,14 @@ export function report(session: Session, hasTime: boolean, cancelled: boolean): 
     problems: problems.kept,
     problemsDropped: problems.dropped,
     cancelled,
+    ...(connections > 0 && {
+      decrypted: `${sayCount(connections, 'TLS connection')} (${sayCount(records, 'record')})`,
+    }),
     ...(session.names.size > 0 && { names: Array.from(session.names, ([address, name]) => ({ address, name })) }),
     ...(session.comments.length > 0 && { comments: session.comments }),
   };
+}
+
+function sayCount(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
