@@ -67,6 +67,19 @@ export function placeOfRow(table: CallTable, row: number): { readonly call: numb
   return { call: partOf(table.rowStart, table.count, place), leg: table.rowLeg[place] as number };
 }
 
+/** The call that each of these rows belongs to. */
+export function placesOfRows(table: CallTable, rows: Uint32Array): Uint32Array {
+  const wanted = new Map(Array.from(rows, (row, at) => [row, at]));
+  const places = new Uint32Array(rows.length);
+  let call = 0;
+  for (let place = 0; place < table.rows.length; place++) {
+    while (place >= (table.rowStart[call + 1] as number)) call++;
+    const at = wanted.get(table.rows[place] as number);
+    if (at !== undefined) places[at] = call;
+  }
+  return places;
+}
+
 /** Which of the parts that begin at `start` holds a place: found by halving. */
 function partOf(start: Uint32Array, count: number, place: number): number {
   let low = 0;

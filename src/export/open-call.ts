@@ -48,7 +48,8 @@ type Capture = OpenCall['capture'];
 /** Asked for with each call, told by all of them: kept for each trace. */
 const captures = new WeakMap<OpenTrace, Capture>();
 
-function captureOf(trace: OpenTrace): Capture {
+/** When the whole trace began and ended; null when its sources tell time in different ways. */
+export function captureOf(trace: OpenTrace): Capture {
   const kept = captures.get(trace);
   if (kept !== undefined) return kept;
   const capture = findCapture(trace);

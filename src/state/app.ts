@@ -10,6 +10,7 @@ import { recall } from './remember.ts';
 import { type Selecting, selecting } from './selecting.ts';
 import { type Shaping, shaping } from './shaping.ts';
 import type { Store } from './store.ts';
+import { type Choosing, choosing } from './together.ts';
 
 /** The page without its looks: facts, and all that changes them. */
 export interface App {
@@ -20,6 +21,7 @@ export interface App {
   readonly look: Looking;
   readonly shape: Shaping;
   readonly join: Joining;
+  readonly choose: Choosing;
 }
 
 /** @param storage where looks are remembered; null for nowhere */
@@ -35,5 +37,6 @@ export function makeApp(client: Client, storage: Storage | null = null): App {
     look: looking(store, storage),
     shape: shaping(store, ask, storage),
     join: joining(store, ask, select),
+    choose: choosing(store, ask, select),
   };
 }

@@ -1,4 +1,5 @@
 import type { JoinDecisions } from '../call/link.ts';
+import { OPEN_SIEVE, type Sieve } from '../ladder/sieve.ts';
 import type { Aliases } from '../lanes/alias-list.ts';
 import type { LaneProposal } from '../lanes/propose.ts';
 import { HIDE_ALL, type Wish } from '../share/outgoing.ts';
@@ -82,6 +83,8 @@ export interface Facts {
   /** Position of the selected call in the call table. */
   readonly call: number | null;
   /** Several calls chosen to be seen together, in the order of choosing; none or one: only `call` counts. */
+  /** Which messages of several calls are shown. */
+  readonly sieve: Sieve;
   readonly chosen: readonly number[];
   readonly opened: OpenedCall | null;
   /** Row of the selected message in the message index. */
@@ -146,6 +149,7 @@ export const FIRST_FACTS: Facts = {
   proposals: { of: null, list: [] },
   aliases: new Map(),
   keepNames: false,
+  sieve: OPEN_SIEVE,
   legs: EMPTY_LEGS,
   legsBefore: [],
   notes: NO_NOTES,

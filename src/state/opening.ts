@@ -109,9 +109,7 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
   const row = again === null ? (view?.row ?? null) : before.row;
   const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
   const { lanes, legs, notes } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS, notes: NO_NOTES };
-  const decisions = add
-    ? {}
-    : { lanes, legs, notes, legsBefore: [], lanesHistory: NO_HISTORY, chosen: [], message: null };
+  const decisions = add ? {} : { lanes, legs, notes, legsBefore: [], lanesHistory: NO_HISTORY, message: null };
   store.setState({
     reading: null,
     trace,
@@ -120,6 +118,7 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
     listed,
     unrecognised: unread.length > 0 ? unread : null,
     ...decisions,
+    chosen: [],
     ...(opened ? callFacts(opened, call, row) : { call: null, opened: null, row: null }),
   });
   await select.shown();

@@ -1,5 +1,7 @@
 import { layOut } from '../ladder/layout.ts';
+import { marksOf } from '../ladder/marks.ts';
 import type { LadderLayout } from '../ladder/picture.ts';
+import type { OpenedCall } from '../worker/protocol.ts';
 import type { Facts } from './facts.ts';
 import { lanesOf } from './lanes.ts';
 
@@ -28,10 +30,16 @@ export function layoutOf(facts: Laid): LadderLayout | null {
     zone: zone === 'local' ? localZone(opened.detail.summary.start) : 0,
     unfolded,
     width,
+    marks: marksOf(opened.detail),
+    ...numbersOf(opened),
     ...(opened.capture && { capture: opened.capture }),
   });
   last = { from, layout };
   return layout;
+}
+
+function numbersOf({ together }: OpenedCall) {
+  return together ? { numbers: { word: 'call', of: together.numbers } as const } : {};
 }
 
 /**

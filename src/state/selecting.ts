@@ -31,9 +31,9 @@ export function selecting(store: Store, ask: Ask): Selecting {
       if (listed) store.setState({ listed });
     },
     call: async (call, row) => {
-      store.setState({ call });
+      store.setState({ call, chosen: [] });
       const opened = await ask('call', { call });
-      if (!opened) return;
+      if (!opened || store.getState().chosen.length > 0) return;
       // The message shown before stays until the next one is there: nothing flickers.
       store.setState(callFacts(opened, call, row ?? null));
       await select.shown();

@@ -24,7 +24,7 @@ export interface Client {
 type Answer<K extends QuestionKind> = Questions[K]['answer'];
 
 /** Kinds of which an older answer is of no use once a newer question is asked. */
-const LATEST: ReadonlySet<QuestionKind> = new Set(['list', 'call', 'message'] as const);
+const LATEST: ReadonlySet<QuestionKind> = new Set(['list', 'call', 'together', 'message'] as const);
 
 interface Waiting {
   readonly kind: QuestionKind;

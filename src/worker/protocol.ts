@@ -6,6 +6,7 @@ import type { Finding } from '../diagnose/finding.ts';
 import type { Story } from '../diagnose/story.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
 import type { ComparedHops } from '../export/compare-hops.ts';
+import type { Choice, Together } from '../export/open-calls.ts';
 import type { Showing } from '../export/selection.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
 import type { LaneFacts } from '../ladder/input.ts';
@@ -101,6 +102,8 @@ export interface OpenedCall {
   readonly findings: readonly Finding[];
   /** Findings that only inform: shown where the message is read, not on the ladder. */
   readonly remarks: readonly Finding[];
+  /** Set when these are several calls on one time line. */
+  readonly together?: Together;
 }
 
 /** One message as bytes and parsed in full. */
@@ -139,6 +142,8 @@ export interface Questions {
   join: { ask: JoinDecisions; answer: CallTable | null };
   list: { ask: ListQuestion; answer: Listed };
   call: { ask: { readonly call: number }; answer: OpenedCall | null };
+  /** Several calls as one ladder; null when nothing of them passes the sieve. */
+  together: { ask: Choice; answer: OpenedCall | null };
   message: { ask: { readonly row: number }; answer: OpenedMessage | null };
   /** What the boxes of a call changed in one of its messages. */
   hops: { ask: { readonly call: number; readonly row: number }; answer: ComparedHops | null };

@@ -7,7 +7,7 @@ import { openTrace } from './open-trace.ts';
 import { openSources } from './opening.ts';
 import { proposeFor } from './proposing.ts';
 import type { Listed, ListQuestion } from './protocol.ts';
-import { readCall, readMessage } from './reading.ts';
+import { readCall, readCalls, readMessage } from './reading.ts';
 import type { Handlers } from './serve.ts';
 
 /** Every question the page may ask, one line each. What is open is kept between them. */
@@ -27,6 +27,7 @@ export function makeQuestions(): Handlers {
     list: (ask, { transfer }) => list(open, ask, transfer),
     call: ({ call }) => readCall(open, call),
     message: ({ row }) => readMessage(open, row),
+    together: (choice) => readCalls(open, choice),
     hops: ({ call, row }) => (open ? compareHops(openTrace(open), call, row) : null),
     bytes: ({ rows }) => Promise.all(rows.map((row) => (open ? bytesOf(open, row) : new Uint8Array(0)))),
     link: (ask) => writeLink(open, ask),

@@ -1,5 +1,6 @@
 import { bytesOf, type Trace } from '../analyse.ts';
-import { openCall } from '../export/open-call.ts';
+import { type OpenCall, openCall } from '../export/open-call.ts';
+import { type Choice, openCalls } from '../export/open-calls.ts';
 import type { Body } from '../sip/message.ts';
 import { parseMessage } from '../sip/parse.ts';
 import { parseSdp } from '../sip/sdp.ts';
@@ -10,7 +11,18 @@ import type { OpenedCall, OpenedMessage } from './protocol.ts';
 /** One call with all that is said of it; null when there is no such call. */
 export async function readCall(trace: Trace | null, call: number): Promise<OpenedCall | null> {
   if (!trace || !(call >= 0 && call < trace.calls.count)) return null;
-  const opened = await openCall(openTrace(trace), call);
+  return withRemarks(await openCall(openTrace(trace), call));
+}
+
+/** Several calls as one ladder; null when nothing of them passes the sieve. */
+export async function readCalls(trace: Trace | null, { calls, ...rest }: Choice): Promise<OpenedCall | null> {
+  if (!trace) return null;
+  const known = calls.filter((call) => call >= 0 && call < trace.calls.count);
+  const opened = await openCalls(openTrace(trace), { ...rest, calls: known });
+  return opened && { ...withRemarks(opened), together: opened.together };
+}
+
+function withRemarks(opened: OpenCall): OpenedCall {
   return {
     ...opened,
     findings: opened.findings.filter(({ severity }) => severity !== 'info'),

@@ -1,8 +1,10 @@
+import type { MouseEvent } from 'react';
 import { internedText } from '../../base/interner.ts';
 import type { CallKind, CallSummary } from '../../call/types.ts';
 import { outcomeWords } from '../../diagnose/outcome.ts';
 import { partyNames } from '../../diagnose/party.ts';
 import type { Clock, OpenedTrace } from '../../worker/protocol.ts';
+import { Hue } from '../hue.tsx';
 import { Visible } from '../visible.tsx';
 import { sayTime } from '../words.ts';
 import { Mark } from './mark.tsx';
@@ -17,20 +19,25 @@ interface CallRowProps {
   readonly place: number;
   readonly count: number;
   readonly selected: boolean;
+  /** The keyboard is here, and what is chosen elsewhere. */
+  readonly focused: boolean;
+  /** In a ladder of several calls; 0 outside of one. */
+  readonly number: number;
   readonly clock: Clock;
   readonly zone: number;
-  readonly onSelect: () => void;
+  readonly onSelect: (event: MouseEvent) => void;
 }
 
 /** One call in the list: who called whom, when, what came of it. */
-export function CallRow({ id, call, trace, top, place, count, selected, clock, zone, onSelect }: CallRowProps) {
+export function CallRow(props: CallRowProps) {
+  const { id, call, trace, top, place, count, selected, focused, number, clock, zone, onSelect } = props;
   const [from, to] = partyNames(call);
   const socket = (party: CallSummary['caller']) => internedText(trace.endpoints, party.endpoint) || 'unknown';
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the list, which has the focus
     <div
       id={id}
-      className="call-row"
+      className={focused ? 'call-row focused' : 'call-row'}
       role="option"
       aria-selected={selected}
       aria-posinset={place}
@@ -58,6 +65,7 @@ export function CallRow({ id, call, trace, top, place, count, selected, clock, z
       </span>
       <time className="mono">{clock === 'none' ? '' : sayTime(call.start, zone, clock === 'relative')}</time>
       <span className="came-of">
+        {number > 0 && <Hue number={number} />}
         {outcomeWords(call)} <span className="quiet">{call.messages} msg</span>
       </span>
     </div>

@@ -6,12 +6,13 @@ import { useNarrow } from '../shell/use-narrow.ts';
 import { sayCount, sayNumber } from '../words.ts';
 import { CallList } from './call-list.tsx';
 import { Chips } from './chips.tsx';
+import { Chosen } from './chosen.tsx';
 import { Filter } from './filter.tsx';
 import { Sorting } from './sorting.tsx';
 
 /** The pane of calls. */
 export function Calls() {
-  const { look } = useApp();
+  const { choose, look } = useApp();
   const narrow = useNarrow();
   const trace = useFacts((facts) => facts.trace);
   const listed = useFacts((facts) => facts.listed);
@@ -22,6 +23,17 @@ export function Calls() {
         {narrow && <Filter />}
         <h2>{headline(trace, listed)}</h2>
         <Sorting />
+        {listed.order.length > 1 && (
+          <button
+            type="button"
+            className="button icon plain"
+            aria-label="All of these in one ladder"
+            title="All of these in one ladder (w)"
+            onClick={() => void choose.all()}
+          >
+            <Icon name="ladder" size={13} />
+          </button>
+        )}
         <button
           type="button"
           className="button icon plain fold"
@@ -33,6 +45,7 @@ export function Calls() {
         </button>
         <Chips listed={listed} />
       </header>
+      <Chosen />
       {listed.order.length > 0 ? <CallList trace={trace} listed={listed} /> : <Nothing />}
       {narrow && <StatusBar />}
     </section>

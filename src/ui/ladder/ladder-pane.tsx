@@ -1,6 +1,7 @@
 import { layoutOf } from '../../state/rungs.ts';
 import { useFacts } from '../app-context.ts';
 import { Story } from '../story/story.tsx';
+import { Together } from '../story/together.tsx';
 import { HiddenLanes } from './hidden-lanes.tsx';
 import { Ladder } from './ladder.tsx';
 import { Peek } from './peek.tsx';
@@ -19,7 +20,7 @@ export function LadderPane() {
   }
   return (
     <section className="ladder-pane" aria-label="Ladder">
-      <Story opened={opened} />
+      {opened.together ? <Together opened={opened} together={opened.together} /> : <Story opened={opened} />}
       <HiddenLanes layout={layout} />
       <Ladder layout={layout} />
       <Peek opened={opened} />

@@ -18,6 +18,7 @@ const PATHS = {
   moon: <path d="M13.5 9.600A6 6 0 0 1 6.4 2.500a6 6 0 1 0 7.1 7.100Z" />,
   system: <path d="M2 3h12v8H2zM6 14h4M8 11v3" />,
   copy: <path d="M5.5 5.500V2.500h8v8h-3M2.5 5.500h8v8h-8z" />,
+  ladder: <path d="M3.5 2v12M12.5 2v12M3.500 5h9M3.500 8h9M3.500 11h9" />,
   side: <path d="M2 3h12v10H2zM6 3v10" />,
   sideRight: <path d="M2 3h12v10H2zM10 3v10" />,
 } satisfies Record<string, ReactNode>;

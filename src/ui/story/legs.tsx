@@ -2,8 +2,8 @@ import type { CallLeg, LegLink, OfferedLink } from '../../call/types.ts';
 import { outcomeWords } from '../../diagnose/outcome.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp } from '../app-context.ts';
+import { Hue } from '../hue.tsx';
 import { Visible } from '../visible.tsx';
-import { Hue } from './hue.tsx';
 
 /** The legs of a call: why each belongs to it and how sure that is, and ways to decide otherwise. */
 export function Legs({ opened }: { readonly opened: OpenedCall }) {

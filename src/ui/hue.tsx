@@ -1,4 +1,4 @@
-import { hueOf } from '../../ladder/palette.ts';
+import { hueOf } from '../ladder/palette.ts';
 
 /** The number of a call or leg in its hue, as its rungs carry it. */
 export function Hue({ number }: { readonly number: number }) {
