@@ -22,6 +22,24 @@ const directives = [
 /** For a `<meta>`, where browsers ignore `frame-ancestors`. */
 export const metaPolicy = directives.join('; ');
 
+/**
+ * For the page that is one file, which people send each other: its own script and style, told by their hashes, and nothing
+ * else. It starts no worker and asks no address for anything.
+ */
+export function viewerPolicy(script: string, style: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${script}`,
+    `style-src ${style}`,
+    'img-src blob: data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
+
 /** For a host to send with every file. */
 export const securityHeaders = {
   'Content-Security-Policy': [...directives, "frame-ancestors 'none'"].join('; '),

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { viewerPage } from './viewer-page.ts';
 
 const executable: Plugin = {
   name: 'executable',
@@ -11,7 +12,7 @@ const executable: Plugin = {
 
 /** The command line: one file that Node runs as it is, with everything it needs inside. */
 export default defineConfig({
-  plugins: [executable],
+  plugins: [executable, viewerPage()],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

@@ -2,6 +2,7 @@ import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { metaPolicy, securityHeaders } from './security-policy.ts';
+import { viewerPage } from './viewer-page.ts';
 
 const charset = '<meta charset="utf-8" />';
 
@@ -24,7 +25,7 @@ const policyInPage: Plugin = {
 export default defineConfig({
   // Relative addresses: the build can be put into any folder of any static host.
   base: './',
-  plugins: [react(), policyInPage],
+  plugins: [react(), policyInPage, viewerPage()],
   build: {
     // Tests that build beside each other give each build a folder of its own.
     outDir: process.env.RUNGS_DIST || 'dist',

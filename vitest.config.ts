@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, findChromium } from './test/tools/chromium.mjs';
+import { viewerPage } from './viewer-page.ts';
 
 const executablePath = findChromium();
 const launchOptions = executablePath === undefined ? { args: chromiumArgs } : { args: chromiumArgs, executablePath };
@@ -11,7 +12,7 @@ const launchOptions = executablePath === undefined ? { args: chromiumArgs } : { 
  * `test/e2e/*.spec.ts` belong to Playwright.
  */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), viewerPage('stub')],
   test: {
     // Property tests and whole corpora are slow beside a busy build; a hang is still told from slowness.
     testTimeout: 30_000,

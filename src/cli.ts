@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -53,6 +54,8 @@ const terminal: Terminal = {
   print: (text) => new Promise((done) => process.stdout.write(text, () => done())),
   warn: (text) => process.stderr.write(text),
   save: (path, content) => writeFile(path, content),
+  random: (count) => new Uint8Array(randomBytes(count)),
+  viewer: async () => (await import('virtual:viewer')).default ?? '',
 };
 
 // Whoever reads the output may have seen enough: `rungs trace.pcap | head`.

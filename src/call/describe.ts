@@ -90,7 +90,7 @@ function messagesOf(model: CallModel, dialogOf: Int32Array, leg: number): CallMe
       transaction: model.transactions.of[i] as number,
       dialog: dialogOf[i] as number,
       sdp: notes[i] ?? null,
-      size: c.size[row] as number,
+      size: index.wireSizes.get(row) ?? (c.size[row] as number),
     };
   });
 }

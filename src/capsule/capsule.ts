@@ -32,12 +32,20 @@ export interface CapsuleMessage {
   /** Told apart only by equality: numbers that occur once come back as other numbers that occur once. */
   readonly sequence: number;
   readonly bytes: Uint8Array;
+  /** Bytes that it had on the wire: more or fewer than `bytes` where redaction changed them. */
+  readonly size: number;
 }
+
+/** Kinds of value that a redacted trace may show as they were. The order is that of their bits in a capsule. */
+export const SHOWN_KINDS = ['addresses', 'numbers', 'shortNumbers', 'names', 'products', 'bodies'] as const;
+export type ShownKind = (typeof SHOWN_KINDS)[number];
 
 /** All that a link or a file carries. */
 export interface Capsule {
   /** Numbers, names and addresses in it are pseudonyms. */
   readonly redacted: boolean;
+  /** What is as it was nevertheless; empty when it is not redacted. */
+  readonly shown: readonly ShownKind[];
   readonly sources: readonly CapsuleSource[];
   readonly endpoints: readonly CapsuleEndpoint[];
   /** In the order in which they were read, so one source after the other. */
@@ -47,7 +55,16 @@ export interface Capsule {
 }
 
 /** Why a link or file does not open, or is not made. */
-export type CapsuleProblem = 'no-capsule' | 'cut' | 'corrupt' | 'newer-version' | 'too-large' | 'needs-passphrase';
+export type CapsuleProblem =
+  | 'no-capsule'
+  | 'cut'
+  | 'corrupt'
+  | 'newer-version'
+  | 'too-large'
+  | 'needs-passphrase'
+  | 'wrong-passphrase'
+  | 'no-cryptography'
+  | 'blocked';
 
 export interface CapsuleRefusal {
   readonly ok: false;

@@ -1,16 +1,21 @@
 import type { Capsule, Outcome } from './capsule.ts';
 import { refuse } from './capsule.ts';
 import { deflate } from './deflate.ts';
-import { DEFLATE, MIX, STORED, writeEnvelope } from './envelope.ts';
+import { DEFLATE, MIX, STORED, writeEnvelope, writeFront } from './envelope.ts';
 import { ENDPOINT_LIMIT, MESSAGE_LIMIT, MIX_LIMIT, RAW_LIMIT, SOURCE_LIMIT } from './limits.ts';
 import { pack } from './mix/mix.ts';
+import { canSeal, type Lock, NO_CRYPTOGRAPHY, seal } from './seal.ts';
 import { writeSections } from './sections/sections.ts';
 
 /** short: as few bytes as possible. plain: nothing is packed, for bytes that stay in memory. */
 export type Packing = 'short' | 'plain';
 
-/** The bytes of a capsule, envelope in front. Refused when nobody could open it. */
-export async function encodeCapsule(capsule: Capsule, packing: Packing = 'short'): Promise<Outcome<Uint8Array>> {
+/** The bytes of a capsule, envelope in front, locked when there is a lock. Refused when nobody could open it. */
+export async function encodeCapsule(
+  capsule: Capsule,
+  packing: Packing = 'short',
+  lock: Lock | null = null,
+): Promise<Outcome<Uint8Array>> {
   const { messages, endpoints, sources } = capsule;
   if (messages.length > MESSAGE_LIMIT) {
     return refuse(
@@ -22,15 +27,17 @@ export async function encodeCapsule(capsule: Capsule, packing: Packing = 'short'
   if (raw.length > RAW_LIMIT || endpoints.length > ENDPOINT_LIMIT || sources.length > SOURCE_LIMIT) {
     return refuse('too-large', 'This is more than a link or file may hold.');
   }
+  if (lock && !canSeal()) return refuse('no-cryptography', NO_CRYPTOGRAPHY);
   const { codec, body } = await packed(raw, packing);
   const envelope = {
-    encrypted: false,
+    encrypted: lock !== null,
     redacted: capsule.redacted,
     hasView: capsule.view !== null,
     codec,
     dictionary: codec === MIX ? 1 : 0,
   };
-  return { ok: true, value: writeEnvelope(envelope, raw, body) };
+  const front = writeFront({ ...envelope, rawLength: raw.length });
+  return { ok: true, value: writeEnvelope(envelope, raw, lock ? await seal(body, front, lock) : body) };
 }
 
 async function packed(raw: Uint8Array, packing: Packing): Promise<{ codec: number; body: Uint8Array }> {

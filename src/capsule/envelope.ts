@@ -26,25 +26,31 @@ export interface Envelope {
   /** Bytes of the unpacked body. */
   readonly rawLength: number;
   readonly bodyLength: number;
-  /** CRC-32 of the unpacked body. */
+  /** CRC-32 of the unpacked body; of a locked one, of the body as it lies there. */
   readonly check: number;
   /** Bytes of the envelope itself. */
   readonly size: number;
 }
 
-export function writeEnvelope(
-  envelope: Omit<Envelope, 'size' | 'bodyLength' | 'rawLength' | 'check'>,
-  raw: Uint8Array,
-  body: Uint8Array,
-): Uint8Array {
-  const { encrypted, redacted, hasView, codec, dictionary } = envelope;
+/** What is known of a body before it is packed. */
+export type Front = Omit<Envelope, 'size' | 'bodyLength' | 'check'>;
+
+/** The first bytes of an envelope, which a lock guards although they are open. */
+export function writeFront({ encrypted, redacted, hasView, codec, dictionary, rawLength }: Front): Uint8Array {
   const out = new ByteWriter();
   out.byte((encrypted ? ENCRYPTED : 0) | (redacted ? REDACTED : 0) | (hasView ? HAS_VIEW : 0));
   out.byte(codec);
   out.byte(dictionary);
-  out.number(raw.length);
+  out.number(rawLength);
+  return out.done();
+}
+
+/** @param raw the unpacked body @param body as it lies there: packed, locked */
+export function writeEnvelope(envelope: Omit<Front, 'rawLength'>, raw: Uint8Array, body: Uint8Array): Uint8Array {
+  const out = new ByteWriter();
+  out.bytes(writeFront({ ...envelope, rawLength: raw.length }));
   out.number(body.length);
-  const check = crc32(raw);
+  const check = crc32(envelope.encrypted ? body : raw);
   for (let shift = 24; shift >= 0; shift -= 8) out.byte((check >>> shift) & 255);
   out.bytes(body);
   return out.done();

@@ -1,6 +1,6 @@
 import { base64urlLength, fromBase64url, isBase64url, toBase64url } from './base64url.ts';
 import { type Outcome, refuse } from './capsule.ts';
-import { refusalOf } from './decode.ts';
+import { type Carrier, refusalOf } from './decode.ts';
 import { readEnvelope } from './envelope.ts';
 import { LINK_LIMIT } from './limits.ts';
 
@@ -25,28 +25,29 @@ function fragmentLength(bytes: number): number {
 /**
  * The bytes in the first link of a text: an address with a fragment, a fragment alone, or a letter with a link in it, which
  * may have been broken into lines.
+ * @param limit characters that are looked at @param what it stands in, in a word for people
  */
-export function readFragment(text: string): Outcome<Uint8Array> {
+export function readFragment(text: string, limit = LINK_LIMIT, what: Carrier = 'link'): Outcome<Uint8Array> {
   const found = findFragment(text);
   if (found === null) {
     if (NEWER.test(text))
       return refuse(
         'newer-version',
-        'This link was damaged, or made by a newer version of Rungs: reload the page to get it.',
+        `This ${what} was damaged, or made by a newer version of Rungs: reload the page to get it.`,
       );
     return refuse('no-capsule', 'There is no link of Rungs in this.');
   }
-  const run = runAt(text, found);
+  const run = runAt(text, found, limit + 1);
   const envelope = readEnvelope(fromBase64url(run.slice(0, FRONT)));
-  const refusal = refusalOf(envelope, 'link');
-  if (refusal || typeof envelope === 'string') return refusal ?? refuse('corrupt', 'This link is damaged.');
+  const refusal = refusalOf(envelope, what);
+  if (refusal || typeof envelope === 'string') return refusal ?? refuse('corrupt', `This ${what} is damaged.`);
   const size = envelope.size + envelope.bodyLength;
   const length = base64urlLength(size);
-  if (length > LINK_LIMIT) return refuse('too-large', `This link has more than ${LINK_LIMIT} characters.`);
+  if (length > limit) return refuse('too-large', `This ${what} has more than ${limit} characters.`);
   const whole = run.length >= length ? run : withoutLineEnds(text, found, length + END.length);
   if (whole.length < length) {
     const have = (START.length + run.length).toLocaleString('en');
-    return refuse('cut', `This link was cut: ${have} of ${fragmentLength(size).toLocaleString('en')} characters.`);
+    return refuse('cut', `This ${what} was cut: ${have} of ${fragmentLength(size).toLocaleString('en')} characters.`);
   }
   return { ok: true, value: fromBase64url(whole.slice(0, length)) };
 }

@@ -1,5 +1,7 @@
+import { INCLUDES } from './includes.ts';
+
 /** What a call may be written as. */
-export const OUTPUTS = ['text', 'json', 'svg', 'mermaid', 'link', 'hops'] as const;
+export const OUTPUTS = ['text', 'json', 'svg', 'mermaid', 'link', 'rungs', 'html', 'hops'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** What was typed, understood. */
@@ -16,6 +18,13 @@ export interface Arguments {
   readonly out: string | null;
   /** Address that the fragment of a link is put behind. */
   readonly base: string;
+  /** What is shared is as it was but for its secrets. */
+  readonly unredacted: boolean;
+  /** Words of share.ts: what a redacted trace shows nevertheless. */
+  readonly include: readonly string[];
+  /** Paths of files that hold a passphrase: to lock what is shared, to open what is locked. */
+  readonly lock: string | null;
+  readonly unlock: string | null;
 }
 
 export const HELP = `Usage: rungs [options] FILE…
@@ -24,17 +33,23 @@ Reads SIP from logs and captures (- is standard input) and draws each call as a 
 
   --list              one line for each call
   --call N|CALL-ID    only this call, counted as in the list or by its Call-ID; may be given again
-  --as FORMAT         text (a ladder in characters), json, svg, mermaid, link (carries the trace itself), or
-                      hops (what each box changed in the first request); text if not given
+  --as FORMAT         text (a ladder in characters), json, svg, mermaid, hops (what each box changed in the first
+                      request), or, carrying the trace itself: link, rungs (a file), html (a page that opens by itself);
+                      text if not given
   --base URL          address that a link opens, such as https://example.com/rungs/; without it the fragment alone is printed
+  --include WHAT      what a link, file or page is to show as it was, although it is redacted: ${INCLUDES.join(', ')};
+                      may be given again
+  --unredacted        a link, file or page as it was; secrets are taken out always
+  --lock FILE         lock it with the passphrase in the first line of a file
+  --unlock FILE       the passphrase of a locked one that is read
   -o, --output FILE   write there instead of to standard output
   --help, --version
 
 Exit status: 0 something was read, 1 nothing was recognised, 2 the command was wrong.
 `;
 
-const FLAGS = ['help', 'version', 'list'] as const;
-const VALUES = ['call', 'as', 'base', 'output'] as const;
+const FLAGS = ['help', 'version', 'list', 'unredacted'] as const;
+const VALUES = ['call', 'as', 'base', 'output', 'include', 'lock', 'unlock'] as const;
 const SHORT: ReadonlyMap<string, string> = new Map([
   ['-o', '--output'],
   ['-h', '--help'],
@@ -85,6 +100,9 @@ function checked(
   if (!as) return `--as ${wanted} is none of ${OUTPUTS.join(', ')}`;
   if (files.length === 0 && !asked) return 'no file is named (- is standard input)';
   if (files.filter((file) => file === '-').length > 1) return 'standard input (-) can be read once only';
+  const include = (values.get('include') ?? []).flatMap((list) => list.split(','));
+  const odd = include.find((word) => !INCLUDES.includes(word));
+  if (odd !== undefined) return `--include ${odd} is none of ${INCLUDES.join(', ')}`;
   return {
     help: flags.has('help'),
     version: flags.has('version'),
@@ -94,5 +112,9 @@ function checked(
     as,
     out: last('output') ?? null,
     base: last('base') ?? '',
+    unredacted: flags.has('unredacted'),
+    include,
+    lock: last('lock') ?? null,
+    unlock: last('unlock') ?? null,
   };
 }

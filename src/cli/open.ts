@@ -3,6 +3,7 @@ import type { Source } from '../base/source.ts';
 import type { OpenTrace, ReadSource } from '../export/open-trace.ts';
 import { packetFormats } from '../formats/captures.ts';
 import type { SourceReport } from '../formats/format.ts';
+import { seenTraffic } from '../media/traffic.ts';
 import { unpackSource } from '../share/unpack.ts';
 import type { View } from '../view/view.ts';
 
@@ -12,19 +13,30 @@ export interface Opened {
   readonly reports: readonly SourceReport[];
   /** What came with a shared trace that was opened alone; null otherwise. */
   readonly view: View | null;
+  /** One of them is locked with another passphrase than the one that was given. */
+  readonly isWrong: boolean;
 }
 
 /** Reads sources into one trace; a link or file of Rungs among them counts as the sources that it was made of. */
-export async function open(given: readonly Source[]): Promise<Opened> {
-  const unpacked = await Promise.all(given.map(unpackSource));
+export async function open(given: readonly Source[], passphrase = ''): Promise<Opened> {
+  const found = await Promise.all(given.map((source) => unpackSource(source, passphrase)));
+  const unpacked = found.map((one) => (typeof one === 'string' ? null : one));
+  const isWrong = found.includes('wrong-passphrase');
   const sources = given.flatMap((source, i) => unpacked[i]?.sources ?? [source]);
   const view = given.length === 1 ? (unpacked[0]?.view ?? null) : null;
   const trace = await analyse(sources, { decisions: view ? { legs: view.legs } : {} });
   const { index, calls, reports } = trace;
   return {
-    trace: { index, calls, sources: reports.map(readSource), readBytes: (row) => bytesOf(trace, row) },
+    trace: {
+      index,
+      calls,
+      sources: reports.map(readSource),
+      traffic: seenTraffic(trace.traffic),
+      readBytes: (row) => bytesOf(trace, row),
+    },
     reports,
     view,
+    isWrong,
   };
 }
 

@@ -7,16 +7,15 @@ import { hopsText } from '../export/hops-text.ts';
 import type { OpenTrace } from '../export/open-trace.ts';
 import { paper } from '../export/paper.ts';
 import { type Showing, select } from '../export/selection.ts';
-import { makeLink } from '../share/link.ts';
-import type { Arguments } from './arguments.ts';
+import type { Arguments, Output } from './arguments.ts';
 import { listText } from './list.ts';
 import type { Opened } from './open.ts';
+import type { Refused } from './refused.ts';
+import { share } from './share.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What went wrong with an output that was asked for, in plain words. */
-export interface Refused {
-  readonly refused: string;
-}
+/** Outputs that carry the trace itself. */
+const CARRYING: ReadonlySet<Output> = new Set(['link', 'rungs', 'html']);
 
 /**
  * The chosen calls as was asked for, piece by piece: a ladder in characters is printed as soon as it is there. The last
@@ -27,10 +26,10 @@ export async function* output(
   opened: Opened,
   chosen: readonly number[],
   terminal: Terminal,
-): AsyncGenerator<string | Refused> {
+): AsyncGenerator<string | Uint8Array | Refused> {
   const { trace, view } = opened;
   if (args.list) yield listText(trace, chosen);
-  else if (args.as === 'link') yield* link(args, opened, chosen, terminal);
+  else if (CARRYING.has(args.as)) yield await share(args, opened, chosen, terminal);
   else if (args.as === 'hops') yield* hops(trace, chosen);
   else {
     const showing: Showing = {
@@ -64,22 +63,4 @@ function partsOf({ as }: Arguments, chosen: readonly number[], terminal: Termina
   if (as !== 'svg' || chosen.length <= 1) return chosen.map((call) => [call]);
   terminal.warn(`rungs: a picture shows one call: this is the first of ${chosen.length}; --call N draws another\n`);
   return [chosen.slice(0, 1)];
-}
-
-async function* link(
-  { base }: Arguments,
-  { trace, view }: Opened,
-  chosen: readonly number[],
-  terminal: Terminal,
-): AsyncGenerator<string | Refused> {
-  const made = await makeLink({ ...trace, chosen }, view, base);
-  if (!made.ok) {
-    yield { refused: `${made.text} --call N shares less` };
-    return;
-  }
-  const { fragment, length, level } = made.value;
-  if (level === 'too-long') {
-    terminal.warn(`rungs: with ${length} characters the link is too long for most places; --call N shares less\n`);
-  }
-  yield `${base}${fragment}\n`;
 }

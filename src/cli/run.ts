@@ -3,6 +3,7 @@ import { type Arguments, HELP, readArguments } from './arguments.ts';
 import { callsNamed } from './choose.ts';
 import { type Opened, open } from './open.ts';
 import { output } from './output.ts';
+import { readPassphrase } from './passphrase.ts';
 import type { Terminal } from './terminal.ts';
 import { unreadText } from './unread.ts';
 
@@ -27,7 +28,10 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
       return wrong(terminal, `${path} cannot be read: ${reasonOf(error)}`);
     }
   }
-  const opened = await open(sources);
+  const passphrase = await readPassphrase(args.unlock, terminal);
+  if (typeof passphrase === 'object') return wrong(terminal, passphrase.refused);
+  const opened = await open(sources, passphrase);
+  if (opened.isWrong) return wrong(terminal, 'that is not the passphrase of this link or file');
   for (const report of opened.reports) if (report.messages === 0) terminal.warn(unreadText(report));
   return opened.trace.index.count === 0 ? NOTHING : answer(args, opened, terminal);
 }
@@ -38,16 +42,22 @@ async function answer(args: Arguments, opened: Opened, terminal: Terminal): Prom
   const missing = named.findIndex((found) => found.length === 0);
   if (missing >= 0) return wrong(terminal, `there is no call ${args.calls[missing]}; --list tells which there are`);
   const chosen = named.length === 0 ? [...Array(calls.count).keys()] : [...new Set(named.flat())].sort((a, b) => a - b);
-  const all: string[] = [];
+  const all: (string | Uint8Array)[] = [];
   for await (const piece of output(args, opened, chosen, terminal)) {
-    if (typeof piece !== 'string') return wrong(terminal, piece.refused);
+    if (typeof piece === 'object' && 'refused' in piece) return wrong(terminal, piece.refused);
     if (args.out === null) await terminal.print(piece);
     else all.push(piece);
   }
-  return args.out === null ? READ : save(args.out, all.join(''), terminal);
+  return args.out === null ? READ : save(args.out, whole(all), terminal);
 }
 
-async function save(path: string, content: string, terminal: Terminal): Promise<number> {
+/** Texts as one text; a file of bytes comes in one piece. */
+function whole(pieces: readonly (string | Uint8Array)[]): string | Uint8Array {
+  const [first = ''] = pieces;
+  return typeof first === 'string' ? pieces.join('') : first;
+}
+
+async function save(path: string, content: string | Uint8Array, terminal: Terminal): Promise<number> {
   try {
     await terminal.save(path, content);
     return READ;

@@ -7,9 +7,13 @@ export interface Terminal {
   readonly columns: number | undefined;
   /** A file, or standard input for `-`. Rejects when it cannot be read. */
   open(path: string): Promise<Source>;
-  print(text: string): Promise<void>;
+  print(content: string | Uint8Array): Promise<void>;
   /** For people, beside the output. */
   warn(text: string): void;
   /** Rejects when it cannot be written. */
-  save(path: string, content: string): Promise<void>;
+  save(path: string, content: string | Uint8Array): Promise<void>;
+  /** Bytes that nobody can foretell. */
+  random(count: number): Uint8Array;
+  /** The page that shows a trace without a server. */
+  viewer(): Promise<string>;
 }

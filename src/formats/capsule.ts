@@ -1,18 +1,25 @@
 import { captured } from '../base/captured.ts';
 import { ProblemList } from '../base/problem.ts';
 import type { Capsule, CapsuleEndpoint } from '../capsule/capsule.ts';
+import { CAPSULE_HEAD } from '../capsule/limits.ts';
 import { readCapsule } from '../capsule/read.ts';
-import { CAPSULE_HEAD, capsuleReach, recogniseCapsule } from '../capsule/recognise.ts';
+import { type CapsuleKind, capsuleReach, recogniseCapsule } from '../capsule/recognise.ts';
 import type { CaptureFormat, CaptureReport } from './capture.ts';
 import type { Clock, FoundFormat, ReadContext } from './format.ts';
 
-/** A trace that was shared from here: a link, alone or in a letter, or a `.rungs` file. */
+const REASONS: { readonly [K in CapsuleKind]: string } = {
+  file: 'it begins like a .rungs file',
+  link: 'there is a link of Rungs in it',
+  carrier: 'it is a page or picture of Rungs with a trace in it',
+};
+
+/** A trace that was shared from here: a link, alone or in a letter, a `.rungs` file, or a page or picture with it. */
 export const capsule: CaptureFormat = {
   id: 'rungs',
   label: 'Rungs link or file',
   magic(head) {
     const kind = recogniseCapsule(head);
-    return kind && (kind === 'file' ? 'it begins like a .rungs file' : 'there is a link of Rungs in it');
+    return kind && REASONS[kind];
   },
   async read(context) {
     const { source, signal } = context;
@@ -54,7 +61,7 @@ function addAll({ index, number, progress }: ReadContext, trace: Capsule): Captu
     known.sequence = message.sequence;
     if (index.add(message.bytes, 0, message.bytes.length, known) < 0) {
       problems.add('no-sip', 'This entry is no SIP message.', { source: number, offset: 0, frame: position + 1 });
-    }
+    } else if (message.size !== message.bytes.length) index.wireSizes.set(index.count - 1, message.size);
   }
   const messages = index.count - before;
   progress?.({ bytes: 0, messages });

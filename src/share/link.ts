@@ -1,13 +1,16 @@
 import { bytesSource, type Source } from '../base/source.ts';
-import type { Outcome } from '../capsule/capsule.ts';
+import { type Capsule, type Outcome, refuse, type ShownKind } from '../capsule/capsule.ts';
 import { encodeCapsule } from '../capsule/encode.ts';
 import { writeFile } from '../capsule/file.ts';
 import { writeFragment } from '../capsule/fragment.ts';
 import { membersOf } from '../capsule/members.ts';
 import { readCapsule } from '../capsule/read.ts';
+import type { Span } from '../sip/message.ts';
 import type { View } from '../view/view.ts';
+import { mayLeave, sayBlocked } from './gates.ts';
+import { type Outgoing, outgoing, type Wish } from './outgoing.ts';
 import type { SecretKind } from './secrets.ts';
-import { packPart, type TracePart } from './trace-part.ts';
+import type { TracePart } from './trace-part.ts';
 
 /**
  * How far a link of some length gets: `anywhere`, `slack` (chats and bookmarks cut longer ones, silently), `long` (mails
@@ -29,7 +32,10 @@ export interface Link {
   /** Characters of base and fragment. */
   readonly length: number;
   readonly level: LinkLevel;
-  readonly messages: number;
+  /** All that is in it, exactly. */
+  readonly capsule: Capsule;
+  /** What is not as it was, in the bytes of each message. */
+  readonly changes: readonly (readonly Span[])[];
   /** How many secrets of each kind were taken out. */
   readonly dropped: ReadonlyMap<SecretKind, number>;
 }
@@ -41,6 +47,8 @@ export interface SharedTrace {
   /** Rows and calls as they are counted when `sources` alone are analysed, in order. */
   readonly view: View | null;
   readonly redacted: boolean;
+  /** What is as it was nevertheless. */
+  readonly shown: readonly ShownKind[];
   readonly messages: number;
 }
 
@@ -50,37 +58,41 @@ export function linkLevel(length: number): LinkLevel {
 }
 
 /**
- * A link that carries the chosen calls and the view of them; without what must never leave (share/drop.ts).
- * @param base address that the fragment is put behind, counted for the length
+ * A link that carries the chosen calls and the view of them, redacted as was wished; without what must never leave
+ * (share/drop.ts). Refused when a gate says that something else would leave.
  */
-export async function makeLink(part: TracePart, view: View | null, base = ''): Promise<Outcome<Link>> {
-  const { capsule, secrets } = await packPart(part, view);
-  const bytes = await encodeCapsule(capsule);
+export async function makeLink(part: TracePart, view: View | null, wish: Wish, where: Where): Promise<Outcome<Link>> {
+  return linkOf(await outgoing(part, view, wish), wish, where);
+}
+
+/** Where a link is put behind, and where random bytes come from. */
+export interface Where {
+  readonly base: string;
+  readonly random: (count: number) => Uint8Array;
+}
+
+/** The link of what is ready to leave. */
+export async function linkOf(
+  { capsule, changes, dropped, gates }: Outgoing,
+  { passphrase }: Wish,
+  { base, random }: Where,
+): Promise<Outcome<Link>> {
+  if (!mayLeave(gates)) return refuse('blocked', sayBlocked(gates));
+  const bytes = await encodeCapsule(capsule, 'short', passphrase === '' ? null : { passphrase, random });
   if (!bytes.ok) return bytes;
   const fragment = writeFragment(bytes.value);
   const length = base.length + fragment.length;
-  const dropped = new Map<SecretKind, number>();
-  for (const { kind } of secrets.flat()) dropped.set(kind, (dropped.get(kind) ?? 0) + 1);
-  const { messages } = capsule;
-  return {
-    ok: true,
-    value: {
-      fragment,
-      file: writeFile(bytes.value),
-      length,
-      level: linkLevel(length),
-      messages: messages.length,
-      dropped,
-    },
-  };
+  const level = linkLevel(length);
+  const file = writeFile(bytes.value);
+  return { ok: true, value: { fragment, file, length, level, capsule, changes, dropped } };
 }
 
 /** Opens what somebody shared: an address with a fragment, a fragment, a text with a link in it, bytes of a file. Never rejects. */
-export async function openLink(input: string | Uint8Array): Promise<Outcome<SharedTrace>> {
-  const opened = await readCapsule(input);
+export async function openLink(input: string | Uint8Array, passphrase = ''): Promise<Outcome<SharedTrace>> {
+  const opened = await readCapsule(input, passphrase);
   if (!opened.ok) return opened;
   const members = await membersOf(opened.value);
-  const { view, redacted, messages } = opened.value;
+  const { view, redacted, shown, messages } = opened.value;
   const sources = members.map(({ name, bytes }) => bytesSource(name, bytes));
-  return { ok: true, value: { sources, view, redacted, messages: messages.length } };
+  return { ok: true, value: { sources, view, redacted, shown, messages: messages.length } };
 }

@@ -1,4 +1,10 @@
-import type { Capsule, CapsuleEndpoint, CapsuleMessage } from '../capsule/capsule.ts';
+import {
+  type Capsule,
+  type CapsuleEndpoint,
+  type CapsuleMessage,
+  SHOWN_KINDS,
+  type ShownKind,
+} from '../capsule/capsule.ts';
 import { socketText } from '../diagnose/party.ts';
 import type { Span } from '../sip/message.ts';
 import type { LaneDecisions, View } from '../view/view.ts';
@@ -17,8 +23,6 @@ export { HIDE_ALL, type RedactOptions } from './redaction/options.ts';
 
 /** What was done to one message. */
 export interface MessageReport {
-  /** Bytes that it had: what rules about sizes judge (the redacted one is shorter). */
-  readonly size: number;
   /** What was written over or replaced, in the redacted bytes. */
   readonly changes: readonly Span[];
   /** Secrets of the original. */
@@ -31,8 +35,11 @@ export interface Redacted {
   readonly capsule: Capsule;
   /** By message. */
   readonly messages: readonly MessageReport[];
-  /** Every value that was looked at, with what stands for it: itself when it is shown. Texts have a character for each byte. */
-  readonly values: readonly Entry[];
+  /**
+   * Every value that was looked at, with what stands for it: itself when it is shown. Texts have a character for each byte.
+   * Null when only secrets were taken out.
+   */
+  readonly values: readonly Entry[] | null;
 }
 
 /**
@@ -54,6 +61,7 @@ export function redact(capsule: Capsule, options: RedactOptions = HIDE_ALL): Red
   return {
     capsule: {
       redacted: true,
+      shown: shownKinds(capsule, options),
       sources: capsule.sources.map((source, i) => ({ ...source, name: `trace ${i + 1}` })),
       endpoints: renamed,
       messages: capsule.messages.map((message, i) => ({ ...message, bytes: toBytes(edited[i]?.text ?? '') })),
@@ -64,13 +72,17 @@ export function redact(capsule: Capsule, options: RedactOptions = HIDE_ALL): Red
         notes: new Map([...capsule.view.notes].map(([row, text]) => [row, texts.note(text)])),
       },
     },
-    messages: capsule.messages.map(({ bytes }, i) => ({
-      size: bytes.length,
+    messages: capsule.messages.map((_, i) => ({
       changes: edited[i]?.changes ?? [],
       secrets: readings[i]?.secrets ?? [],
     })),
     values: book.entries(),
   };
+}
+
+/** What was shown before, and is not hidden now, cannot be told from a pseudonym: only what both show is shown. */
+function shownKinds({ redacted, shown }: Capsule, options: RedactOptions): ShownKind[] {
+  return SHOWN_KINDS.filter((kind) => options[kind] && (!redacted || shown.includes(kind)));
 }
 
 interface MessageReading extends BodyReading {
@@ -79,7 +91,7 @@ interface MessageReading extends BodyReading {
 
 function readMessage(original: CapsuleMessage['bytes'], book: Book, options: RedactOptions): MessageReading {
   const { bytes, secrets } = dropSecrets(original);
-  const edits = new Edits(toText(bytes));
+  const edits = new Edits(toText(bytes), toText(original));
   const reading = {
     edits,
     book,

@@ -7,8 +7,6 @@ import { socketText } from '../diagnose/party.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { laneDecisionsOf } from '../view/lanes.ts';
 import { EMPTY_VIEW, type View } from '../view/view.ts';
-import { dropSecrets } from './drop.ts';
-import type { Secret } from './secrets.ts';
 
 /** Calls of a trace that are to be shared. */
 export interface TracePart {
@@ -16,30 +14,32 @@ export interface TracePart {
   readonly calls: CallTable;
   /** Positions in the call table, in rising order. */
   readonly chosen: readonly number[];
+  /** Rows of theirs that stay at home. */
+  readonly without?: ReadonlySet<number>;
   /** All sources of the trace. */
   readonly sources: readonly CapsuleSource[];
   readonly readBytes: (row: number) => Promise<Uint8Array>;
 }
 
-/** A part of a trace as it leaves. */
+/** A part of a trace, with everything that stands in it: not what leaves (outgoing.ts). */
 export interface Packed {
   readonly capsule: Capsule;
   /** Rows of the index in the order of the messages. */
   readonly rows: readonly number[];
-  /** What was taken out of each message. */
-  readonly secrets: readonly (readonly Secret[])[];
 }
 
-/** The chosen calls, their secrets dropped, and the view as it is of them alone. */
+/** The chosen calls as they were captured, and the view as it is of them alone. */
 export async function packPart(part: TracePart, view: View | null): Promise<Packed> {
-  const rows = [...new Set(part.chosen.flatMap((call) => [...rowsOf(part.calls, call)]))].sort((a, b) => a - b);
+  const all = new Set(part.chosen.flatMap((call) => [...rowsOf(part.calls, call)]));
+  const rows = [...all].filter((row) => part.without?.has(row) !== true).sort((a, b) => a - b);
   const sources = new Map<number, number>();
   for (const row of rows) {
     const source = part.index.columns.source[row] ?? 0;
     if (!sources.has(source)) sources.set(source, sources.size);
   }
-  const dropped = await Promise.all(rows.map(async (row) => dropSecrets(await part.readBytes(row))));
-  const messages = rows.map((row, i) => messageOf(part.index, row, sources, dropped[i]?.bytes ?? new Uint8Array(0)));
+  const messages = await Promise.all(
+    rows.map(async (row) => messageOf(part.index, row, sources, await part.readBytes(row))),
+  );
   const endpoints = part.index.endpoints.list();
   const isJoined = part.chosen.some(
     (call) => (part.calls.legStart[call + 1] ?? 0) - (part.calls.legStart[call] ?? 0) > 1,
@@ -47,12 +47,13 @@ export async function packPart(part: TracePart, view: View | null): Promise<Pack
   const shown = view ?? (isJoined ? EMPTY_VIEW : null);
   const capsule = withUsedEndpoints({
     redacted: false,
+    shown: [],
     sources: [...sources.keys()].map((source) => sourceOf(part.sources[source])),
     endpoints,
     messages,
     view: shown && viewOf(shown, rows, part, endpoints.filter(isNamedBy(messages)).map(socketText)),
   });
-  return { capsule, rows, secrets: dropped.map(({ secrets }) => secrets) };
+  return { capsule, rows };
 }
 
 /** In which folder a file lay is nobody's business. */
@@ -63,7 +64,7 @@ function sourceOf(
 }
 
 function messageOf(
-  { columns }: MessageIndex,
+  { columns, wireSizes }: MessageIndex,
   row: number,
   sources: ReadonlyMap<number, number>,
   bytes: Uint8Array,
@@ -77,6 +78,7 @@ function messageOf(
     flags: columns.flags[row] ?? 0,
     sequence: columns.sequence[row] ?? 0,
     bytes,
+    size: wireSizes.get(row) ?? bytes.length,
   };
 }
 

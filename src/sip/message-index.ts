@@ -84,6 +84,8 @@ export class MessageIndex {
   readonly comments = new RowTexts();
   readonly capturePoints = new RowTexts();
   readonly correlations = new RowTexts();
+  /** Bytes that a message had on the wire, of those alone that have other bytes here because they were redacted. */
+  readonly wireSizes = new Map<number, number>();
   readonly #ends = new EndInference();
   readonly #fromTags = new LastValues();
   readonly #toTags = new LastValues();

@@ -200,7 +200,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'open', label: 'Open files', group: 'Page', keys: ['o'], when: always, do: (_, page) => page.pickFiles() },
   {
     id: 'share',
-    label: 'Share a link',
+    label: 'Share',
     group: 'Page',
     keys: ['s'],
     when: withCall,

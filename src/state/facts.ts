@@ -2,7 +2,8 @@ import type { JoinDecisions } from '../call/link.ts';
 import { OPEN_SIEVE, type Sieve } from '../ladder/sieve.ts';
 import type { Aliases } from '../lanes/alias-list.ts';
 import type { LaneProposal } from '../lanes/propose.ts';
-import { HIDE_ALL, type Wish } from '../share/outgoing.ts';
+import type { Wish } from '../share/outgoing.ts';
+import { HIDE_ALL } from '../share/redaction/options.ts';
 import { type History, NO_HISTORY } from '../view/history.ts';
 import { EMPTY_LANES, EMPTY_LEGS, type LaneDecisions, NO_NOTES, type Notes } from '../view/view.ts';
 import type {
@@ -68,6 +69,21 @@ export interface LockedSources {
   readonly wrong: boolean;
 }
 
+/** What was found in the calls so far, by position in the call table. */
+export interface Found {
+  readonly total: number;
+  readonly done: number;
+  /** Of all rules. */
+  readonly titles: readonly string[];
+  /** 1: judged. */
+  readonly judged: Uint8Array;
+  /** Errors and warnings of each call, capped at 255. */
+  readonly errors: Uint8Array;
+  readonly warnings: Uint8Array;
+  /** Position in `titles` of what heads a call, from 1 on; 0: nothing does. */
+  readonly headline: Uint16Array;
+}
+
 export interface Facts {
   readonly trace: OpenedTrace | null;
   /** Set when the trace came from somebody else's link or file, until that was read. */
@@ -80,6 +96,10 @@ export interface Facts {
   readonly offered: readonly SourceInput[] | null;
   readonly list: ListQuestion;
   readonly listed: Listed | null;
+  /** Calls of the list that are in sight: the first of them, and the one behind the last. */
+  readonly sight: readonly [first: number, end: number];
+  /** null until the first calls were judged. */
+  readonly found: Found | null;
   /** Position of the selected call in the call table. */
   readonly call: number | null;
   /** Several calls chosen to be seen together, in the order of choosing; none or one: only `call` counts. */
@@ -137,8 +157,11 @@ export const FIRST_FACTS: Facts = {
   offered: null,
   list: { filter: '', chip: 'all', sort: 'time', descending: false },
   listed: null,
+  sight: [0, 20],
+  found: null,
   call: null,
   chosen: [],
+  sieve: OPEN_SIEVE,
   opened: null,
   row: null,
   message: null,
@@ -149,7 +172,6 @@ export const FIRST_FACTS: Facts = {
   proposals: { of: null, list: [] },
   aliases: new Map(),
   keepNames: false,
-  sieve: OPEN_SIEVE,
   legs: EMPTY_LEGS,
   legsBefore: [],
   notes: NO_NOTES,

@@ -1,4 +1,13 @@
-import { type DialogName, type Facts, type Panes, type Section, type Tab, type Theme, WIDTHS } from './facts.ts';
+import {
+  type DialogName,
+  type Facts,
+  type Panes,
+  type Section,
+  type Sending,
+  type Tab,
+  type Theme,
+  WIDTHS,
+} from './facts.ts';
 import { remember } from './remember.ts';
 import type { Store } from './store.ts';
 
@@ -13,10 +22,13 @@ export interface Looking {
   section(section: Section): void;
   dialog(dialog: DialogName | null): void;
   notice(text: string): void;
+  sending(change: Partial<Sending>): void;
   singleKeys(on: boolean): void;
   unfolded(on: boolean): void;
   zone(zone: Facts['zone']): void;
   ladderWidth(width: number): void;
+  /** Which calls of the list are in sight. */
+  sight(first: number, end: number): void;
 }
 
 const NEXT: { readonly [K in Theme]: Theme } = { system: 'light', light: 'dark', dark: 'system' };
@@ -39,9 +51,11 @@ export function looking(store: Store, storage: Storage | null): Looking {
     section: (section) => store.setState({ section }),
     dialog: (dialog) => store.setState({ dialog }),
     notice: (notice) => store.setState({ notice }),
+    sending: (change) => store.setState({ sending: { ...store.getState().sending, ...change } }),
     singleKeys: (singleKeys) => kept({ singleKeys }),
     unfolded: (unfolded) => store.setState({ unfolded }),
     zone: (zone) => store.setState({ zone }),
     ladderWidth: (ladderWidth) => store.setState({ ladderWidth }),
+    sight: (first, end) => store.setState({ sight: [first, end] }),
   };
 }

@@ -23,6 +23,10 @@ export interface Opening {
   close(): void;
   /** A failure message was read. */
   dismiss(): void;
+  /** Opens what is locked with a passphrase that was typed. */
+  unlock(passphrase: string): Promise<void>;
+  /** Does without what is locked. */
+  leaveLocked(): void;
   /** What was said about the origin of a shared trace was read. */
   knowOrigin(): void;
 }
@@ -30,7 +34,7 @@ export interface Opening {
 export function opening(store: Store, ask: Ask, select: Selecting): Opening {
   let reading: AbortController | null = null;
 
-  async function open(sources: readonly SourceInput[], add: boolean): Promise<void> {
+  async function open(sources: readonly SourceInput[], add: boolean, passphrase = ''): Promise<void> {
     if (sources.length === 0) return;
     reading?.abort();
     const controller = new AbortController();
@@ -47,8 +51,13 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
       const state = store.getState().reading;
       if (reading === controller && state) store.setState({ reading: { ...state, progress: news } });
     };
-    const opened = await ask('open', { sources, add }, { signal: controller.signal, progress });
+    const opened = await ask('open', { sources, add, passphrase }, { signal: controller.signal, progress });
     if (reading !== controller || !opened) return;
+    if (opened.locked) {
+      store.setState({ reading: null, locked: { sources, add, wrong: opened.locked === 'wrong-passphrase' } });
+      return;
+    }
+    store.setState({ locked: null });
     await take({ store, ask, select, wanted: () => reading === controller }, opened, add);
   }
 
@@ -76,6 +85,11 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
       const { theme, panes, singleKeys, zone, aliases, keepNames } = store.getState();
       store.setState({ ...FIRST_FACTS, theme, panes, singleKeys, zone, aliases, keepNames });
     },
+    unlock: async (passphrase) => {
+      const { locked } = store.getState();
+      if (locked) await open(locked.sources, locked.add, passphrase);
+    },
+    leaveLocked: () => store.setState({ locked: null }),
     knowOrigin: () => store.setState({ shared: null }),
     dismiss: () => store.setState({ unrecognised: null, trouble: null }),
   };

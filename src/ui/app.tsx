@@ -14,12 +14,15 @@ import { preload, useLoaded } from './use-loaded.ts';
 
 const loadWorkspace = () => import('./shell/workspace.tsx');
 const ShareDialog = lazy(() => import('./share/share-dialog.tsx'));
+const LockedDialog = lazy(() => import('./share/locked.tsx'));
+const LanesDialog = lazy(() => import('./lanes/lanes-dialog.tsx'));
 const TracesHelp = lazy(async () => ({ default: (await import('./shell/traces-help.tsx')).TracesHelp }));
 
 /** The page: the first screen, or the workspace once a trace is open. */
 export function Page() {
   const isOpen = useFacts((facts) => facts.trace !== null);
   const dialog = useFacts((facts) => facts.dialog);
+  const isLocked = useFacts((facts) => facts.locked !== null);
   const over = useIntake();
   const workspace = useLoaded(loadWorkspace, isOpen);
   useKeys();
@@ -40,9 +43,19 @@ export function Page() {
       {isOpen && over && <div className="drop-cover">Drop to add to the open trace, or to open instead</div>}
       {dialog === 'help' && <Help />}
       {dialog === 'report' && <Report />}
+      {dialog === 'lanes' && (
+        <Suspense fallback={null}>
+          <LanesDialog />
+        </Suspense>
+      )}
       {dialog === 'share' && (
         <Suspense fallback={null}>
           <ShareDialog />
+        </Suspense>
+      )}
+      {isLocked && (
+        <Suspense fallback={null}>
+          <LockedDialog />
         </Suspense>
       )}
       {dialog === 'traces' && (

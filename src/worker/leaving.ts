@@ -1,17 +1,21 @@
 import type { Trace } from '../analyse.ts';
-import type { Outcome } from '../capsule/capsule.ts';
+import { type Outcome, refuse } from '../capsule/capsule.ts';
 import { exporterOf } from '../export/exporters.ts';
+import { hiddenRows } from '../export/hidden-rows.ts';
 import { paper } from '../export/paper.ts';
 import { select } from '../export/selection.ts';
-import { ticketText } from '../export/text.ts';
-import { type Link, makeLink } from '../share/link.ts';
+import { type Link, linkOf, makeLink } from '../share/link.ts';
+import { type Outgoing, outgoing } from '../share/outgoing.ts';
+import type { TracePart } from '../share/trace-part.ts';
 import { openTrace } from './open-trace.ts';
-import type { ExportQuestion, LinkQuestion, TicketQuestion } from './protocol.ts';
+import type { ExportQuestion, SendQuestion, Sharing } from './protocol.ts';
+import { retell } from './retell.ts';
+
+const NO_TRACE = refuse('no-capsule', 'No trace is open.');
 
 /** A link that carries calls and the view of them. */
-export async function writeLink(trace: Trace | null, { calls, view, base }: LinkQuestion): Promise<Outcome<Link>> {
-  if (!trace) return { ok: false, problem: 'no-capsule', text: 'No trace is open.' };
-  return makeLink({ ...openTrace(trace), chosen: calls }, view, base);
+export async function writeLink(trace: Trace | null, sharing: Sharing): Promise<Outcome<Link>> {
+  return trace ? makeLink(await partOf(trace, sharing), sharing.view, sharing.wish, where(sharing)) : NO_TRACE;
 }
 
 /** Calls written by an exporter; '' when there is nothing to write or nothing to write it with. */
@@ -21,11 +25,21 @@ export async function writeExport(trace: Trace | null, { id, calls, showing }: E
   return exporter.write(await select(openTrace(trace), calls, showing), paper());
 }
 
-/** What happened in a call, its ladder in characters, and a link that opens it where the link is short enough to travel. */
-export async function writeTicket(trace: Trace | null, { call, showing, view, base }: TicketQuestion): Promise<string> {
-  if (!trace) return '';
-  const { calls } = await select(openTrace(trace), [call], showing);
-  const link = await writeLink(trace, { calls: [call], view, base });
-  const travels = link.ok && link.value.level !== 'too-long';
-  return calls[0] ? ticketText(calls[0], travels ? base + link.value.fragment : '') : '';
+/** The same of the trace as it leaves: drawn and told anew from what was redacted. */
+export async function writeSent(trace: Trace | null, { as, sharing, showing }: SendQuestion): Promise<Outcome<string>> {
+  if (!trace) return NO_TRACE;
+  const out: Outgoing = await outgoing(await partOf(trace, sharing), sharing.view, sharing.wish);
+  const link = await linkOf(out, sharing.wish, where(sharing));
+  // What is too much for a link may still be a text or a picture.
+  if (!link.ok && link.problem !== 'too-large') return link;
+  return retell(out, link.ok ? link.value : null, { as, showing, base: sharing.base });
+}
+
+async function partOf(trace: Trace, { calls, view, hidden }: Sharing): Promise<TracePart> {
+  const open = openTrace(trace);
+  return { ...open, chosen: calls, ...(!hidden && { without: await hiddenRows(open, calls, view.lanes) }) };
+}
+
+function where({ base }: Sharing) {
+  return { base, random: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
 }

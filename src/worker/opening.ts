@@ -1,6 +1,6 @@
 import { analyse, type Trace } from '../analyse.ts';
 import { blobSource, type Source } from '../base/source.ts';
-import { unpackSource } from '../share/unpack.ts';
+import { type Locked, unpackSource } from '../share/unpack.ts';
 import { copyTable } from './copy-table.ts';
 import { endpointTexts } from './endpoint-texts.ts';
 import type { Opened, OpenedTrace, Questions, Shared, SourceInput } from './protocol.ts';
@@ -9,32 +9,44 @@ import type { Answering } from './serve.ts';
 /** Reads sources, beside those of an open trace when they are to be added; null when they hold no message. */
 export async function openSources(
   open: Trace | null,
-  { sources: inputs, add }: Questions['open']['ask'],
+  { sources: inputs, add, passphrase = '' }: Questions['open']['ask'],
   { signal, progress, transfer }: Answering,
 ): Promise<{ trace: Trace | null; answer: Opened }> {
   const older = add ? (open?.sources ?? []) : [];
-  const { sources, shared } = await unpack(inputs);
+  const { sources, shared, locked } = await unpack(inputs, passphrase);
+  if (locked) return { trace: null, answer: { trace: null, reports: [], shared: null, locked } };
   // Rows are counted from the first source on, so what was decided on older ones still holds.
   const legs = add ? open?.decisions.legs : shared?.view?.legs;
   const decisions = legs ? { legs } : {};
   const trace = await analyse([...older, ...sources], { decisions, signal, progress, salt: randomSalt() });
   const reports = trace.reports.slice(older.length);
   if (reports.every((report) => report.messages === 0))
-    return { trace: null, answer: { trace: null, reports, shared } };
-  return { trace, answer: { trace: forPage(trace, transfer), reports, shared } };
+    return { trace: null, answer: { trace: null, reports, shared, locked } };
+  return { trace, answer: { trace: forPage(trace, transfer), reports, shared, locked } };
+}
+
+interface Unpacked {
+  readonly sources: readonly Source[];
+  readonly shared: Shared | null;
+  readonly locked: Locked | null;
 }
 
 /** The sources to be read: what somebody shared becomes the captures it was made of. */
-async function unpack(inputs: readonly SourceInput[]): Promise<{ sources: Source[]; shared: Shared | null }> {
+async function unpack(inputs: readonly SourceInput[], passphrase: string): Promise<Unpacked> {
   const sources: Source[] = [];
   let shared: Shared | null = null;
+  let locked: Locked | null = null;
   for (const { name, blob } of inputs) {
     const source = blobSource(name, blob);
-    const found = await unpackSource(source);
+    const found = await unpackSource(source, passphrase);
+    if (typeof found === 'string') {
+      locked = found;
+      continue;
+    }
     sources.push(...(found?.sources ?? [source]));
-    if (found) shared = { messages: found.messages, redacted: found.redacted, view: found.view };
+    if (found) shared = { messages: found.messages, redacted: found.redacted, shown: found.shown, view: found.view };
   }
-  return { sources, shared };
+  return { sources, shared, locked };
 }
 
 function randomSalt(): number {

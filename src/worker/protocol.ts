@@ -1,7 +1,7 @@
 import type { InternedBytes } from '../base/interner.ts';
 import type { JoinDecisions } from '../call/link.ts';
 import type { CallDetail, CallKind, CallTable } from '../call/types.ts';
-import type { Outcome } from '../capsule/capsule.ts';
+import type { CapsuleProblem, Outcome, ShownKind } from '../capsule/capsule.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { Story } from '../diagnose/story.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
@@ -12,6 +12,7 @@ import type { Clock, SourceReport } from '../formats/format.ts';
 import type { LaneFacts } from '../ladder/input.ts';
 import type { LaneProposal } from '../lanes/propose.ts';
 import type { Link } from '../share/link.ts';
+import type { Wish } from '../share/outgoing.ts';
 import type { SipMessage } from '../sip/message.ts';
 import type { SessionDescription } from '../sip/sdp-types.ts';
 import type { Token } from '../sip/token.ts';
@@ -52,6 +53,8 @@ export interface Opened {
   readonly reports: readonly SourceReport[];
   /** Set when one of the sources was a link or a file that somebody shared. */
   readonly shared: Shared | null;
+  /** Set when one of them is locked, and nothing was opened: no passphrase was given, or another one. */
+  readonly locked: Extract<CapsuleProblem, 'needs-passphrase' | 'wrong-passphrase'> | null;
 }
 
 /** What a shared trace says beside its messages. */
@@ -59,15 +62,20 @@ export interface Shared {
   readonly messages: number;
   /** Numbers, names and addresses in it are pseudonyms. */
   readonly redacted: boolean;
+  /** What is as it was nevertheless. */
+  readonly shown: readonly ShownKind[];
   /** Calls and rows as they are counted when nothing else is open. */
   readonly view: View | null;
 }
 
-/** Calls to be shared, and the view of them. */
-export interface LinkQuestion {
+/** Calls to be shared, the view of them, and how. */
+export interface Sharing {
   /** Positions in the call table, in rising order. */
   readonly calls: readonly number[];
   readonly view: View;
+  readonly wish: Wish;
+  /** Messages on hidden lanes go along. */
+  readonly hidden: boolean;
   /** Address that the fragment is put behind. */
   readonly base: string;
 }
@@ -127,17 +135,19 @@ export interface ExportQuestion {
   readonly showing: Showing;
 }
 
-/** One call for a ticket. */
-export interface TicketQuestion {
-  readonly call: number;
+/** Calls to be told as they leave: by an exporter, as a `ticket`, or as an `svg-with-trace`. */
+export interface SendQuestion {
+  readonly as: string;
+  readonly sharing: Sharing;
   readonly showing: Showing;
-  readonly view: View;
-  readonly base: string;
 }
 
 /** Every question: what is asked, and what comes back. */
 export interface Questions {
-  open: { ask: { readonly sources: readonly SourceInput[]; readonly add: boolean }; answer: Opened };
+  open: {
+    ask: { readonly sources: readonly SourceInput[]; readonly add: boolean; readonly passphrase?: string };
+    answer: Opened;
+  };
   /** Which legs a person joined or cut, all of them; the calls are counted anew. */
   join: { ask: JoinDecisions; answer: CallTable | null };
   list: { ask: ListQuestion; answer: Listed };
@@ -150,8 +160,8 @@ export interface Questions {
   /** Which lanes of these calls may be one machine. */
   proposals: { ask: { readonly calls: readonly number[] }; answer: readonly LaneProposal[] };
   export: { ask: ExportQuestion; answer: string };
-  ticket: { ask: TicketQuestion; answer: string };
-  link: { ask: LinkQuestion; answer: Outcome<Link> };
+  send: { ask: SendQuestion; answer: Outcome<string> };
+  link: { ask: Sharing; answer: Outcome<Link> };
   bytes: { ask: { readonly rows: readonly number[] }; answer: readonly Uint8Array[] };
 }
 

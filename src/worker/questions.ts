@@ -1,7 +1,7 @@
 import { bytesOf, rejoin, type Trace } from '../analyse.ts';
 import { compareHops } from '../export/compare-hops.ts';
 import { copyTable } from './copy-table.ts';
-import { writeExport, writeLink, writeTicket } from './leaving.ts';
+import { writeExport, writeLink, writeSent } from './leaving.ts';
 import { listCalls } from './list-calls.ts';
 import { openTrace } from './open-trace.ts';
 import { openSources } from './opening.ts';
@@ -33,7 +33,7 @@ export function makeQuestions(): Handlers {
     link: (ask) => writeLink(open, ask),
     proposals: ({ calls }) => proposeFor(open, calls),
     export: (ask) => writeExport(open, ask),
-    ticket: (ask) => writeTicket(open, ask),
+    send: (ask) => writeSent(open, ask),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HAS_SEQUENCE } from '../../src/base/captured.ts';
-import type { Capsule, CapsuleMessage, Outcome } from '../../src/capsule/capsule.ts';
+import { type Capsule, type CapsuleMessage, type Outcome, SHOWN_KINDS } from '../../src/capsule/capsule.ts';
 import { EMPTY_LANES, EMPTY_VIEW } from '../../src/view/view.ts';
 
 const encoder = new TextEncoder();
@@ -23,6 +23,7 @@ export function capsuleOf(...texts: string[]): Capsule {
   );
   return {
     redacted: false,
+    shown: [],
     sources: [{ name: 'call.pcap', clock: 'absolute', packets: true }],
     endpoints: [
       { kind: 'address', address: '192.0.2.1', port: 5060 },
@@ -34,7 +35,18 @@ export function capsuleOf(...texts: string[]): Capsule {
 }
 
 function message(part: Partial<CapsuleMessage>): CapsuleMessage {
-  return { source: 0, from: 0, to: 1, time: 0, transport: 1, flags: 0, sequence: 1, bytes: new Uint8Array(0), ...part };
+  return {
+    source: 0,
+    from: 0,
+    to: 1,
+    time: 0,
+    transport: 1,
+    flags: 0,
+    sequence: 1,
+    bytes: new Uint8Array(0),
+    size: part.bytes?.length ?? 0,
+    ...part,
+  };
 }
 
 /** What was asked for, or a failure of the test that says why not. */
@@ -60,6 +72,7 @@ const times = fc.oneof(fc.constant(Number.NaN), fc.integer({ min: -(10 ** 9), ma
 export const anyCapsule: fc.Arbitrary<Capsule> = fc
   .record({
     redacted: fc.boolean(),
+    shown: fc.subarray([...SHOWN_KINDS]),
     sources: fc.array(
       fc.record({
         name: fc.string({ unit: 'binary' }),
@@ -78,6 +91,7 @@ export const anyCapsule: fc.Arbitrary<Capsule> = fc
         transport: fc.nat(7),
         flags: fc.nat(127),
         sequence: fc.nat(3),
+        more: fc.option(fc.integer({ min: -5, max: 70_000 })),
         bytes: fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ max: 2, maxLength: 9 })),
       }),
       { maxLength: 12 },
@@ -95,8 +109,10 @@ export const anyCapsule: fc.Arbitrary<Capsule> = fc
   })
   .map((capsule) => ({
     ...capsule,
-    messages: capsule.messages.map((one) => ({
+    shown: capsule.redacted ? capsule.shown : [],
+    messages: capsule.messages.map(({ more, ...one }) => ({
       ...one,
+      size: Math.max(0, one.bytes.length + (more ?? 0)),
       source: one.source % capsule.sources.length,
       from: one.from % capsule.endpoints.length,
       to: one.to % capsule.endpoints.length,

@@ -142,7 +142,7 @@ describe('options', () => {
 
 describe('a link', () => {
   test('is read like the trace that it carries', async () => {
-    const { out: link } = await rungs('kamailio-sipdump/fork.txt --as link --base https://example.com/');
+    const { out: link } = await rungs('kamailio-sipdump/fork.txt --as link --unredacted --base https://example.com/');
     const files = { 'mail.txt': `See ${link}` };
     expect((await rungs('mail.txt', files)).out).toBe((await rungs('kamailio-sipdump/fork.txt')).out);
     const [again, first] = await Promise.all([
@@ -156,6 +156,46 @@ describe('a link', () => {
       clock: b.sources[0].clock,
       messages: b.sources[0].messages,
     });
+  });
+
+  test('is redacted but for what is included', async () => {
+    const { out } = await rungs('kamailio-sipdump/fork.txt --as link');
+    const { out: ladder } = await rungs('l', { l: out });
+    expect(ladder).toContain('N1 called N2');
+    expect(ladder).not.toMatch(/Alice|Bob|127\.0\.[1-5]\.1:/);
+    const { out: named } = await rungs(
+      'kamailio-sipdump/fork.txt --as link --include names,products --include addresses',
+    );
+    expect((await rungs('l', { l: named })).out).toContain('Alice called Bob');
+    expect((await rungs('l', { l: named })).out).toContain('127.0.1.1:5060');
+    expect((await rungs(`${CALL} --as link --include secrets`)).err).toContain(
+      '--include secrets is none of addresses',
+    );
+  });
+
+  test('can be a file, and a page that carries it', async () => {
+    const { out: link } = await rungs(`${CALL} --as link`);
+    const ladder = (await rungs('l', { l: link })).out;
+    const file = (await rungs(`${CALL} --as rungs -o a.rungs`)).saved.get('a.rungs') ?? '';
+    expect(file).toBeInstanceOf(Uint8Array);
+    expect((await rungs('a.rungs', { 'a.rungs': file })).out).toBe(ladder);
+    const { out: page } = await rungs(`${CALL} --as html`);
+    expect(page).toContain(`id="rungs-trace">${link.trim()}</script>`);
+    expect((await rungs('a.html', { 'a.html': page })).out).toBe(ladder);
+    expect((await rungs('a.html', { 'a.html': page.slice(0, 150) })).err).toMatch(/This file was cut: \d+ of/);
+  });
+
+  test('can be locked', async () => {
+    const key = { key: 'open sesame\nnot this\n', other: 'sesame' };
+    const { out } = await rungs(`${CALL} --as link --lock key`, key);
+    const files = { ...key, l: out };
+    expect((await rungs('l', files)).err).toContain('This link is locked with a passphrase.');
+    expect((await rungs('l --unlock other', files)).err).toContain('that is not the passphrase of this link or file');
+    expect((await rungs('l --unlock key', files)).out).toBe(
+      (await rungs('l', { l: (await rungs(`${CALL} --as link`)).out })).out,
+    );
+    expect((await rungs(`${CALL} --as link --lock key`, { key: '' })).err).toContain('key holds no passphrase');
+    expect((await rungs(`${CALL} --as link --lock no`)).err).toContain('no cannot be read');
   });
 
   test('that was cut is told as such', async () => {

@@ -45,14 +45,19 @@ export function capsuleOfTexts(...texts: readonly string[]): Capsule {
   );
 }
 
-function capsuleOf(messages: readonly CapsuleMessage[], endpoints: readonly CapsuleEndpoint[]): Capsule {
+/** Messages as they were on the wire. */
+export function capsuleOf(
+  messages: readonly Omit<CapsuleMessage, 'size'>[],
+  endpoints: readonly CapsuleEndpoint[],
+): Capsule {
   const count = messages.reduce((most, { source }) => Math.max(most, source + 1), 1);
   const sources = Array.from({ length: count }, () => ({
     name: 'trunk.log',
     clock: 'absolute' as const,
     packets: true,
   }));
-  return { redacted: false, sources, endpoints, messages, view: null };
+  const whole = messages.map((one) => ({ ...one, size: one.bytes.length }));
+  return { redacted: false, shown: [], sources, endpoints, messages: whole, view: null };
 }
 
 /** A capsule of everything that a file holds. */

@@ -1,13 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { analyse, bytesOf, callOf, type Trace } from '../../src/analyse.ts';
-import { bytesSource, textSource } from '../../src/base/source.ts';
+import { bytesSource, type Source, textSource } from '../../src/base/source.ts';
 import { packetFormats } from '../../src/formats/captures.ts';
 import { laneFacts } from '../../src/ladder/lane-facts.ts';
 import { layOut } from '../../src/ladder/layout.ts';
 import { textLadder } from '../../src/ladder/text.ts';
 import { dropSecrets } from '../../src/share/drop.ts';
-import { linkLevel, makeLink, openLink } from '../../src/share/link.ts';
+import { askGates } from '../../src/share/gates.ts';
+import { linkLevel, linkOf, makeLink, openLink } from '../../src/share/link.ts';
+import { outgoing, SAFE, type Wish } from '../../src/share/outgoing.ts';
+import { HIDE_ALL } from '../../src/share/redaction/options.ts';
 import type { TracePart } from '../../src/share/trace-part.ts';
 import { unpackSource } from '../../src/share/unpack.ts';
 import { EMPTY_LANES, EMPTY_VIEW, type View } from '../../src/view/view.ts';
@@ -27,6 +31,17 @@ function partOf(trace: Trace, chosen = [...Array(trace.calls.count).keys()]): Tr
     })),
     readBytes: (row) => bytesOf(trace, row),
   };
+}
+
+/** As it was but for its secrets. */
+const AS_IS: Wish = { redaction: null, passphrase: '' };
+
+function made(part: TracePart, view: View | null, wish: Wish = AS_IS, base = '') {
+  return makeLink(part, view, wish, { base, random: (count) => new Uint8Array(randomBytes(count)) });
+}
+
+function unpacked(found: Awaited<ReturnType<typeof unpackSource>>): readonly Source[] {
+  return found !== null && typeof found === 'object' ? found.sources : [];
 }
 
 /** All that the ladders of a trace show, and what the list says of its calls. */
@@ -57,7 +72,7 @@ async function reopened(
   view: View | null = null,
   chosen?: number[],
 ): Promise<{ trace: Trace; view: View | null }> {
-  const link = must(await makeLink(partOf(trace, chosen), view));
+  const link = must(await made(partOf(trace, chosen), view));
   const opened = must(await openLink(link.fragment));
   return { trace: await analyse(opened.sources), view: opened.view };
 }
@@ -105,7 +120,7 @@ describe('a link', () => {
 
   test('is a source like any other', async () => {
     const trace = await read('sipp/hold-resume.log');
-    const { fragment, file } = must(await makeLink(partOf(trace), null));
+    const { fragment, file } = must(await made(partOf(trace), null));
     for (const source of [
       textSource('letter', `Look at this:\r\nhttps://rungs.example/${fragment}\r\n`),
       bytesSource('call.rungs', file),
@@ -114,14 +129,14 @@ describe('a link', () => {
       expect(shown(direct)).toEqual(shown(trace));
       expect(direct.reports[0]).toMatchObject({ messages: trace.index.count, clock: trace.reports[0]?.clock });
       expect(direct.reports[0]?.formats[0]?.id).toBe('rungs');
-      expect(shown(await analyse((await unpackSource(source))?.sources ?? []))).toEqual(shown(trace));
+      expect(shown(await analyse(unpacked(await unpackSource(source))))).toEqual(shown(trace));
     }
     expect(await unpackSource(textSource('log', 'issue #1 of 3'))).toBeNull();
   });
 
   test('that was cut is told as such when it is opened as a source', async () => {
     const trace = await read('sipp/busy.log');
-    const { fragment } = must(await makeLink(partOf(trace), null));
+    const { fragment } = must(await made(partOf(trace), null));
     const { reports } = await analyse([textSource('letter', `https://rungs.example/${fragment.slice(0, 200)}`)]);
     const [problem] = reports[0]?.problems ?? [];
     expect(problem?.text).toBe(`This link was cut: 200 of ${fragment.length} characters.`);
@@ -178,7 +193,7 @@ describe('a link', () => {
   });
 
   test('says how many secrets it is without', async () => {
-    const { dropped } = must(await makeLink(partOf(await read('sipp/auth-407.log')), null));
+    const { dropped } = must(await made(partOf(await read('sipp/auth-407.log')), null));
     // Two requests with credentials: response and cnonce of each.
     expect([...dropped]).toEqual([['digest answer', 4]]);
   });
@@ -194,13 +209,70 @@ describe('a link', () => {
       'too-long',
     ]);
     const part = partOf(await read('sipp/busy.log'));
-    const { length, fragment, level } = must(await makeLink(part, null, 'https://rungs.example/'));
+    const { length, fragment, level } = must(await made(part, null, AS_IS, 'https://rungs.example/'));
     expect(length).toBe(fragment.length + 'https://rungs.example/'.length);
     expect(level).toBe('anywhere');
   });
 
+  test('that is redacted shows the same, names aside, with the sizes that messages had', async () => {
+    const trace = await read('kamailio-sipdump/fork.txt', 'sipp/auth-407.log');
+    const link = must(await made(partOf(trace), null, SAFE));
+    expect(link.dropped.get('digest answer')).toBe(4);
+    const opened = must(await openLink(link.fragment));
+    expect(opened).toMatchObject({ redacted: true, shown: [] });
+    const again = await analyse(opened.sources);
+    const facts = (one: Trace) =>
+      Array.from({ length: one.calls.count }, (_, call) =>
+        callOf(one, call).messages.map(({ method, status, time, size, copy }) => [method, status, time, size, copy]),
+      );
+    expect(facts(again)).toEqual(facts(trace));
+    // What leaves a second time leaves with the sizes of the first.
+    const twice = must(await openLink(must(await made(partOf(again), null, SAFE)).fragment));
+    expect(facts(await analyse(twice.sources))).toEqual(facts(trace));
+  });
+
+  test('of which something was shown says what', async () => {
+    const trace = await read('kamailio-sipdump/fork.txt');
+    const wish: Wish = { redaction: { ...HIDE_ALL, addresses: true, products: true }, passphrase: '' };
+    const { fragment, capsule } = must(await made(partOf(trace), null, wish));
+    expect(must(await openLink(fragment)).shown).toEqual(['addresses', 'products']);
+    expect(capsule.endpoints.map(({ address }) => address)).toContain('127.0.2.1');
+  });
+
+  test('is held back when a gate finds something', async () => {
+    const trace = await read('kamailio-sipdump/fork.txt');
+    const out = await outgoing(partOf(trace), null, SAFE);
+    const [first] = out.original.messages;
+    const planted = {
+      ...out.redacted,
+      capsule: { ...out.capsule, messages: out.capsule.messages.map((one, i) => (i === 3 && first ? first : one)) },
+    };
+    const gates = await askGates(out.original, planted);
+    const made = await linkOf({ ...out, gates }, SAFE, { base: '', random: () => new Uint8Array(0) });
+    expect(made).toMatchObject({ ok: false, problem: 'blocked' });
+    expect(made.ok ? '' : made.text).toMatch(/^Held back: the \S+ “.+” would still be found in message 4/);
+  });
+
+  test('that is locked opens with its passphrase alone', async () => {
+    const part = partOf(await read('sipp/busy.log'));
+    const { fragment } = must(await made(part, null, { ...SAFE, passphrase: 'Ünter den Linden' }));
+    expect(await openLink(fragment)).toMatchObject({ problem: 'needs-passphrase' });
+    expect(await openLink(fragment, 'unter den Linden')).toMatchObject({ problem: 'wrong-passphrase' });
+    expect(await openLink(fragment.slice(0, 300), 'x')).toMatchObject({ problem: 'cut' });
+    const at = fragment.length - 40;
+    const other = fragment[at] === 'A' ? 'B' : 'A';
+    const changed = fragment.slice(0, at) + other + fragment.slice(at + 1);
+    expect(await openLink(changed, 'Ünter den Linden')).toMatchObject({ problem: 'corrupt' });
+    // The same word typed with a combining mark (Unicode NFKC).
+    const opened = must(await openLink(fragment, 'U\u0308nter den Linden'));
+    expect(opened.messages).toBe(part.index.count);
+    // Nothing of what it says stands in it openly, and the same lock never looks the same.
+    const again = must(await made(part, null, { ...SAFE, passphrase: 'Ünter den Linden' })).fragment;
+    expect(again.slice(30)).not.toBe(fragment.slice(30));
+  });
+
   test('is short', async () => {
-    const length = async (name: string) => must(await makeLink(partOf(await read(name)), EMPTY_VIEW)).length;
+    const length = async (name: string) => must(await made(partOf(await read(name)), EMPTY_VIEW)).length;
     expect(await length('kamailio-sipdump/fork.txt')).toBeLessThan(700);
     expect(await length('sipp/call.log')).toBeLessThan(400);
   });

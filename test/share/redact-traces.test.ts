@@ -7,7 +7,7 @@ import { askGates } from '../../src/share/gates.ts';
 import { redact } from '../../src/share/redact.ts';
 import { CASES } from '../diagnose/cases/all.ts';
 import { CERTAIN, indexOf, LIKELY, makeLegs, partition, STRONG } from '../support/legs.ts';
-import { capsuleOfFile, capsuleOfFlow, textOf, textsOf } from './captures.ts';
+import { capsuleOf, capsuleOfFile, capsuleOfFlow, textOf, textsOf } from './captures.ts';
 
 const SAMPLES = join(import.meta.dirname, '../samples');
 
@@ -56,10 +56,8 @@ test.each([...CERTAIN, ...STRONG, ...LIKELY])('legs that share %s stay one call'
     hops: [2, 3],
   });
   const hosts = [...new Set(set.messages.flatMap(({ from, to }) => [from, to]))];
-  const original: Capsule = {
-    ...{ redacted: false, sources: [{ name: '', clock: 'absolute', packets: true }], view: null },
-    endpoints: hosts.map((address) => ({ kind: 'address', address, port: 5060 })),
-    messages: set.messages.map(({ from, to, time, text }) => ({
+  const original = capsuleOf(
+    set.messages.map(({ from, to, time, text }) => ({
       ...{
         source: 0,
         from: hosts.indexOf(from),
@@ -71,7 +69,8 @@ test.each([...CERTAIN, ...STRONG, ...LIKELY])('legs that share %s stay one call'
       },
       bytes: new TextEncoder().encode(text),
     })),
-  };
+    hosts.map((address) => ({ kind: 'address', address, port: 5060 })),
+  );
   await expectSafe(original);
   const { capsule } = redact(original);
   const after = set.messages.map((message, i) => ({

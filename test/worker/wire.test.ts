@@ -83,7 +83,7 @@ describe('the wire between page and worker', () => {
       open: (_, { signal, progress }: Answering) =>
         new Promise((answer) => {
           progress({ source: 0, bytes: 5, totalBytes: 10, messages: 1 });
-          signal.addEventListener('abort', () => answer({ trace: null, reports: [], shared: null }));
+          signal.addEventListener('abort', () => answer({ trace: null, reports: [], shared: null, locked: null }));
         }),
     });
     const opened = client.ask('open', OPEN, {
@@ -93,7 +93,7 @@ describe('the wire between page and worker', () => {
         stop.abort();
       },
     });
-    await expect(opened).resolves.toEqual({ trace: null, reports: [], shared: null });
+    await expect(opened).resolves.toEqual({ trace: null, reports: [], shared: null, locked: null });
     expect(news).toEqual([{ source: 0, bytes: 5, totalBytes: 10, messages: 1 }]);
     close();
   });

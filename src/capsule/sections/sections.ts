@@ -1,11 +1,12 @@
 import { parseView, writeView } from '../../view/schema.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { ByteWriter } from '../byte-writer.ts';
-import { type Capsule, type CapsuleMessage, type Outcome, refuse } from '../capsule.ts';
+import { type Capsule, type CapsuleMessage, type Outcome, refuse, SHOWN_KINDS, type ShownKind } from '../capsule.ts';
 import { MESSAGE_LIMIT } from '../limits.ts';
 import { readEndpoints, writeEndpoints } from './endpoints.ts';
 import { readMessages, type Texts, writeMessages } from './messages.ts';
 import { type Records, readRecords, writeRecords } from './records.ts';
+import { readSizes, writeSizes } from './sizes.ts';
 import { readSources, writeSources } from './sources.ts';
 import { readTimes, writeTimes } from './times.ts';
 
@@ -16,6 +17,8 @@ const MESSAGES = 3;
 const VIEW = 4;
 const RECORDS = 5;
 const TIMES = 6;
+const SIZES = 7;
+const SHOWN = 8;
 
 /** The unpacked body: sections, each with its number and length in front. */
 export function writeSections(capsule: Capsule): Uint8Array {
@@ -31,6 +34,8 @@ export function writeSections(capsule: Capsule): Uint8Array {
   if (capsule.view) section(VIEW, new TextEncoder().encode(writeView(capsule.view)));
   section(RECORDS, writeRecords(capsule.messages));
   section(TIMES, writeTimes(capsule.messages.map(({ time }) => time)));
+  if (capsule.messages.some(({ bytes, size }) => size !== bytes.length)) section(SIZES, writeSizes(capsule.messages));
+  if (capsule.shown.length > 0) section(SHOWN, Uint8Array.of(bitsOf(capsule.shown)));
   return out.done();
 }
 
@@ -46,9 +51,11 @@ export function readSections(raw: Uint8Array, redacted: boolean): Outcome<Capsul
   const endpoints = readEndpoints(part(ENDPOINTS));
   const records = readRecords(part(RECORDS), texts.length);
   const times = readTimes(part(TIMES), texts.length);
-  if (!sources || !endpoints || !records || !times)
+  const lengths = texts.map(({ bytes }) => bytes.length);
+  const sizes = found.has(SIZES) ? readSizes(part(SIZES), lengths) : lengths;
+  if (!sources || !endpoints || !records || !times || !sizes)
     return refuse('corrupt', 'The table of messages in this trace is damaged.');
-  const messages = texts.map((text, i) => joined(text, i, records, times));
+  const messages = texts.map((text, i) => ({ ...joined(text, i, records, times), size: sizes[i] ?? 0 }));
   if (
     !messages.every(
       ({ source, from, to }) => source < sources.length && from < endpoints.length && to < endpoints.length,
@@ -56,16 +63,28 @@ export function readSections(raw: Uint8Array, redacted: boolean): Outcome<Capsul
   ) {
     return refuse('corrupt', 'A message in this trace names a source or an address that is not in it.');
   }
-  const view = found.get(VIEW);
-  return {
-    ok: true,
-    value: { redacted, sources, endpoints, messages, view: view ? parseView(new TextDecoder().decode(view)) : null },
-  };
+  const json = found.get(VIEW);
+  const view = json ? parseView(new TextDecoder().decode(json)) : null;
+  const shown = kindsOf(redacted ? (found.get(SHOWN)?.[0] ?? 0) : 0);
+  return { ok: true, value: { redacted, shown, sources, endpoints, messages, view } };
 }
 
-function joined(text: Texts[number], i: number, records: Records, times: readonly number[]): CapsuleMessage {
+function joined(
+  text: Texts[number],
+  i: number,
+  records: Records,
+  times: readonly number[],
+): Omit<CapsuleMessage, 'size'> {
   const record = records.kinds[records.kind[i] ?? 0] ?? { source: 0, transport: 0, flags: 0 };
   return { ...record, ...text, time: times[i] ?? Number.NaN, sequence: records.sequence[i] ?? 0 };
+}
+
+function bitsOf(shown: readonly ShownKind[]): number {
+  return SHOWN_KINDS.reduce((bits, kind, at) => bits + (shown.includes(kind) ? 2 ** at : 0), 0);
+}
+
+function kindsOf(bits: number): ShownKind[] {
+  return SHOWN_KINDS.filter((_, at) => (bits & (2 ** at)) !== 0);
 }
 
 /** The first section of each number; null when the lengths do not add up. */

@@ -21,16 +21,27 @@ const MOST_LEAKS = 100;
 
 type Meaning = Original & Pick<Notation, 'notation'>;
 
-/** Original values of `capsule` that are found in the redacted one, in any notation. Empty: it may leave. */
-export function findLeaks(capsule: Capsule, redacted: Redacted): Leak[] {
-  return search(originalsOf(capsule, redacted), redacted);
+/**
+ * Original values of `capsule` that are found in what leaves, in any notation. Empty: it may.
+ * @param places texts that leave, each with its name; those of the redacted trace without
+ */
+export function findLeaks(
+  capsule: Capsule,
+  redacted: Redacted,
+  places: Iterable<readonly [string, string]> = placesOf(redacted.capsule),
+): Leak[] {
+  return search(originalsOf(capsule, redacted), redacted, places);
 }
 
-function search(originals: readonly Original[], { capsule, values }: Redacted): Leak[] {
-  const shown = new Set(values.map(({ pseudonym }) => pseudonym.toLowerCase()));
+function search(
+  originals: readonly Original[],
+  { values }: Redacted,
+  places: Iterable<readonly [string, string]>,
+): Leak[] {
+  const shown = new Set(values?.map(({ pseudonym }) => pseudonym.toLowerCase()));
   const patterns = new Patterns(patternsOf(originals, shown));
   const leaks: Leak[] = [];
-  for (const [where, text] of placesOf(capsule)) {
+  for (const [where, text] of places) {
     for (const { text: reading, how, place } of readingsOf(text)) {
       for (const { pattern, start } of patterns.search(reading)) {
         if (isOurs(reading, start) || leaks.length >= MOST_LEAKS) continue;

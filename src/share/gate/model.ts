@@ -21,9 +21,9 @@ export interface Difference {
 /** What a trace says, names aside: one text for each aspect of each call. */
 type Model = readonly { readonly call: number; readonly what: string; readonly text: string }[];
 
-/** How two traces differ in what they say; empty when only names do. `sizes`: bytes that the redacted messages had. */
-export async function compareModels(before: Capsule, after: Capsule, sizes: readonly number[]): Promise<Difference[]> {
-  const [one, other] = [await modelOf(before, []), await modelOf(after, sizes)];
+/** How two traces differ in what they say; empty when only names do. */
+export async function compareModels(before: Capsule, after: Capsule): Promise<Difference[]> {
+  const [one, other] = [await modelOf(before), await modelOf(after)];
   const differences: Difference[] = [];
   for (let i = 0; i < Math.max(one.length, other.length); i++) {
     const [a, b] = [one[i], other[i]];
@@ -34,8 +34,8 @@ export async function compareModels(before: Capsule, after: Capsule, sizes: read
   return differences;
 }
 
-async function modelOf(capsule: Capsule, sizes: readonly number[]): Promise<Model> {
-  const { index, unread } = indexOf(capsule, sizes);
+async function modelOf(capsule: Capsule): Promise<Model> {
+  const { index, unread } = indexOf(capsule);
   const calls = summarise(index);
   const readBytes = (row: number) => Promise.resolve(capsule.messages[row]?.bytes ?? new Uint8Array(0));
   const sources = capsule.sources.map(({ clock, packets }) => ({ lossy: !packets, clock: clock !== 'none' }));
@@ -55,10 +55,7 @@ async function modelOf(capsule: Capsule, sizes: readonly number[]): Promise<Mode
   return model;
 }
 
-function indexOf(
-  { messages, endpoints }: Capsule,
-  sizes: readonly number[],
-): { index: MessageIndex; unread: number[] } {
+function indexOf({ messages, endpoints }: Capsule): { index: MessageIndex; unread: number[] } {
   const index = new MessageIndex();
   const unread: number[] = [];
   for (const [i, message] of messages.entries()) {
@@ -68,9 +65,8 @@ function indexOf(
     const to = idOf(index, endpoints[message.to], message.source, 'receiver');
     Object.assign(known, { time, transport, flags, sequence, from, to });
     if (index.add(message.bytes, 0, message.bytes.length, known) < 0) unread.push(i);
-    const size = sizes[i];
     // RFC 3261 §18.1.1: rules about sizes judge what was on the wire.
-    if (size !== undefined) index.columns.size[index.count - 1] = size;
+    else if (message.size !== message.bytes.length) index.wireSizes.set(index.count - 1, message.size);
   }
   return { index, unread };
 }

@@ -17,8 +17,13 @@ const LEAST_SECRET = 5;
  * All values that must not leave: those that were replaced, the secrets, and what a plain look at the text finds beside
  * them, so that a value that redaction never saw is missed, too.
  */
-export function originalsOf(capsule: Capsule, { values }: Redacted): Original[] {
+export function originalsOf(capsule: Capsule, { values, capsule: after }: Redacted): Original[] {
   const originals = new Map<string, Original>();
+  if (!values) {
+    const addAll = (kind: string, value: string) => originals.set(value, { kind, value });
+    for (const { bytes } of capsule.messages) addSecrets(bytes, toText(bytes), addAll);
+    return [...originals.values()];
+  }
   // What stays as it was, and what stands for something else: neither tells that anything leaked.
   const shown = new Set(values.map(({ pseudonym }) => pseudonym.toLowerCase()));
   const add = (kind: string, value: string) => {
@@ -26,12 +31,15 @@ export function originalsOf(capsule: Capsule, { values }: Redacted): Original[] 
     if (!shown.has(key) && !originals.has(key)) originals.set(key, { kind, value });
   };
   for (const { kind, value } of values) add(kind, value);
-  for (const { kind, address } of capsule.endpoints) if (kind === 'address') addAddress(address, shown, add);
+  const hidesAddresses = !after.shown.includes('addresses');
+  const addresses = capsule.endpoints.flatMap(({ kind, address }) => (kind === 'address' ? [address] : []));
+  for (const address of hidesAddresses ? addresses : []) addAddress(address, shown, add);
   for (const { bytes } of capsule.messages) {
     const text = toText(bytes);
+    addSecrets(bytes, text, add);
+    if (!hidesAddresses) continue;
     for (const [address] of text.matchAll(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g))
       addAddress(address, shown, add);
-    addSecrets(bytes, text, add);
   }
   return [...originals.values()];
 }

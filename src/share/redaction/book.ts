@@ -4,7 +4,7 @@ import { isNumber, isShortNumber, Numbers } from './numbers.ts';
 import { oddIn } from './odd.ts';
 import type { RedactOptions } from './options.ts';
 import { type Counting, counted, Series } from './series.ts';
-import { isNobody, isVocabulary } from './vocabulary.ts';
+import { isMasked, isNobody, isVocabulary } from './vocabulary.ts';
 
 /** What a value is that names somebody or something. */
 export type ValueKind =
@@ -154,7 +154,7 @@ export class Book {
   host(text: string): Later {
     const { plain, marks } = oddIn(text);
     if (marks !== '') return this.#odd(text, marks, this.host(plain));
-    if (text === '' || /^localhost\.?$/i.test(text)) return same(text);
+    if (text === '' || /^localhost\.?$/i.test(text) || isMasked(text)) return same(text);
     if (parseAddress(text)) return this.address(text);
     // An address written twice over: the mark of a router that edits SIP.
     const twice = /^((?:\d{1,3}\.){3}\d{1,3})\1$/.exec(text)?.[1];

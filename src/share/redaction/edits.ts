@@ -21,10 +21,13 @@ export interface Edited {
  */
 export class Edits {
   readonly text: string;
+  readonly #original: string;
   readonly #list: Edit[] = [];
 
-  constructor(text: string) {
+  /** @param original the text as long as it was before secrets were written over: what differs from it is a change */
+  constructor(text: string, original = text) {
     this.text = text;
+    this.#original = original;
   }
 
   /** The stretch tells of the protocol alone; values known from elsewhere are replaced in it nevertheless. */
@@ -75,19 +78,19 @@ export class Edits {
     const changes: Span[] = [];
     let length = 0;
     let at = 0;
-    const put = (before: string, after: string) => {
-      if (before !== after) changes.push({ start: length, end: length + after.length });
+    const put = (start: number, end: number, after: string) => {
+      if (this.#original.slice(start, end) !== after) changes.push({ start: length, end: length + after.length });
       out.push(after);
       length += after.length;
     };
     for (const [i, { start, end }] of edits.entries()) {
       const gap = this.text.slice(at, start);
-      put(gap, hidden(gap));
-      put(this.text.slice(start, end), pieces[i] ?? '');
+      put(at, start, hidden(gap));
+      put(start, end, pieces[i] ?? '');
       at = end;
     }
     const rest = this.text.slice(at);
-    put(rest, hidden(rest));
+    put(at, this.text.length, hidden(rest));
     return { text: out.join(''), changes };
   }
 }

@@ -151,7 +151,8 @@ export function redactAddress(reading: Reading, start: number, end: number): voi
 function redactName({ edits, book }: Reading, display: Span): void {
   const { start, end } = unquoted(edits.text, display);
   const name = edits.text.slice(start, end);
-  if (start > display.start) edits.replace({ start, end }, book.name(name));
+  // A quoted string that holds quotation marks, as a table in a file doubles them, is none.
+  if (start > display.start && !/(?:^|[^\\])"/.test(name)) edits.replace({ start, end }, book.name(name));
   else {
     for (const { 0: part, index } of name.matchAll(
       /[^\s"(),/:;<=>?@[\\\]{}](?:[^"(),/:;<=>?@[\\\]{}]*[^\s"(),/:;<=>?@[\\\]{}])?/g,

@@ -44,7 +44,12 @@ export function isVocabulary(word: string): boolean {
 const NOBODY = new Set('anonymous restricted unavailable unknown private sipp asterisk test invalid -'.split(' '));
 
 export function isNobody(name: string): boolean {
-  return NOBODY.has(name.toLowerCase());
+  return NOBODY.has(name.toLowerCase()) || isMasked(name);
+}
+
+/** What sites put in place of an address; a character for each byte, so its blank may be two. */
+export function isMasked(text: string): boolean {
+  return /^\[?email.{1,2}protected\]?$/i.test(text);
 }
 
 /** Values of these parameters of addresses, routes and headers tell of the protocol alone. */

@@ -1,18 +1,19 @@
 import type { App } from '../../state/app.ts';
-import { viewOf } from '../../state/view.ts';
 import { useApp } from '../app-context.ts';
 import { Icon } from '../shell/icon.tsx';
-import { baseAddress } from './address.ts';
 import { copyText } from './clipboard.ts';
 import { showingNow } from './showing.ts';
+import { sharingOf } from './use-share.ts';
 
-/** Puts sentence, text ladder and link of the open call on the clipboard. */
+/** Puts sentence, text ladder and link of the open call on the clipboard, redacted as links are. */
 export async function copyTicket({ ask, store, look }: App): Promise<void> {
   const facts = store.getState();
   if (facts.call === null) return;
-  const question = { call: facts.call, showing: showingNow(facts), view: viewOf(facts), base: baseAddress() };
-  const text = await ask('ticket', question);
-  if (text) await copyText(text, look, 'Sentence, ladder and link are on the clipboard');
+  const sharing = { ...sharingOf(facts, 'call', ''), calls: [facts.call] };
+  const text = await ask('send', { as: 'ticket', sharing, showing: showingNow(facts) });
+  if (text && !text.ok) look.notice(text.text);
+  const how = facts.sending.redaction ? ', redacted' : '';
+  if (text?.ok) await copyText(text.value, look, `Sentence, ladder and link are on the clipboard${how}`);
 }
 
 /** The button for it, beside the story. */

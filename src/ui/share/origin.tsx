@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { ShownKind } from '../../capsule/capsule.ts';
+import type { Shared } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { sayCount } from '../words.ts';
 import { clearAddress } from './address.ts';
@@ -12,11 +14,10 @@ export function Origin() {
   return (
     <div className="strip origin" role="status">
       <p>
-        <strong>{sayCount(shared.messages, 'message')} from a link.</strong>{' '}
-        {shared.redacted
-          ? 'Names, numbers and addresses in it are pseudonyms.'
-          : 'Not redacted: names, numbers and addresses are as they were.'}{' '}
-        <span className="quiet">Nothing was fetched; the link carried all of it.</span>
+        <strong>
+          {sayCount(shared.messages, 'message')} from a {inAddress ? 'link' : 'link or file'}.
+        </strong>{' '}
+        {sayRedaction(shared)} <span className="quiet">Nothing was fetched; it carried all of it.</span>
       </p>
       {inAddress && (
         <button
@@ -36,4 +37,19 @@ export function Origin() {
       </button>
     </div>
   );
+}
+
+const KINDS: { readonly [K in ShownKind]: string } = {
+  addresses: 'IP addresses',
+  numbers: 'phone numbers',
+  shortNumbers: 'short numbers',
+  names: 'names',
+  products: 'product names',
+  bodies: 'bodies',
+};
+
+function sayRedaction({ redacted, shown }: Pick<Shared, 'redacted' | 'shown'>): string {
+  if (!redacted) return 'Not redacted: names, numbers and addresses are as they were.';
+  if (shown.length === 0) return 'Redacted: names, numbers and addresses in it are pseudonyms.';
+  return `Redacted in part: ${shown.map((kind) => KINDS[kind]).join(', ')} are as they were, the rest are pseudonyms.`;
 }

@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import { useApp } from '../app-context.ts';
-import { clearAddress, linkInAddress } from './address.ts';
+import { clearAddress, linkInAddress, traceInPage } from './address.ts';
 
 /** Opens the trace that the address carries, when the page loads and when the address changes. */
 export function useAddress(): void {
   const { open, store } = useApp();
   useEffect(() => {
     const read = () => {
-      const link = linkInAddress();
+      const link = linkInAddress() ?? traceInPage();
       if (link) void open.offer([link]);
     };
     read();

@@ -1,0 +1,123 @@
+import { lazy, Suspense, useState } from 'react';
+import { carriedByPage } from '../../share/carriers.ts';
+import type { Link, LinkLevel } from '../../share/link.ts';
+import { useApp } from '../app-context.ts';
+import { sayCount, sayNumber, saySize } from '../words.ts';
+import { baseAddress } from './address.ts';
+import { copyText } from './clipboard.ts';
+import { saveFile } from './save.ts';
+import type { Made } from './use-share.ts';
+
+const LEVELS: { readonly [K in LinkLevel]: string } = {
+  anywhere: 'It fits anywhere.',
+  slack: 'It fits into most chats and mails; some places cut links after 2,000 characters.',
+  long: 'Chats such as Slack and Teams cut links of this length without a word. Mails and tickets may do so too.',
+  'too-long': 'This is too long for a link: most programs would cut it. Send a file instead.',
+};
+
+/** Longest link that telephones read from a screen: version 26 of ISO/IEC 18004 at the lowest correction. */
+const QR_LIMIT = 1367;
+
+const Qr = lazy(() => import('./qr.tsx'));
+
+/** How long the link is and how far it gets, and the ways to send it. */
+export function Outcomes({ made: { link, isBusy }, isLocked }: { readonly made: Made; readonly isLocked: boolean }) {
+  if (!link) return <div className="share-outcomes" />;
+  return (
+    <div className="share-outcomes" aria-busy={isBusy}>
+      {link.ok ? <Sent link={link.value} isBusy={isBusy} isLocked={isLocked} /> : <Refused text={link.text} />}
+    </div>
+  );
+}
+
+/** Why nothing leaves. */
+function Refused({ text }: { readonly text: string }) {
+  return (
+    <p className="length too-long" role="alert">
+      {text}
+    </p>
+  );
+}
+
+interface SentProps {
+  readonly link: Link;
+  readonly isBusy: boolean;
+  readonly isLocked: boolean;
+}
+
+function Sent({ link, isBusy, isLocked }: SentProps) {
+  const { look } = useApp();
+  const [showsQr, setShowsQr] = useState(false);
+  const { length, level, capsule, fragment, file } = link;
+  const isLink = level !== 'too-long';
+  const address = baseAddress() + fragment;
+  return (
+    <>
+      <div className={`length ${level}`} role="status">
+        <strong>{sayNumber(length)} characters</strong> for {sayCount(capsule.messages.length, 'message')}
+        {isLocked && ', locked'}. {LEVELS[level]}
+      </div>
+      <div className="choices">
+        {isLink && (
+          <button
+            type="button"
+            className="button first"
+            disabled={isBusy}
+            onClick={() => void copyText(address, look, 'The link is on the clipboard')}
+          >
+            Copy the link
+          </button>
+        )}
+        {isLink && 'share' in navigator && (
+          <button type="button" className="button" disabled={isBusy} onClick={() => void shareNatively(address)}>
+            Send …
+          </button>
+        )}
+        {length <= QR_LIMIT && (
+          <button type="button" className="button" aria-expanded={showsQr} onClick={() => setShowsQr(!showsQr)}>
+            QR code
+          </button>
+        )}
+        <button
+          type="button"
+          className={isLink ? 'button' : 'button first'}
+          disabled={isBusy}
+          onClick={() => saveFile('trace.rungs', 'application/octet-stream', file as Uint8Array<ArrayBuffer>)}
+        >
+          Save as a .rungs file, {saySize(file.length)}
+        </button>
+        <PageButton fragment={fragment} isBusy={isBusy} />
+      </div>
+      {showsQr && length <= QR_LIMIT && (
+        <Suspense fallback={null}>
+          <Qr text={address} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** One file that opens in any browser, without this page. */
+function PageButton({ fragment, isBusy }: { readonly fragment: string; readonly isBusy: boolean }) {
+  const { look } = useApp();
+  const save = async () => {
+    const page = (await import('virtual:viewer')).default;
+    const carried = page && carriedByPage(page, fragment);
+    if (carried) saveFile('trace.html', 'text/html', carried);
+    else look.notice('The page that opens by itself is not part of this one: save a .rungs file');
+  };
+  return (
+    <button type="button" className="button" disabled={isBusy} onClick={() => void save()}>
+      Save as a web page
+    </button>
+  );
+}
+
+/** The dialog of the system; whoever closes it has changed their mind. */
+async function shareNatively(url: string): Promise<void> {
+  try {
+    await navigator.share({ title: 'SIP trace', url });
+  } catch {
+    // Nothing was sent, nothing is lost.
+  }
+}
