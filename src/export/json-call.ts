@@ -1,12 +1,13 @@
 import type { CallLeg, Party } from '../call/types.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { EndpointNumbers } from './json-endpoint.ts';
+import { jsonEvent, jsonFlow } from './json-media.ts';
 import { seconds } from './json-message.ts';
 import type { OpenCall } from './open-call.ts';
 
 /** A call as docs/json.md has it. @param rows its messages */
 export function jsonCall(
-  { detail, findings, clock }: OpenCall,
+  { detail, findings, clock, media }: OpenCall,
   numbers: EndpointNumbers,
   rows: readonly number[],
 ): object {
@@ -32,6 +33,8 @@ export function jsonCall(
     dialogs: dialogs.map(({ callId, fromTag, toTag, state }) => ({ callId, fromTag, toTag, state })),
     legs: legs.map(jsonLeg),
     findings: findings.map(jsonFinding),
+    media: (media?.flows ?? []).map((flow) => jsonFlow(flow, numbers)),
+    events: (media?.events ?? []).map((event) => jsonEvent(event, numbers)),
   };
 }
 

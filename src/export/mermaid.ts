@@ -34,7 +34,7 @@ function headOf({ name: shown, sockets: [socket = ''] }: Lane): string {
 }
 
 function rowLines(row: Row, layout: LadderLayout): string[] {
-  if (row.kind === 'rung' || row.kind === 'ghost') {
+  if (row.kind === 'rung' || row.kind === 'ghost' || row.kind === 'beside') {
     const label = row.kind === 'ghost' ? `${row.label} (not in the capture)` : labelText(row);
     return [`${name(row.from)}${arrow(row)}${name(row.to)}: ${safe(label)}`];
   }
@@ -43,8 +43,9 @@ function rowLines(row: Row, layout: LadderLayout): string[] {
   return layout.lanes.length === 0 ? [] : [`Note over L1${last > 1 ? `,${name(last - 1)}` : ''}: ${safe(text)}`];
 }
 
-function arrow(row: Extract<Row, { kind: 'rung' | 'ghost' }>): string {
+function arrow(row: Extract<Row, { kind: 'rung' | 'ghost' | 'beside' }>): string {
   if (row.kind === 'ghost') return '--x';
+  if (row.kind === 'beside') return row.what === 'media' ? '--)' : '-->';
   return row.class === 'request' ? '->>' : '-->>';
 }
 

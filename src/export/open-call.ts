@@ -5,7 +5,9 @@ import type { Finding } from '../diagnose/finding.ts';
 import { type Story, tellStory } from '../diagnose/story.ts';
 import type { LaneFacts } from '../ladder/input.ts';
 import { laneFacts } from '../ladder/lane-facts.ts';
+import type { CallMedia } from '../media/call-media.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
+import { openMedia } from './open-media.ts';
 import type { OpenTrace, ReadSource } from './open-trace.ts';
 
 /** One call with all that is said of it. */
@@ -18,6 +20,8 @@ export interface OpenCall {
   readonly story: Story;
   /** All of them, those that only inform included. */
   readonly findings: readonly Finding[];
+  /** What the captures hold of it beside its messages; absent where several calls are shown together. */
+  readonly media?: CallMedia;
 }
 
 /** Opens call `call` of the table. Rejects only when there is no such call or its bytes cannot be had any more. */
@@ -40,6 +44,7 @@ export async function openCall(trace: OpenTrace, call: number): Promise<OpenCall
     capture: captureOf(trace),
     story: tellStory(detail, lanes, reasonsOf(index, detail)),
     findings: await diagnose(facts, detail),
+    media: await openMedia(trace, detail),
   };
 }
 

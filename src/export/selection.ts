@@ -1,3 +1,4 @@
+import { besideOf } from '../ladder/beside.ts';
 import { layOut } from '../ladder/layout.ts';
 import type { LadderLayout } from '../ladder/picture.ts';
 import type { Theme } from '../ladder/theme.ts';
@@ -51,5 +52,6 @@ function shown(
   // What only informs is told where a message is read.
   const findings = call.findings.filter(({ severity }) => severity !== 'info');
   const input = { messages, lanes, phases, findings, decisions, clock, zone, unfolded, width };
-  return { ...call, layout: layOut({ ...input, ...(capture && { capture }) }) };
+  const beside = call.media ? besideOf(call.media) : [];
+  return { ...call, layout: layOut({ ...input, beside, ...(capture && { capture }) }) };
 }

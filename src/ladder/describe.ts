@@ -1,4 +1,4 @@
-import type { GhostRung, LadderLayout, Lane, Rung } from './picture.ts';
+import type { Beside, GhostRung, LadderLayout, Lane, Rung } from './picture.ts';
 import { visible } from './visible.ts';
 
 /** A lane by name, with its socket where the name alone would not tell it from another. */
@@ -19,6 +19,14 @@ export function rungName(layout: LadderLayout, rung: Rung): string {
 
 export function ghostName(layout: LadderLayout, ghost: GhostRung): string {
   return `${ghost.label} from ${laneName(layout, ghost.from)} to ${laneName(layout, ghost.to)}: not in the capture`;
+}
+
+/** `PCMA from Alice to Bob from 12:04:02.104 on, 201 packets in 4.02 s`: media, or what happened to packets. */
+export function besideName(layout: LadderLayout, beside: Beside): string {
+  const ends = `from ${laneName(layout, beside.from)} to ${laneName(layout, beside.to)}`;
+  const what = beside.what === 'media' ? `media ${beside.label}` : beside.label;
+  const at = beside.time.full ? ` at ${beside.time.full}` : '';
+  return [`${what} ${ends}${at}`, ...beside.notes].join(', ');
 }
 
 export function headName({ name, sockets, product, inferred }: Lane): string {

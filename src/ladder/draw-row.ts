@@ -1,8 +1,8 @@
 import { select } from 'd3';
-import { ghostName, rungName } from './describe.ts';
+import { besideName, ghostName, rungName } from './describe.ts';
 import { add, addText } from './layer.ts';
 import { hueOf } from './palette.ts';
-import type { Band, Edge, Gap, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
+import type { Band, Beside, Edge, Gap, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
 import { BAND_HEIGHT, CHIP_HEIGHT, CHIP_TOP, GAP_HEIGHT, LABEL_Y, LINE_Y, LONGEST_DELTA, LOOP_WIDTH } from './sizes.ts';
 
 /** How far the arrow head reaches back from its tip, and half its width. */
@@ -15,6 +15,7 @@ const LOOP_DROP = 4;
 export function drawRow(place: SVGElement, row: Row, layout: LadderLayout, headless: boolean): void {
   if (row.kind === 'rung') drawRung(place, row, layout, headless);
   else if (row.kind === 'ghost') drawGhost(place, row, layout, headless);
+  else if (row.kind === 'beside') drawBeside(place, row, layout, headless);
   else if (row.kind === 'gap') drawGap(place, row, layout);
   else if (row.kind === 'band') drawBand(place, row);
   else drawEdge(place, row);
@@ -58,8 +59,23 @@ function drawGhost(place: SVGElement, ghost: GhostRung, layout: LadderLayout, he
   drawArrow(place, ghost, true);
 }
 
+/** A band for media, an arrow like a whisper for an event. */
+function drawBeside(place: SVGElement, beside: Beside, layout: LadderLayout, headless: boolean): void {
+  if (!headless) {
+    add(place, 'rect', { class: 'hit', x: 0, y: 0, width: layout.width, height: beside.height });
+    select(place).attr('role', 'button').attr('aria-label', besideName(layout, beside));
+  }
+  const { from, to, x1, x2, time } = beside;
+  if (beside.what === 'media' && from !== to) {
+    const x = Math.min(x1, x2);
+    add(place, 'rect', { class: 'flow', x, y: LINE_Y - 3, width: Math.abs(x2 - x1), height: 6, rx: 3 });
+  }
+  drawArrow(place, beside, false);
+  if (time.shown) addText(place, time.shown, { class: 'time', x: layout.gutter.timeX, y: LINE_Y + 4 }, time.full);
+}
+
 /** Line, head, cross of a failure, label and chips. */
-function drawArrow(place: SVGElement, arrow: Rung | GhostRung, isCrossed: boolean): void {
+function drawArrow(place: SVGElement, arrow: Rung | GhostRung | Beside, isCrossed: boolean): void {
   const isLoop = arrow.from === arrow.to;
   // Below the line, so that the halo of a label that crosses a lifeline does not gnaw at it.
   drawLabel(place, arrow, isLoop ? LOOP_DROP : 0);
@@ -73,7 +89,7 @@ function drawArrow(place: SVGElement, arrow: Rung | GhostRung, isCrossed: boolea
   } else add(place, 'path', { class: 'shaft', d: `M${arrow.x1},${LINE_Y}H${back}` });
   const head = `M${back},${LINE_Y - HEAD_HALF}L${tip},${LINE_Y}L${back},${LINE_Y + HEAD_HALF}`;
   const isOpen = arrow.kind === 'rung' && arrow.class === 'provisional';
-  if (arrow.kind === 'rung') add(place, 'path', { class: 'head', d: isOpen ? head : `${head}Z` });
+  if (arrow.kind !== 'ghost') add(place, 'path', { class: 'head', d: isOpen ? head : `${head}Z` });
   if (isCrossed) {
     const at = arrow.kind === 'ghost' ? tip - way * 4 : back - way * 9;
     const cross = `M${at - 3.5},${LINE_Y - 3.5}l7,7m0,-7l-7,7`;
@@ -81,7 +97,7 @@ function drawArrow(place: SVGElement, arrow: Rung | GhostRung, isCrossed: boolea
   }
 }
 
-function drawLabel(place: SVGElement, arrow: Rung | GhostRung, drop: number): void {
+function drawLabel(place: SVGElement, arrow: Rung | GhostRung | Beside, drop: number): void {
   const { shown, label, labelX, anchor, chips } = arrow;
   addText(place, shown, { class: 'label', x: labelX, y: LABEL_Y + drop, 'text-anchor': anchor }, label);
   for (const chip of chips) {

@@ -119,6 +119,7 @@ function drawRows(
     const place = select(this);
     place.attr('data-row', row.kind === 'rung' ? row.row : null);
     place.attr('data-finding', row.kind === 'ghost' || row.kind === 'band' ? row.finding : null);
+    place.attr('data-media', row.kind === 'beside' ? row.number : null);
     if (row.kind === 'rung' && !headless) place.attr('id', `rung-${row.row}`);
     drawRow(this, row, layout, headless);
   });
@@ -136,7 +137,9 @@ function className(row: Row, isSelected: boolean, isLit: boolean): string {
     if (row.copy) names.push('copy');
   }
   if (row.kind === 'band') names.splice(0, 1, 'finding', row.tone);
-  if ((row.kind === 'rung' || row.kind === 'ghost') && Math.abs(row.from - row.to) > 1) names.push('crossing');
+  if (row.kind === 'beside') names.push(row.what);
+  if ((row.kind === 'rung' || row.kind === 'ghost' || row.kind === 'beside') && Math.abs(row.from - row.to) > 1)
+    names.push('crossing');
   if (isSelected) names.push('selected');
   if (isLit) names.push('lit');
   return names.join(' ');

@@ -4,7 +4,7 @@ import { drawHeads } from './draw-heads.ts';
 import { add, addText, SVG } from './layer.ts';
 import type { LadderLayout } from './picture.ts';
 import { textWidth } from './text-width.ts';
-import { fileCss, type Theme } from './theme.ts';
+import { fileCss, type Shows, type Theme } from './theme.ts';
 import { visible } from './visible.ts';
 
 const MARGIN = 16;
@@ -38,7 +38,7 @@ export function drawFigure(document: Document, layout: LadderLayout, options: Fi
     .attr('class', 'rungs')
     .attr('role', 'img')
     .attr('aria-label', visible(options.title ?? 'SIP ladder diagram'));
-  root.append('style').text(fileCss(options.theme, isNumbered(layout)));
+  root.append('style').text(fileCss(options.theme, showsOf(layout)));
   add(svg, 'rect', { class: 'ground', width, height });
   for (const { text, name, y } of heading.rows) addText(svg, text, { class: name, x: MARGIN, y });
   const heads = add(svg, 'g', { transform: `translate(0,${headTop})` });
@@ -59,8 +59,11 @@ export function drawFigure(document: Document, layout: LadderLayout, options: Fi
   return svg;
 }
 
-function isNumbered({ rows }: LadderLayout): boolean {
-  return rows.some((row) => row.kind === 'rung' && row.number > 0);
+function showsOf({ rows }: LadderLayout): Shows {
+  return {
+    numbered: rows.some((row) => row.kind === 'rung' && row.number > 0),
+    beside: rows.some(({ kind }) => kind === 'beside'),
+  };
 }
 
 /** Title and lines broken at words to the width at hand. */

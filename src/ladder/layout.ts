@@ -1,4 +1,5 @@
 import type { CallMessage } from '../call/types.ts';
+import { besideRow } from './beside.ts';
 import { endText, startText } from './edges.ts';
 import { type Fold, foldCopies } from './fold.ts';
 import { breakBefore, gapRow, OpenPhases } from './gaps.ts';
@@ -109,6 +110,7 @@ class RowBuilder {
   readonly #inferred: ReadonlySet<number>;
   readonly #endsOf: ReadonlyMap<number, readonly [number, number]>;
   #y = TOP_PADDING;
+  #besides = 0;
 
   constructor(input: LadderInput, frame: Frame, at: RowFrame) {
     this.#input = input;
@@ -129,6 +131,7 @@ class RowBuilder {
     const { numbers } = this.#input;
     this.#edge('start', startText(this.#input.messages[0]));
     for (const [at, fold] of folds.entries()) {
+      this.#beside(fold.message.time);
       this.#break(fold);
       const tools = { frame: this.#frame, placer: this.#placer, context: this.#context(fold), severities, numbers };
       this.#push(rungOf(fold, this.#y, tools));
@@ -140,6 +143,7 @@ class RowBuilder {
       for (const number of notes.bands.get(at) ?? []) this.#band(number);
     }
     for (const number of notes.bands.get(-1) ?? []) this.#band(number);
+    this.#beside(Number.POSITIVE_INFINITY);
     const open = this.#pending.isOpen || this.#input.phases.some(({ toRow }) => toRow < 0);
     if (open) this.#edge('end', endText(lastSent(this.#input.messages), this.#input));
     return this.#rows;
@@ -148,6 +152,16 @@ class RowBuilder {
   #push(row: Row): void {
     this.#rows.push(row);
     this.#y += row.height;
+  }
+
+  /** What stands beside the messages and came before this moment. */
+  #beside(time: number): void {
+    const { beside = [] } = this.#input;
+    for (let draft = beside[this.#besides]; draft && draft.time < time; draft = beside[this.#besides]) {
+      this.#besides++;
+      const row = besideRow(draft, this.#y, this.#frame, this.#placer, this.#times);
+      if (row) this.#push(row);
+    }
   }
 
   #context({ message }: Fold) {

@@ -94,6 +94,17 @@ export interface GhostRung extends ArrowBase {
   readonly finding: number;
 }
 
+/** What stands beside the messages: a media flow, or something that happened to their packets. */
+export interface Beside extends ArrowBase {
+  readonly kind: 'beside';
+  readonly what: 'media' | 'event';
+  /** Position in the flows or events of the call. */
+  readonly number: number;
+  readonly time: TimeText;
+  /** What the chips say in words, and what no chip says. */
+  readonly notes: readonly string[];
+}
+
 /** Silence, longer than empty space would tell. */
 export interface Gap extends RowBase {
   readonly kind: 'gap';
@@ -127,7 +138,7 @@ export interface Edge extends RowBase {
   readonly x2: number;
 }
 
-export type Row = Rung | GhostRung | Gap | Band | Edge;
+export type Row = Rung | GhostRung | Beside | Gap | Band | Edge;
 
 /** A phase of the call as a bar beside a lifeline. */
 export interface Span {

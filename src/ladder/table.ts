@@ -35,6 +35,7 @@ function words(row: Row, layout: LadderLayout): Partial<TableRow> & { readonly l
   if (row.kind === 'edge') return { label: row.text };
   const ends = { from: laneName(layout, row.from), to: laneName(layout, row.to), label: row.label };
   if (row.kind === 'ghost') return { ...ends, notes: 'not in the capture' };
+  if (row.kind === 'beside') return { ...ends, time: row.time.full, notes: row.notes.join(', ') };
   const { delta, full } = row.time;
   const since = delta ? [`${delta} after the message before`] : [];
   const answers = row.class === 'request' ? [] : [`answers ${row.method}`];

@@ -1,6 +1,6 @@
 import { columnsOf } from './cells.ts';
 import { labelText } from './describe.ts';
-import type { GhostRung, LadderLayout, Row, Rung } from './picture.ts';
+import type { Beside, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
 
 const TIME = 12;
 const DELTA = 9;
@@ -64,11 +64,11 @@ export class TextColumns {
   }
 }
 
-function isArrow(row: Row): row is Rung | GhostRung {
-  return row.kind === 'rung' || row.kind === 'ghost';
+function isArrow(row: Row): row is Rung | GhostRung | Beside {
+  return row.kind === 'rung' || row.kind === 'ghost' || row.kind === 'beside';
 }
 
-function loopRoom(arrows: readonly (Rung | GhostRung)[], last: number): number {
+function loopRoom(arrows: readonly (Rung | GhostRung | Beside)[], last: number): number {
   let room = 0;
   for (const arrow of arrows) {
     if (arrow.from === last && arrow.to === last) room = Math.max(room, Math.min(40, columnsOf(labelText(arrow)) + 6));

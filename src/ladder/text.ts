@@ -1,6 +1,6 @@
 import { Cells, columnsOf, inColumns } from './cells.ts';
 import { labelText } from './describe.ts';
-import type { GhostRung, LadderLayout, Row, Rung } from './picture.ts';
+import type { Beside, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
 import { TextColumns } from './text-columns.ts';
 import { visible } from './visible.ts';
 
@@ -13,7 +13,7 @@ const MARKS = { error: '×', warning: '!', info: 'i' } as const;
 
 /**
  * The ladder in characters, for a ticket, a terminal, a golden: lanes as columns, a line for each row. Requests ───►,
- * responses ◄---, failures with ×, what never came dotted; only characters that every monospace font has.
+ * responses ◄---, failures with ×, what never came dotted, media ===►, what happened to packets ~~~►; only characters that every monospace font has.
  */
 export function textLadder(layout: LadderLayout, { columns = 100 }: TextOptions = {}): string {
   const place = new TextColumns(layout, columns);
@@ -46,7 +46,8 @@ function heads(layout: LadderLayout, place: TextColumns): string[] {
 function line(row: Row, layout: LadderLayout, place: TextColumns): string {
   const cells = new Cells();
   for (let at = 0; at < layout.lanes.length; at++) cells.put(place.lane(at), row.kind === 'gap' ? ':' : '│');
-  if (row.kind === 'rung' || row.kind === 'ghost') writeArrow(cells, row, place);
+  if (row.kind === 'rung' || row.kind === 'ghost' || row.kind === 'beside') writeArrow(cells, row, place);
+  if (row.kind === 'beside') cells.put(place.timeEnd - row.time.shown.length, row.time.shown);
   if (row.kind === 'rung') writeGutter(cells, row, place);
   if (row.kind === 'gap') {
     const length = row.day ? `${row.text} · ${row.day}` : row.text;
@@ -73,13 +74,22 @@ function writeGutter(cells: Cells, { time, severity, number }: Rung, place: Text
 }
 
 /** Label and chips; where they do not fit the chips as shortened for the picture, then the label alone, then a part of it. */
-function fitted(arrow: Rung | GhostRung, columns: number): string {
+function fitted(arrow: Arrow, columns: number): string {
   const chips = arrow.chips.map(({ text }) => text);
   const forms = [labelText(arrow), labelText({ label: arrow.label, words: chips })];
   return forms.find((form) => columnsOf(form) <= columns) ?? inColumns(arrow.label, columns);
 }
 
-function writeArrow(cells: Cells, arrow: Rung | GhostRung, place: TextColumns): void {
+type Arrow = Rung | GhostRung | Beside;
+
+/** What a line is made of: media is told from messages. */
+function strokeOf(arrow: Arrow): string {
+  if (arrow.kind === 'ghost') return '·';
+  if (arrow.kind === 'beside') return arrow.what === 'media' ? '=' : '~';
+  return arrow.class === 'request' ? '─' : '-';
+}
+
+function writeArrow(cells: Cells, arrow: Arrow, place: TextColumns): void {
   const from = place.lane(arrow.from);
   const to = place.lane(arrow.to);
   if (from === to) {
@@ -88,7 +98,7 @@ function writeArrow(cells: Cells, arrow: Rung | GhostRung, place: TextColumns): 
   }
   const left = Math.min(from, to);
   const right = Math.max(from, to);
-  const stroke = arrow.kind === 'ghost' ? '·' : arrow.class === 'request' ? '─' : '-';
+  const stroke = strokeOf(arrow);
   for (let x = left + 1; x < right; x++) cells.put(x, cells.at(x) === '│' && stroke !== '·' ? '┼' : stroke);
   const isFailure = arrow.kind === 'rung' && arrow.class === 'failure';
   const tip = arrow.kind === 'ghost' ? '×' : to > from ? '►' : '◄';

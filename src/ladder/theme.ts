@@ -92,17 +92,34 @@ const HUES = [
   ...Array.from({ length: HUE_COUNT }, (_, at) => `.rungs .hue-${at + 1} { color: @hue-${at + 1}; }`),
 ].join('\n');
 
+/** What stands beside the messages: media as a band, what happened to packets as an arrow like a whisper. */
+const BESIDE = `
+.rungs .beside { cursor: pointer; }
+.rungs .beside .label { font-weight: 500; }
+.rungs .beside .flow { fill: currentColor; fill-opacity: 0.16; }
+.rungs .beside .shaft { stroke-width: 1; }
+.rungs .beside.event .shaft { stroke-dasharray: 2 3; }
+.rungs .beside.event .head { fill: none; }
+.rungs .beside.media { color: @media; }
+.rungs .beside.event { color: @soft; }
+`.trim();
+
+/** What a picture shows that not every one does, and its style has to know. */
+export interface Shows {
+  /** Rungs carry the numbers and hues of their calls. */
+  readonly numbered?: boolean;
+  /** Media and events stand beside the messages. */
+  readonly beside?: boolean;
+}
+
 export type Theme = 'light' | 'dark' | 'auto';
 
-/**
- * Style of a file: colours spelled out, because few viewers beside browsers know custom properties.
- * @param numbered rungs carry the numbers and hues of their calls
- */
-export function fileCss(theme: Theme, numbered = false): string {
-  if (theme === 'light') return `${SHAPE}\n${painted(LIGHT, numbered)}`;
-  if (theme === 'dark') return `${SHAPE}\n${painted(DARK, numbered)}`;
-  const dark = `@media (prefers-color-scheme: dark) {\n${painted(DARK, numbered)}\n}`;
-  return `${SHAPE}\n${painted(LIGHT, numbered)}\n${dark}`;
+/** Style of a file: colours spelled out, because few viewers beside browsers know custom properties. */
+export function fileCss(theme: Theme, shows: Shows = {}): string {
+  if (theme === 'light') return `${SHAPE}\n${painted(LIGHT, shows)}`;
+  if (theme === 'dark') return `${SHAPE}\n${painted(DARK, shows)}`;
+  const dark = `@media (prefers-color-scheme: dark) {\n${painted(DARK, shows)}\n}`;
+  return `${SHAPE}\n${painted(LIGHT, shows)}\n${dark}`;
 }
 
 /**
@@ -112,13 +129,15 @@ export function fileCss(theme: Theme, numbered = false): string {
 export function pageCss(): string {
   const variables = COLOURS.map((colour) => `--rungs-${colour}: light-dark(${LIGHT[colour]}, ${DARK[colour]});`);
   const schemes = '.rungs-light { color-scheme: light; }\n.rungs-dark { color-scheme: dark; }';
-  const paint = replaced(`${PAINT}\n${HUES}`, (colour) => `var(--rungs-${colour})`);
-  const hover = '.rungs .rung:hover .hit { fill: var(--rungs-selection); fill-opacity: 0.45; }';
+  const paint = replaced(`${PAINT}\n${HUES}\n${BESIDE}`, (colour) => `var(--rungs-${colour})`);
+  const hover =
+    '.rungs .rung:hover .hit, .rungs .beside:hover .hit { fill: var(--rungs-selection); fill-opacity: 0.45; }';
   return `${schemes}\n:root, .rungs-light, .rungs-dark { ${variables.join(' ')} }\n${SHAPE}\n${paint}\n${hover}`;
 }
 
-function painted(palette: Palette, numbered: boolean): string {
-  return replaced(numbered ? `${PAINT}\n${HUES}` : PAINT, (colour) => palette[colour]);
+function painted(palette: Palette, { numbered = false, beside = false }: Shows): string {
+  const rules = [PAINT, ...(numbered ? [HUES] : []), ...(beside ? [BESIDE] : [])].join('\n');
+  return replaced(rules, (colour) => palette[colour]);
 }
 
 function replaced(rules: string, value: (colour: Colour) => string): string {

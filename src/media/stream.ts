@@ -56,7 +56,8 @@ export function isZero(media: SdpMedia | null): boolean {
 /** Formats that go along with a codec and carry no sound or picture of their own. */
 const HELPERS = new Set(['telephone-event', 'cn', 'red', 'rtx', 'ulpfec', 'flexfec', 'flexfec-03', 'tone']);
 
-function isHelper({ name }: SdpCodec): boolean {
+/** Goes along with a codec, and is none itself. */
+export function isHelper({ name }: SdpCodec): boolean {
   return HELPERS.has(name.toLowerCase());
 }
 

@@ -33,6 +33,14 @@ const STATIC = new Map<number, Encoding>([
   [34, ['H263', 90000, 1]],
 ]);
 
+/** What RFC 3551 says of a payload type; null for one that only rtpmap explains. */
+export function staticCodec(payloadType: number): SdpCodec | null {
+  const found = STATIC.get(payloadType);
+  if (!found) return null;
+  const [name, clockRate, channels] = found;
+  return { payloadType, name, clockRate, channels, fmtp: null, feedback: [], isStatic: true };
+}
+
 /** Formats of an RTP media line with what its attributes and RFC 3551 say of them. */
 export function codecsOf(
   formats: readonly string[],

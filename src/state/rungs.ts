@@ -1,3 +1,4 @@
+import { besideOf } from '../ladder/beside.ts';
 import { layOut } from '../ladder/layout.ts';
 import { marksOf } from '../ladder/marks.ts';
 import type { LadderLayout } from '../ladder/picture.ts';
@@ -32,6 +33,7 @@ export function layoutOf(facts: Laid): LadderLayout | null {
     width,
     marks: marksOf(opened.detail),
     ...numbersOf(opened),
+    ...(opened.media && { beside: besideOf(opened.media) }),
     ...(opened.capture && { capture: opened.capture }),
   });
   last = { from, layout };

@@ -11,6 +11,7 @@ import type { Showing } from '../export/selection.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
 import type { LaneFacts } from '../ladder/input.ts';
 import type { LaneProposal } from '../lanes/propose.ts';
+import type { CallMedia } from '../media/call-media.ts';
 import type { Link } from '../share/link.ts';
 import type { Wish } from '../share/outgoing.ts';
 import type { SipMessage } from '../sip/message.ts';
@@ -110,6 +111,8 @@ export interface OpenedCall {
   readonly findings: readonly Finding[];
   /** Findings that only inform: shown where the message is read, not on the ladder. */
   readonly remarks: readonly Finding[];
+  /** What the captures hold of it beside its messages. */
+  readonly media?: CallMedia;
   /** Set when these are several calls on one time line. */
   readonly together?: Together;
 }

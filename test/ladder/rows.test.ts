@@ -18,7 +18,7 @@ function layoutOf(flow: string, changes: Partial<LadderInput> = {}): LadderLayou
 function words(row: Row): string {
   if (row.kind === 'gap') return `— ${row.text} ${row.phase}`.trim();
   if (row.kind === 'rung') return [row.label, ...row.chips.map(({ text }) => `(${text})`)].join(' ');
-  return row.kind === 'ghost' ? `ghost ${row.label}` : `${row.kind} ${row.text}`;
+  return row.kind === 'ghost' || row.kind === 'beside' ? `${row.kind} ${row.label}` : `${row.kind} ${row.text}`;
 }
 
 const read = (flow: string, changes?: Partial<LadderInput>) => layoutOf(flow, changes).rows.map(words);

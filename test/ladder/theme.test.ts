@@ -44,7 +44,7 @@ test('files spell their colours out, the page names them once', () => {
   }
   expect(fileCss('auto')).toContain('@media (prefers-color-scheme: dark)');
   expect(fileCss('auto')).toContain(DARK.request);
-  expect(fileCss('light', true)).toContain(LIGHT['hue-8']);
+  expect(fileCss('light', { numbered: true })).toContain(LIGHT['hue-8']);
   expect(fileCss('light')).not.toContain('hue');
   const page = pageCss();
   const used = new Set(Array.from(page.matchAll(/var\(--rungs-([a-z0-9-]+)\)/g), ([, name]) => name));

@@ -1,4 +1,4 @@
-import { ghostName, rungName } from '../../ladder/describe.ts';
+import { besideName, ghostName, rungName } from '../../ladder/describe.ts';
 import type { LadderLayout, Row } from '../../ladder/picture.ts';
 import { useApp } from '../app-context.ts';
 
@@ -55,6 +55,7 @@ export function LadderTable({ layout, selected }: LadderTableProps) {
 function textOf(row: Row, layout: LadderLayout): string {
   if (row.kind === 'rung') return rungName(layout, row);
   if (row.kind === 'ghost') return ghostName(layout, row);
+  if (row.kind === 'beside') return besideName(layout, row);
   if (row.kind === 'gap')
     return [row.day, `${row.text} without a message`, row.phase].filter((part) => part !== '').join(', ');
   return row.text;
