@@ -29,7 +29,7 @@ export async function retell(
   const [call] = selection.calls;
   if (!call) return refuse('no-capsule', 'There is no call in this.');
   if (as === 'ticket') {
-    const travels = link && link.level !== 'too-long' ? base + link.fragment : '';
+    const travels = link && base !== '' && link.level !== 'too-long' ? base + link.fragment : '';
     return checked(out, ticketText(call, ''), ticketText(call, travels));
   }
   const carries = as === 'svg-with-trace';

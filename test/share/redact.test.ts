@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { RESPONSES } from '../../src/guide/responses.ts';
 import { HIDE_ALL, redact } from '../../src/share/redact.ts';
 import { HEADERS } from '../../src/sip/headers.ts';
 import { EMPTY_LANES, EMPTY_VIEW } from '../../src/view/view.ts';
@@ -284,4 +285,11 @@ test('sizes, changes, endpoints, names of files and lanes, notes', () => {
   expect(after.messages[0]?.size).toBe(capsule.messages[0]?.bytes.length);
   const changed = messages[0]?.changes.map(({ start, end }) => textOf(after).slice(start, end));
   expect(changed).toEqual(['u1', 'h1.d1.example', 'N1', 'u2', 'd1.example']);
+});
+
+test('the phrases of the registry stay as they are', () => {
+  const phrases = [...RESPONSES.values()].map(({ code, phrase }) => `SIP/2.0 ${code} ${phrase}`);
+  expect(phrases.length).toBeGreaterThan(70);
+  const { capsule } = redact(capsuleOfTexts(...phrases.map((line) => `${line}\r\nCSeq: 1 INVITE\r\n\r\n`)));
+  expect(phrases.filter((phrase, i) => !textOf(capsule, i).startsWith(`${phrase}\r`))).toEqual([]);
 });

@@ -21,6 +21,8 @@ subscription success supported suspended switch syntax temporarily temporary ter
 timer to too transaction transfer transit transport trying type unallocated unauthorized unavailable unchanged undecipherable
 unknown unobtainable unreachable unregistered unspecified unsupported unwanted update uri url use used user using valid value
 verification version via violation want wanted was waiting web weak while with without wrong you
+agreement alert anywhere brief choices credential decline detected disallowed exist here hop hops implemented lacks needed
+notification outbound package payment push referrer request-uri scheme security small support time-out
 sips tel tcp udp tls ws wss sctp tls-sctp urn uuid http https mailto im pres cid true false yes no null default phone dialstring
 audio video image application text avp savp avpf savpf rtp/avp rtp/savp rtcp in ip4 ip6 host srflx prflx relay typ raddr rport
 active passive actpass sendrecv sendonly recvonly inactive opus pcmu pcma g722 g729 telephone-event

@@ -1,9 +1,14 @@
 import { CARRIER_MARK } from '../../capsule/carrier.ts';
 import type { SourceInput } from '../../worker/protocol.ts';
 
-/** The address of this page without a fragment: what a link is put behind. */
+/** Whether others can open the address of this page: not that of a file on this machine. */
+export function hasAddress(): boolean {
+  return location.protocol !== 'file:';
+}
+
+/** The address of this page without a fragment: what a link is put behind. '' where nobody else could open it. */
 export function baseAddress(): string {
-  return location.href.split('#', 1)[0] ?? '';
+  return hasAddress() ? (location.href.split('#', 1)[0] ?? '') : '';
 }
 
 /** The trace that the address of the page carries; null when it carries none. */
@@ -19,5 +24,5 @@ export function traceInPage(): SourceInput | null {
 
 /** Takes the trace out of the address bar and the history entry; what is open stays open. */
 export function clearAddress(): void {
-  if (location.hash !== '') history.replaceState(null, '', baseAddress());
+  if (location.hash !== '') history.replaceState(null, '', location.href.split('#', 1)[0]);
 }

@@ -27,7 +27,7 @@ export function Choices() {
             type="checkbox"
             checked={redaction !== null}
             onChange={(event) => look.sending({ redaction: event.target.checked ? HIDE_ALL : null })}
-          />{' '}
+          />
           Replace whatever names somebody
         </label>
         {redaction === null ? (
@@ -44,7 +44,7 @@ export function Choices() {
                   type="checkbox"
                   checked={redaction[kind]}
                   onChange={(event) => look.sending({ redaction: { ...redaction, [kind]: event.target.checked } })}
-                />{' '}
+                />
                 {label}
               </label>
             ))}
@@ -57,7 +57,7 @@ export function Choices() {
             type="checkbox"
             checked={hidden}
             onChange={(event) => look.sending({ hidden: event.target.checked })}
-          />{' '}
+          />
           Include {sayCount(hiddenMessages, 'message')} of hidden lanes
         </label>
       )}

@@ -37,7 +37,7 @@ function PartChoice({ part, onChoose }: { readonly part: Part; readonly onChoose
     <fieldset className="choice">
       <legend>Calls</legend>
       <label>
-        <input type="radio" name="part" checked={part === 'call'} onChange={() => onChoose('call')} />{' '}
+        <input type="radio" name="part" checked={part === 'call'} onChange={() => onChoose('call')} />
         {shown === 1 ? 'This call' : `The ${shown} chosen calls`}
       </label>
       <label>
@@ -66,7 +66,7 @@ function Passphrase({ value, onChange }: { readonly value: string; readonly onCh
       />
       <p className="quiet">
         {canLock
-          ? 'Send it some other way than the link. Without it nobody opens the link, you neither.'
+          ? 'Send it some other way than the link. Without it nobody opens the link, not even you.'
           : 'Only pages that came over https can lock.'}
       </p>
     </div>

@@ -3,7 +3,7 @@ import { carriedByPage } from '../../share/carriers.ts';
 import type { Link, LinkLevel } from '../../share/link.ts';
 import { useApp } from '../app-context.ts';
 import { sayCount, sayNumber, saySize } from '../words.ts';
-import { baseAddress } from './address.ts';
+import { baseAddress, hasAddress } from './address.ts';
 import { copyText } from './clipboard.ts';
 import { saveFile } from './save.ts';
 import type { Made } from './use-share.ts';
@@ -14,6 +14,8 @@ const LEVELS: { readonly [K in LinkLevel]: string } = {
   long: 'Chats such as Slack and Teams cut links of this length without a word. Mails and tickets may do so too.',
   'too-long': 'This is too long for a link: most programs would cut it. Send a file instead.',
 };
+
+const NO_ADDRESS = 'This page is a file and has no address that others could open: send a file.';
 
 /** Longest link that telephones read from a screen: version 26 of ISO/IEC 18004 at the lowest correction. */
 const QR_LIMIT = 1367;
@@ -49,13 +51,13 @@ function Sent({ link, isBusy, isLocked }: SentProps) {
   const { look } = useApp();
   const [showsQr, setShowsQr] = useState(false);
   const { length, level, capsule, fragment, file } = link;
-  const isLink = level !== 'too-long';
+  const isLink = level !== 'too-long' && hasAddress();
   const address = baseAddress() + fragment;
   return (
     <>
       <div className={`length ${level}`} role="status">
         <strong>{sayNumber(length)} characters</strong> for {sayCount(capsule.messages.length, 'message')}
-        {isLocked && ', locked'}. {LEVELS[level]}
+        {isLocked && ', locked'}. {hasAddress() ? LEVELS[level] : NO_ADDRESS}
       </div>
       <div className="choices">
         {isLink && (
@@ -73,7 +75,7 @@ function Sent({ link, isBusy, isLocked }: SentProps) {
             Send …
           </button>
         )}
-        {length <= QR_LIMIT && (
+        {isLink && length <= QR_LIMIT && (
           <button type="button" className="button" aria-expanded={showsQr} onClick={() => setShowsQr(!showsQr)}>
             QR code
           </button>
@@ -86,7 +88,7 @@ function Sent({ link, isBusy, isLocked }: SentProps) {
         >
           Save as a .rungs file, {saySize(file.length)}
         </button>
-        <PageButton fragment={fragment} isBusy={isBusy} />
+        {hasAddress() && <PageButton fragment={fragment} isBusy={isBusy} />}
       </div>
       {showsQr && length <= QR_LIMIT && (
         <Suspense fallback={null}>
