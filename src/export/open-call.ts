@@ -1,6 +1,6 @@
 import { describeCall } from '../call/describe.ts';
 import type { CallDetail } from '../call/types.ts';
-import { diagnose } from '../diagnose/diagnose.ts';
+import { type Diagnosable, diagnose } from '../diagnose/diagnose.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { type Story, tellStory } from '../diagnose/story.ts';
 import type { LaneFacts } from '../ladder/input.ts';
@@ -26,17 +26,10 @@ export interface OpenCall {
 
 /** Opens call `call` of the table. Rejects only when there is no such call or its bytes cannot be had any more. */
 export async function openCall(trace: OpenTrace, call: number): Promise<OpenCall> {
-  const { index, calls, sources, readBytes, traffic } = trace;
+  const { index, calls, sources } = trace;
   const detail = describeCall(index, calls, call);
   const lanes = laneFacts(index, detail);
-  const facts = {
-    index,
-    calls,
-    readBytes,
-    ...(traffic && { traffic }),
-    sources: sources.map(({ packets, clock }) => ({ lossy: !packets, clock: clock !== 'none' })),
-    nameOf: (endpoint: number) => lanes.get(endpoint)?.name ?? '',
-  };
+  const facts = { ...diagnosable(trace), nameOf: (endpoint: number) => lanes.get(endpoint)?.name ?? '' };
   return {
     detail,
     lanes,
@@ -45,6 +38,17 @@ export async function openCall(trace: OpenTrace, call: number): Promise<OpenCall
     story: tellStory(detail, lanes, reasonsOf(index, detail)),
     findings: await diagnose(facts, detail),
     media: await openMedia(trace, detail),
+  };
+}
+
+/** A trace as a diagnosis takes it, without the names of its lanes. */
+export function diagnosable({ index, calls, sources, readBytes, traffic }: OpenTrace): Diagnosable {
+  return {
+    index,
+    calls,
+    readBytes,
+    ...(traffic && { traffic }),
+    sources: sources.map(({ packets, clock }) => ({ lossy: !packets, clock: clock !== 'none' })),
   };
 }
 

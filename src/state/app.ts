@@ -3,6 +3,7 @@ import type { Client } from '../worker/client.ts';
 import { type Ask, asking } from './ask.ts';
 import { type Facts, FIRST_FACTS } from './facts.ts';
 import { type Joining, joining } from './joining.ts';
+import { judging } from './judging.ts';
 import { type Looking, looking } from './looking.ts';
 import { recallNames } from './names.ts';
 import { type Opening, opening } from './opening.ts';
@@ -29,6 +30,7 @@ export function makeApp(client: Client, storage: Storage | null = null): App {
   const store = createStore<Facts>(() => ({ ...FIRST_FACTS, ...recall(storage), ...recallNames(storage) }));
   const ask = asking(store, client);
   const select = selecting(store, ask);
+  judging(store, ask);
   return {
     store,
     ask,

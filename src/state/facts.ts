@@ -112,6 +112,8 @@ export interface Facts {
   readonly message: ShownMessage | null;
   /** Position in the findings of the open call: its rungs light up. */
   readonly finding: number | null;
+  /** Position in all clauses of the story of the open call: its rungs light up. */
+  readonly clause: number | null;
   readonly tab: Tab;
   readonly lanes: LaneDecisions;
   readonly lanesHistory: History<LaneDecisions>;
@@ -166,6 +168,7 @@ export const FIRST_FACTS: Facts = {
   row: null,
   message: null,
   finding: null,
+  clause: null,
   tab: 'headers',
   lanes: EMPTY_LANES,
   lanesHistory: NO_HISTORY,

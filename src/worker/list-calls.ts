@@ -1,6 +1,7 @@
 import { type InternedBytes, internedText } from '../base/interner.ts';
 import { rowsOf, summaryOf } from '../call/table.ts';
 import { type CallTable, KINDS } from '../call/types.ts';
+import type { FoundTable } from '../diagnose/found.ts';
 import { outcomeWords } from '../diagnose/outcome.ts';
 import { partyName, socketText } from '../diagnose/party.ts';
 import { type Verdict, verdictAt } from '../diagnose/verdict.ts';
@@ -8,26 +9,31 @@ import type { MessageIndex } from '../sip/message-index.ts';
 import type { Chip, Listed, ListQuestion, SortKey } from './protocol.ts';
 
 /** The calls that a list shows, in its order, and how many there are of each sort. */
-export function listCalls(table: CallTable, index: MessageIndex, ask: ListQuestion): Listed {
+export function listCalls(table: CallTable, index: MessageIndex, ask: ListQuestion, found: FoundTable): Listed {
   const matches = matcher(table, index, ask.filter);
   const counts = new Map<Chip, number>();
   const order = new Uint32Array(table.count);
+  const chosen: number[] = [];
   let length = 0;
   for (let call = 0; call < table.count; call++) {
     if (!matches(call)) continue;
-    const chips = chipsOf(table, call);
+    const chips = chipsOf(table, call, found);
     for (const chip of chips) counts.set(chip, (counts.get(chip) ?? 0) + 1);
-    if (chips.includes(ask.chip)) order[length++] = call;
+    if (!chips.includes(ask.chip)) continue;
+    chosen.push(call);
+    if (found.passes(call, ask.found ?? '')) order[length++] = call;
   }
   const shown = order.slice(0, length);
-  sort(shown, sortKeys(table, ask.sort), ask.descending);
-  return { order: shown, counts };
+  sort(shown, sortKeys(table, ask.sort, found), ask.descending);
+  return { order: shown, counts, kinds: found.kinds(chosen) };
 }
 
-function chipsOf(table: CallTable, call: number): Chip[] {
+function chipsOf(table: CallTable, call: number, found: FoundTable): Chip[] {
   const kind = KINDS[table.kind[call] as number] ?? 'other';
-  const verdict = verdictAt(table, call);
-  return kind === 'call' ? ['all', verdict] : ['all', verdict, kind];
+  const chips: Chip[] = ['all', verdictAt(table, call)];
+  if (kind !== 'call') chips.push(kind);
+  if (found.isProblem(call)) chips.push('problems');
+  return chips;
 }
 
 /** Order by key; equal ones stay in the order of the trace, and unknown times come last either way. */
@@ -41,11 +47,12 @@ function sort(order: Uint32Array, keys: ArrayLike<number>, descending: boolean):
   });
 }
 
-function sortKeys(table: CallTable, key: SortKey): ArrayLike<number> {
+function sortKeys(table: CallTable, key: SortKey, { errors, warnings }: FoundTable): ArrayLike<number> {
   if (key === 'time') return table.start;
   if (key === 'length') return table.end.map((end, call) => end - (table.start[call] as number));
   const calls = Array.from({ length: table.count }, (_, call) => call);
   if (key === 'messages') return calls.map((call) => rowsOf(table, call).length);
+  if (key === 'findings') return calls.map((call) => 256 * (errors[call] as number) + (warnings[call] as number));
   if (key === 'outcome') return calls.map((call) => SERIOUSNESS.indexOf(verdictAt(table, call)));
   return ranks(calls.map((call) => callerName(table, call)));
 }

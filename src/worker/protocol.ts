@@ -3,6 +3,7 @@ import type { JoinDecisions } from '../call/link.ts';
 import type { CallDetail, CallKind, CallTable } from '../call/types.ts';
 import type { CapsuleProblem, Outcome, ShownKind } from '../capsule/capsule.ts';
 import type { Finding } from '../diagnose/finding.ts';
+import type { FoundFilter, FoundKind } from '../diagnose/found.ts';
 import type { Story } from '../diagnose/story.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
 import type { ComparedHops } from '../export/compare-hops.ts';
@@ -81,13 +82,15 @@ export interface Sharing {
   readonly base: string;
 }
 
-/** Which calls of the list are shown: all, those with a verdict, or those of a kind. */
-export type Chip = 'all' | Verdict | Exclude<CallKind, 'call'>;
-export type SortKey = 'time' | 'length' | 'messages' | 'caller' | 'outcome';
+/** Which calls of the list are shown: all, those with an error or a warning, those with a verdict, or those of a kind. */
+export type Chip = 'all' | 'problems' | Verdict | Exclude<CallKind, 'call'>;
+export type SortKey = 'time' | 'length' | 'messages' | 'caller' | 'outcome' | 'findings';
 
 export interface ListQuestion {
   readonly filter: string;
   readonly chip: Chip;
+  /** Absent: whatever was found. */
+  readonly found?: FoundFilter;
   readonly sort: SortKey;
   readonly descending: boolean;
 }
@@ -97,6 +100,27 @@ export interface Listed {
   readonly order: Uint32Array<ArrayBuffer>;
   /** Calls that match the filter text, by chip; chips that would be empty are absent. */
   readonly counts: ReadonlyMap<Chip, number>;
+  /** Kinds of findings of the calls that match filter text and chip, as far as they were judged. */
+  readonly kinds?: readonly FoundKind[];
+}
+
+/** Asks for more findings: of these calls first, beyond the calls that the page has already. */
+export interface FoundQuestion {
+  readonly first: readonly number[];
+  readonly have: number;
+}
+
+/** What was found in some more calls of the trace; counts as in FoundTable, one for each of `calls`. */
+export interface FoundPart {
+  readonly total: number;
+  /** Calls judged so far. */
+  readonly done: number;
+  readonly calls: Uint32Array;
+  readonly errors: Uint8Array;
+  readonly warnings: Uint8Array;
+  readonly headline: Uint16Array;
+  /** Of all rules, with the first part only. */
+  readonly titles: readonly string[];
 }
 
 /** One call, opened. */
@@ -154,6 +178,10 @@ export interface Questions {
   /** Which legs a person joined or cut, all of them; the calls are counted anew. */
   join: { ask: JoinDecisions; answer: CallTable | null };
   list: { ask: ListQuestion; answer: Listed };
+  /** The same, in the background: it makes no other list stale. */
+  recount: { ask: ListQuestion; answer: Listed };
+  /** Judges calls for a moment. */
+  found: { ask: FoundQuestion; answer: FoundPart };
   call: { ask: { readonly call: number }; answer: OpenedCall | null };
   /** Several calls as one ladder; null when nothing of them passes the sieve. */
   together: { ask: Choice; answer: OpenedCall | null };

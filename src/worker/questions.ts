@@ -1,6 +1,7 @@
 import { bytesOf, rejoin, type Trace } from '../analyse.ts';
 import { compareHops } from '../export/compare-hops.ts';
 import { copyTable } from './copy-table.ts';
+import { foundIn, judgeSome } from './judging.ts';
 import { writeExport, writeLink, writeSent } from './leaving.ts';
 import { listCalls } from './list-calls.ts';
 import { openTrace } from './open-trace.ts';
@@ -25,6 +26,8 @@ export function makeQuestions(): Handlers {
       return open && copyTable(open.calls, transfer);
     },
     list: (ask, { transfer }) => list(open, ask, transfer),
+    recount: (ask, { transfer }) => list(open, ask, transfer),
+    found: (ask) => judgeSome(open, ask),
     call: ({ call }) => readCall(open, call),
     message: ({ row }) => readMessage(open, row),
     together: (choice) => readCalls(open, choice),
@@ -39,7 +42,7 @@ export function makeQuestions(): Handlers {
 
 function list(trace: Trace | null, ask: ListQuestion, transfer: Transferable[]): Listed {
   if (!trace) return { order: new Uint32Array(0), counts: new Map() };
-  const listed = listCalls(trace.calls, trace.index, ask);
+  const listed = listCalls(trace.calls, trace.index, ask, foundIn(trace));
   transfer.push(listed.order.buffer);
   return listed;
 }

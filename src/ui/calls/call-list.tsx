@@ -34,6 +34,9 @@ export function CallList({ trace, listed }: CallListProps) {
     if (at >= 0) reveal(at);
   }, [at, reveal]);
 
+  // What is in sight is judged first.
+  useEffect(() => app.look.sight(first, end), [app, first, end]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((ref.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
     const steps = new Map([

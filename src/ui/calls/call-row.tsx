@@ -7,6 +7,7 @@ import type { Clock, OpenedTrace } from '../../worker/protocol.ts';
 import { Hue } from '../hue.tsx';
 import { Visible } from '../visible.tsx';
 import { sayTime } from '../words.ts';
+import { Badges } from './badges.tsx';
 import { Mark } from './mark.tsx';
 
 export const ROW_HEIGHT = 56;
@@ -68,6 +69,7 @@ export function CallRow(props: CallRowProps) {
         {number > 0 && <Hue number={number} />}
         {outcomeWords(call)} <span className="quiet">{call.messages} msg</span>
       </span>
+      <Badges call={call.index} />
     </div>
   );
 }

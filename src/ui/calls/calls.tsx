@@ -8,6 +8,7 @@ import { CallList } from './call-list.tsx';
 import { Chips } from './chips.tsx';
 import { Chosen } from './chosen.tsx';
 import { Filter } from './filter.tsx';
+import { Findings } from './findings.tsx';
 import { Sorting } from './sorting.tsx';
 
 /** The pane of calls. */
@@ -44,6 +45,7 @@ export function Calls() {
           <Icon name="left" size={13} />
         </button>
         <Chips listed={listed} />
+        <Findings listed={listed} />
       </header>
       <Chosen />
       {listed.order.length > 0 ? <CallList trace={trace} listed={listed} /> : <Nothing />}
@@ -64,7 +66,7 @@ function Nothing() {
   return (
     <div className="nothing">
       <p>No call matches.</p>
-      <button type="button" className="button" onClick={() => void select.list({ filter: '', chip: 'all' })}>
+      <button type="button" className="button" onClick={() => void select.list({ filter: '', chip: 'all', found: '' })}>
         Show all calls
       </button>
     </div>

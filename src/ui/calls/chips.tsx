@@ -4,6 +4,7 @@ import { sayNumber } from '../words.ts';
 
 const LABELS: { readonly [K in Chip]: string } = {
   all: 'All',
+  problems: 'Problems',
   failed: 'Failed',
   answered: 'Answered',
   unanswered: 'Not answered',

@@ -11,6 +11,7 @@ const ORDERS: readonly Order[] = [
   { label: 'Time ↓', sort: 'time', descending: false },
   { label: 'Latest first', sort: 'time', descending: true },
   { label: 'Failures first', sort: 'outcome', descending: false },
+  { label: 'Problems first', sort: 'findings', descending: true },
   { label: 'Longest first', sort: 'length', descending: true },
   { label: 'Most messages', sort: 'messages', descending: true },
   { label: 'Caller A–Z', sort: 'caller', descending: false },

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { openPage, pasted } from './page.tsx';
+
+const sample = (name: string) => pasted(readFileSync(`src/ui/open/samples/${name}.log`, 'utf8'), name);
+
+async function openSamples(...names: string[]) {
+  const page = openPage();
+  await page.app.open.offer(names.map(sample));
+  await screen.findByRole('listbox', { name: 'Calls' });
+  await waitFor(() => expect(page.app.store.getState().found?.done).toBe(names.length));
+  return page;
+}
+const rows = () => within(screen.getByRole('listbox', { name: 'Calls' })).getAllByRole('option');
+
+describe('findings in the list of calls', () => {
+  it('are counted at each call, and what heads it is named', async () => {
+    await openSamples('call', 'lost-ack', 'busy');
+    const row = rows().find((one) => /2 errors/.test(one.textContent ?? ''));
+    expect(row).toHaveTextContent(/Found: Dropped after the answer: no ACK/);
+    expect(rows().filter((one) => /Found:/.test(one.textContent ?? ''))).toHaveLength(1);
+  });
+
+  it('leave only the problem calls with one click, and all with another', async () => {
+    const { user } = await openSamples('call', 'lost-ack', 'busy');
+    await user.click(screen.getByRole('button', { name: 'Problems 1' }));
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    expect(screen.getByRole('heading', { name: /1 of 3 calls/ })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'All' }));
+    await waitFor(() => expect(rows()).toHaveLength(3));
+  });
+
+  it('filter by severity and by kind', async () => {
+    const { user } = await openSamples('call', 'lost-ack', 'busy');
+    const select = screen.getByRole('combobox', { name: 'Only calls with a finding' });
+    expect(within(select).getByRole('group', { name: 'Errors' })).toBeInTheDocument();
+    await user.selectOptions(select, within(select).getByRole('option', { name: 'Busy · 1' }));
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    expect(rows()[0]).toHaveTextContent('Busy');
+    await user.selectOptions(select, 'All calls with errors');
+    await waitFor(() => expect(rows()[0]).toHaveTextContent(/Dropped/));
+  });
+});
