@@ -2,6 +2,7 @@ import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { metaPolicy, securityHeaders } from './security-policy.ts';
+import { supplyChain } from './supply-chain.ts';
 import { viewerPage } from './viewer-page.ts';
 
 const charset = '<meta charset="utf-8" />';
@@ -22,10 +23,12 @@ const policyInPage: Plugin = {
   },
 };
 
+const { page: partsOfPage, worker: partsOfWorker } = supplyChain();
+
 export default defineConfig({
   // Relative addresses: the build can be put into any folder of any static host.
   base: './',
-  plugins: [react(), policyInPage, viewerPage()],
+  plugins: [react(), policyInPage, viewerPage(), partsOfPage],
   build: {
     // Tests that build beside each other give each build a folder of its own.
     outDir: process.env.RUNGS_DIST || 'dist',
@@ -34,6 +37,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: partsOfWorker },
   preview: { headers: securityHeaders },
 });

@@ -3,6 +3,9 @@ import { parseReason } from './reason.ts';
 import { isRetriable } from './status.ts';
 import type { Attempt, CallMessage, Fate, Transaction } from './types.ts';
 
+/** Attempts that are looked back at for the one that a request tries again. */
+const LOOKS = 64;
+
 interface Draft {
   readonly leg: number;
   readonly client: number;
@@ -43,7 +46,7 @@ export function attemptsOf(
   for (const transaction of initial) {
     const request = messages[place(transaction.request)] as CallMessage;
     const host = hosts[transaction.client] ?? -1;
-    let draft = drafts.findLast((one) => continues(story, one, host, request));
+    let draft = drafts.slice(-LOOKS).findLast((one) => continues(story, one, host, request));
     if (!draft) {
       draft = open(transaction, request.leg, host, place(transaction.request));
       drafts.push(draft);
@@ -54,7 +57,7 @@ export function attemptsOf(
     draft.cancel = transaction.cancel;
     draft.end = place(transaction.final);
   }
-  return drafts.map((draft) => finished(story, draft, drafts));
+  return numbered(story, drafts);
 }
 
 function open({ client, server }: Transaction, leg: number, host: number, begin: number): Draft {
@@ -68,31 +71,60 @@ function continues({ messages, at }: Story, draft: Draft, host: number, request:
   return isSameSide && isRetriable(draft.status) && last !== undefined && request.cseq > last.cseq;
 }
 
-function finished(story: Story, draft: Draft, drafts: readonly Draft[]): Attempt {
-  const { leg, client, server, requests, final, status } = draft;
-  const together = drafts.filter(({ host }) => host === draft.host);
-  const number = together.indexOf(draft) + 1;
-  const parallel = together.slice(0, number - 1).some(({ end }) => end > draft.begin);
-  const fate = fateOf(story, draft, together);
-  return { leg, client, server, requests, final, status, fate, number, of: together.length, parallel };
+/** The attempts of one machine, as far as they say something of each other. */
+interface Together {
+  of: number;
+  /** Attempts numbered so far, and where the last of their final responses stands. */
+  numbered: number;
+  busyUntil: number;
+  /** Where the last one begins, and where the first 2xx stands. */
+  lastBegin: number;
+  answered: number;
 }
 
-function fateOf(story: Story, draft: Draft, together: readonly Draft[]): Fate {
+function numbered(story: Story, drafts: readonly Draft[]): Attempt[] {
+  const machines = new Map<number, Together>();
+  for (const draft of drafts) {
+    const together = machines.get(draft.host) ?? {
+      of: 0,
+      numbered: 0,
+      busyUntil: -1,
+      lastBegin: -1,
+      answered: Number.POSITIVE_INFINITY,
+    };
+    machines.set(draft.host, together);
+    together.of++;
+    together.lastBegin = Math.max(together.lastBegin, draft.begin);
+    if (isAnswered(draft)) together.answered = Math.min(together.answered, draft.end);
+  }
+  return drafts.map((draft) => finished(story, draft, machines.get(draft.host) as Together));
+}
+
+function finished(story: Story, draft: Draft, together: Together): Attempt {
+  const { leg, client, server, requests, final, status } = draft;
+  const number = ++together.numbered;
+  const parallel = together.busyUntil > draft.begin;
+  together.busyUntil = Math.max(together.busyUntil, draft.end);
+  const fate = fateOf(story, draft, together);
+  return { leg, client, server, requests, final, status, fate, number, of: together.of, parallel };
+}
+
+function fateOf(story: Story, draft: Draft, together: Together): Fate {
   const { status, cancel } = draft;
   if (isAnswered(draft)) return 'answered';
   if (status >= 300 && status < 400) return 'redirected';
   if (status === 487 || cancel >= 0) return isElsewhere(story, draft, together) ? 'answered-elsewhere' : 'cancelled';
   if (status !== 0) return status === 408 ? 'unanswered' : 'refused';
-  return together.some(({ begin }) => begin > draft.begin) || gaveUp(story, draft) ? 'unanswered' : 'open';
+  return together.lastBegin > draft.begin || gaveUp(story, draft) ? 'unanswered' : 'open';
 }
 
 /** The CANCEL says so (RFC 3326 §2), or another branch had its 2xx before. */
-function isElsewhere({ index, at }: Story, { cancel, end }: Draft, together: readonly Draft[]): boolean {
+function isElsewhere({ index, at }: Story, { cancel, end }: Draft, { answered }: Together): boolean {
   const header = cancel < 0 ? -1 : (index.columns.cause[cancel] as number);
   const isStated = parseReason(index.texts.text(header)).some(
     ({ protocol, cause, text }) => (protocol === 'SIP' && cause === 200) || /elsewhere/i.test(text),
   );
-  return isStated || together.some((other) => isAnswered(other) && other.end < (at.get(cancel) ?? end));
+  return isStated || answered < (at.get(cancel) ?? end);
 }
 
 function isAnswered({ status }: Draft): boolean {

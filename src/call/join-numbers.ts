@@ -8,6 +8,8 @@ import type { NumberGroups } from './number-groups.ts';
 const WINDOW = 2_000_000;
 /** More calls of one number in the window than this are not told apart. */
 const MOST = 32;
+/** So many legs of one number are looked at for each; where more began within reach, they are not told apart either. */
+const LOOKS = 256;
 /** A leg that began earlier than this before another one, however often it asked again, is not looked at. Microseconds. */
 const REACH = 12_000_000;
 const BOTH = SAME_CALLED | SAME_CALLING;
@@ -65,11 +67,16 @@ function addPairs(legs: Legs, groups: NumberGroups, i: number, at: number, pairs
   const leg = groups.legs[at] as number;
   const begin = start[leg] as number;
   const already = pairs.leg.length;
+  const stop = Math.min(groups.start[i + 1] as number, at + LOOKS);
   let last = at;
-  while (last + 1 < (groups.start[i + 1] as number) && start[groups.legs[last + 1] as number] === begin) last++;
+  while (last + 1 < stop && start[groups.legs[last + 1] as number] === begin) last++;
   for (let other = last; other >= (groups.start[i] as number); other--) {
     const parent = groups.legs[other] as number;
     if ((start[parent] as number) < begin - REACH) break;
+    if (last - other === LOOKS) {
+      pairs.leg.length = pairs.parent.length = already;
+      return false;
+    }
     if (parent === leg || (end[parent] as number) < begin || !arrivesBefore(legs, parent, leg)) continue;
     if (pairs.leg.length - already === MOST) {
       pairs.leg.length = pairs.parent.length = already;

@@ -32,28 +32,48 @@ export function silenceOf(scene: Scene, exchange: Exchange): Silence {
 function saysTimeout(scene: Scene, { hop, client, copies, cseq, method }: Exchange): boolean {
   const last = copies.at(-1);
   if (!hop || !last) return false;
-  const host = scene.endpoint(client).address;
-  return scene.messages.some(
-    (message) =>
-      message.status === 408 &&
-      message.cseq === cseq &&
-      message.method === method &&
-      message.time >= last.time &&
-      scene.endpoint(message.from).address === host,
-  );
+  const told = answersOf(scene).timeouts.get(timeoutKey(scene, client, cseq, method));
+  return told !== undefined && told >= last.time;
 }
 
 /** A response with the same branch at another point of capture, where addresses may have been translated. */
 function isAnsweredElsewhere(scene: Scene, { branch, cseq, method }: Exchange): boolean {
-  return (
-    branch !== '' &&
-    scene.messages.some(
-      (message) =>
-        message.kind === 'response' &&
-        message.branch === branch &&
-        message.cseq === cseq &&
-        message.method === method &&
-        (method === 'INVITE' || message.status >= 200),
-    )
-  );
+  if (branch === '') return false;
+  const status = answersOf(scene).statuses.get(branchKey(branch, cseq, method)) ?? 0;
+  return method === 'INVITE' ? status > 0 : status >= 200;
+}
+
+interface Answers {
+  /** The greatest status code by branch, CSeq and method. */
+  readonly statuses: ReadonlyMap<string, number>;
+  /** When a host last said 408 to a CSeq and method. */
+  readonly timeouts: ReadonlyMap<string, number>;
+}
+
+const known = new WeakMap<Scene, Answers>();
+
+function answersOf(scene: Scene): Answers {
+  const before = known.get(scene);
+  if (before) return before;
+  const statuses = new Map<string, number>();
+  const timeouts = new Map<string, number>();
+  const raise = (map: Map<string, number>, key: string, value: number) => {
+    if (value > (map.get(key) ?? Number.NEGATIVE_INFINITY)) map.set(key, value);
+  };
+  for (const { kind, branch, cseq, method, status, time, from } of scene.messages) {
+    if (kind !== 'response') continue;
+    raise(statuses, branchKey(branch, cseq, method), status);
+    if (status === 408) raise(timeouts, timeoutKey(scene, from, cseq, method), time);
+  }
+  const answers = { statuses, timeouts };
+  known.set(scene, answers);
+  return answers;
+}
+
+function branchKey(branch: string, cseq: number, method: string): string {
+  return `${cseq} ${method} ${branch}`;
+}
+
+function timeoutKey(scene: Scene, endpoint: number, cseq: number, method: string): string {
+  return `${cseq} ${method} ${scene.endpoint(endpoint).address}`;
 }

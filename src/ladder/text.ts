@@ -2,12 +2,16 @@ import { Cells, columnsOf, inColumns } from './cells.ts';
 import { labelText } from './describe.ts';
 import type { Beside, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
 import { TextColumns } from './text-columns.ts';
+import { textList } from './text-list.ts';
 import { visible } from './visible.ts';
 
 export interface TextOptions {
   /** Columns to stay within as far as lanes can be told apart there. */
   readonly columns?: number;
 }
+
+/** With more lanes than this the lines would be longer than anybody reads: the messages are listed instead. */
+const MOST_LANES = 80;
 
 const MARKS = { error: '×', warning: '!', info: 'i' } as const;
 
@@ -16,6 +20,7 @@ const MARKS = { error: '×', warning: '!', info: 'i' } as const;
  * responses ◄---, failures with ×, what never came dotted, media ===►, what happened to packets ~~~►; only characters that every monospace font has.
  */
 export function textLadder(layout: LadderLayout, { columns = 100 }: TextOptions = {}): string {
+  if (layout.lanes.length > MOST_LANES) return textList(layout);
   const place = new TextColumns(layout, columns);
   const lines = [...heads(layout, place), ...layout.rows.map((row) => line(row, layout, place))];
   if (layout.hiddenMessages > 0)

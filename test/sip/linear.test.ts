@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { captured } from '../../src/base/captured.ts';
-import { countSteps } from './steps.ts';
+import { countSteps } from '../support/steps.ts';
 
-const stepsOf = await countSteps();
+const stepsOf = await countSteps('/src/sip/');
 // Loaded once the counting runs.
 const { bodiesOfType } = await import('../../src/sip/body.ts');
 const { MessageIndex } = await import('../../src/sip/message-index.ts');
