@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 /** A package whose code is in the build. */
 interface Part {
@@ -29,22 +29,27 @@ const FOLDER = /^.*\/(node_modules\/(?:@[^/]+\/)?[^/]+)\//;
  */
 export function supplyChain(): { readonly page: Plugin; readonly worker: () => Plugin[] } {
   const folders = new Set<string>();
-  const note: Plugin['moduleParsed'] = ({ id }) => {
-    const folder = FOLDER.exec(id.replaceAll('\\', '/'))?.[1];
-    if (folder) folders.add(folder);
+  const note = (bundle: Rolldown.OutputBundle) => {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
+        const folder = FOLDER.exec(id.replaceAll('\\', '/'))?.[1];
+        if (folder && renderedLength > 0) folders.add(folder);
+      }
+    }
   };
   return {
     page: {
       name: 'supply-chain',
       apply: 'build',
-      moduleParsed: note,
-      generateBundle() {
+      generateBundle(_options, bundle) {
+        note(bundle);
         const parts = [...folders].sort().flatMap(partOf);
         this.emitFile({ type: 'asset', fileName: 'sbom.cdx.json', source: billOf(parts) });
         this.emitFile({ type: 'asset', fileName: 'licences.txt', source: parts.map(licenceOf).join('\n') });
       },
     },
-    worker: () => [{ name: 'supply-chain-worker', apply: 'build', moduleParsed: note }],
+    worker: () => [{ name: 'supply-chain-worker', apply: 'build', generateBundle: (_options, bundle) => note(bundle) }],
   };
 }
 

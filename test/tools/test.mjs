@@ -9,6 +9,7 @@ import process from 'node:process';
 import { ensureChromium } from './chromium.mjs';
 import { playwrightCount, vitestCount } from './counts.mjs';
 import { checkSize } from './size.mjs';
+import { checkSupply } from './supply.mjs';
 
 const results = 'test-results';
 
@@ -77,6 +78,7 @@ const steps = [
   { name: 'browser', title: 'Tests in a browser', run: () => vitest('browser') },
   { name: 'build', title: 'Build', run: () => one(build()) },
   { name: 'size', title: 'Size budget', run: () => one(checkSize('dist')) },
+  { name: 'supply', title: 'Supply chain', run: () => one(checkSupply('dist')) },
   {
     name: 'e2e',
     title: 'End to end, with axe',
