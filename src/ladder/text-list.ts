@@ -10,9 +10,10 @@ export function textList(layout: LadderLayout): string {
 }
 
 function line(row: Row, { lanes }: LadderLayout): string {
-  if (row.kind === 'rung' || row.kind === 'ghost') {
-    const ends = `${lanes[row.from]?.name ?? ''} ${row.kind === 'ghost' ? '··×' : '─►'} ${lanes[row.to]?.name ?? ''}`;
-    const time = row.kind === 'rung' ? `${row.time.shown}  ` : '';
+  if (row.kind === 'rung' || row.kind === 'ghost' || row.kind === 'beside') {
+    const sign = row.kind === 'ghost' ? '··×' : '─►';
+    const ends = `${lanes[row.from]?.name ?? ''} ${sign} ${lanes[row.to]?.name ?? ''}`;
+    const time = row.kind === 'ghost' ? '' : `${row.time.shown}  `;
     return `${time}${ends}  ${labelText(row)}`;
   }
   return row.kind === 'gap' ? `… ${row.text}` : visible(`(${row.text})`);
