@@ -5,9 +5,8 @@ import { joinCalls } from './call/join-calls.ts';
 import { type JoinDecisions, NO_JOIN_DECISIONS } from './call/link.ts';
 import { summarise } from './call/summarise.ts';
 import type { CallDetail, CallTable } from './call/types.ts';
-import type { SourceReport } from './formats/format.ts';
-import { readSource } from './formats/read.ts';
-import { gatherSecrets } from './formats/secrets.ts';
+import type { ReadProgress, SourceReport } from './formats/format.ts';
+import { readAll } from './formats/read-all.ts';
 import { TrafficTables } from './packets/traffic.ts';
 import { MessageIndex } from './sip/message-index.ts';
 
@@ -48,34 +47,17 @@ export interface AnalyseOptions {
 }
 
 /** The whole road: sources are recognised and read into one index, and the index becomes calls. Never rejects for what the sources hold. */
-export async function analyse(sources: readonly Source[], options: AnalyseOptions = {}): Promise<Trace> {
-  const reports: SourceReport[] = [];
-  const totalBytes = sources.reduce((sum, source) => sum + source.size, 0);
+export async function analyse(given: readonly Source[], options: AnalyseOptions = {}): Promise<Trace> {
+  const { decisions = {}, signal } = options;
+  const totalBytes = given.reduce((sum, { size, within }) => sum + (within ? 0 : size), 0);
   const index = new MessageIndex(options.salt, expectedMessages(totalBytes));
   const traffic = new TrafficTables();
-  const secrets = await gatherSecrets(sources);
-  let done = 0;
-  for (const [number, source] of sources.entries()) {
-    const progress = ({ bytes, messages }: { bytes: number; messages: number }) =>
-      options.progress?.({ source: number, bytes: done + bytes, totalBytes, messages });
-    const chosen = options.decisions?.formats?.get(number) ?? null;
-    reports.push(
-      await readSource({
-        source,
-        number,
-        index,
-        traffic,
-        secrets,
-        progress,
-        chosen,
-        ...(options.signal && { signal: options.signal }),
-      }),
-    );
-    done += source.size;
-  }
+  const progress = (source: number, { bytes, messages }: ReadProgress) =>
+    options.progress?.({ source, bytes, totalBytes, messages });
+  const read = { index, traffic, formats: decisions.formats, progress, ...(signal && { signal }) };
+  const { sources, reports } = await readAll(given, read);
   index.trim();
   const legs = summarise(index);
-  const { decisions = {} } = options;
   const calls = joinCalls(index, legs, decisions.legs ?? NO_JOIN_DECISIONS);
   return { sources, reports, index, traffic, legs, calls, decisions };
 }

@@ -5,6 +5,8 @@ export interface Source {
   readonly size: number;
   /** The bytes [start, end), clamped to the source. Rejects only when the bytes cannot be had any more. */
   read(start: number, end: number): Promise<Uint8Array>;
+  /** It was unpacked from the source before it, and comes again with that one. */
+  readonly within?: boolean;
 }
 
 /** A source whose bytes are in memory already. */

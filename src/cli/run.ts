@@ -32,7 +32,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   if (typeof passphrase === 'object') return wrong(terminal, passphrase.refused);
   const opened = await open(sources, passphrase);
   if (opened.isWrong) return wrong(terminal, 'that is not the passphrase of this link or file');
-  for (const report of opened.reports) if (report.messages === 0) terminal.warn(unreadText(report));
+  for (const report of opened.reports) if (report.messages === 0 && !report.aside) terminal.warn(unreadText(report));
   return opened.trace.index.count === 0 ? NOTHING : answer(args, opened, terminal);
 }
 

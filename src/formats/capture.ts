@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problem.ts';
+import type { Source } from '../base/source.ts';
 import type { Clock, Comment, FoundFormat, ReadContext, Skipped, SourceReport } from './format.ts';
 
 /** What reading one capture brought. */
@@ -19,6 +20,8 @@ export interface CaptureReport {
   readonly formats?: readonly FoundFormat[];
   readonly names?: NonNullable<SourceReport['names']>;
   readonly comments?: readonly Comment[];
+  /** Logs that were unpacked from it, to be read as sources of their own. */
+  readonly members?: readonly Source[];
   /** What was decrypted, in words; absent when nothing was. */
   readonly decrypted?: string;
 }

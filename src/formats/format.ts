@@ -49,8 +49,15 @@ export interface SourceReport {
   readonly cancelled: boolean;
   /** Names that the source gives to addresses: name records of a capture, aliases of a collector. Addresses as text. */
   readonly names?: readonly { readonly address: string; readonly name: string }[];
+  /** It gives no messages, and that is no failure: a key log, an archive whose files are read apart, a note in one. */
+  readonly aside?: boolean;
   /** What people wrote into a capture where there is no message: comments on messages are in the index. */
   readonly comments?: readonly Comment[];
+}
+
+/** What reading one source brought, with the logs that were unpacked from it: sources of their own. */
+export interface SourceRead extends SourceReport {
+  readonly members?: readonly Source[];
 }
 
 /** What a person wrote into a capture. */

@@ -1,6 +1,6 @@
 import type { CaptureFormat } from './capture.ts';
 import { captureFormats } from './captures.ts';
-import type { Clock, ReadContext, SourceReport } from './format.ts';
+import type { Clock, ReadContext, SourceRead } from './format.ts';
 import { formats } from './formats.ts';
 import { inferSelf } from './self.ts';
 import { readText } from './text/read-text.ts';
@@ -13,7 +13,7 @@ const HEAD = 65536;
  * Reads one source into the index: decides by its content what it is, unless a person chose. Never rejects for what the
  * source holds, only when the source itself cannot be read any more.
  */
-export async function readSource(context: ReadContext): Promise<SourceReport> {
+export async function readSource(context: ReadContext): Promise<SourceRead> {
   const { source, chosen = null } = context;
   const head = await source.read(0, Math.min(HEAD, source.size));
   for (const format of captureFormats) {
@@ -26,7 +26,7 @@ export async function readSource(context: ReadContext): Promise<SourceReport> {
   return { ...report, lookedFor: lookedFor(chosen) };
 }
 
-async function readCapture(context: ReadContext, format: CaptureFormat, reason: string): Promise<SourceReport> {
+async function readCapture(context: ReadContext, format: CaptureFormat, reason: string): Promise<SourceRead> {
   const report = await format.read(context);
   const { id, label } = format;
   const { messages } = report;
@@ -47,6 +47,8 @@ async function readCapture(context: ReadContext, format: CaptureFormat, reason: 
     cancelled: report.cancelled,
     ...(report.names && { names: report.names }),
     ...(report.comments && { comments: report.comments }),
+    ...(report.members && { members: report.members }),
+    ...((id === 'key-log' || report.members) && { aside: true }),
   };
 }
 

@@ -121,7 +121,7 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
   const opened = call === null ? null : await ask('call', { call });
   if (!wanted()) return;
   const row = again === null ? (view?.row ?? null) : before.row;
-  const unread = reports.filter((report) => report.messages === 0 && !report.cancelled);
+  const unread = reports.filter(({ messages, cancelled, aside }) => messages === 0 && !cancelled && !aside);
   const { lanes, legs, notes } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS, notes: NO_NOTES };
   const decisions = add ? {} : { lanes, legs, notes, legsBefore: [], lanesHistory: NO_HISTORY, message: null };
   store.setState({

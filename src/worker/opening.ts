@@ -20,7 +20,8 @@ export async function openSources(
   const decisions = legs ? { legs } : {};
   const trace = await analyse([...older, ...sources], { decisions, signal, progress, salt: randomSalt() });
   const reports = trace.reports.slice(older.length);
-  if (reports.every((report) => report.messages === 0))
+  // A key log has no messages, but opens those of the captures beside it.
+  if (trace.index.count === 0 || reports.every(({ messages, aside }) => messages === 0 && !aside))
     return { trace: null, answer: { trace: null, reports, shared, locked } };
   return { trace, answer: { trace: forPage(trace, transfer), reports, shared, locked } };
 }

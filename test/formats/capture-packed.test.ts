@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { analyse, bytesOf } from '../../src/analyse.ts';
+import { bytesSource } from '../../src/base/source.ts';
 import { captureFormats } from '../../src/formats/captures.ts';
 import { type Frame, ordered, pcapFile, readCapture, START } from '../support/captures.ts';
 import { be, ethernet, ip4, join, text, udp } from '../support/packets.ts';
@@ -25,6 +27,7 @@ describe('captures of real software in other containers', () => {
       19,
       'pcap, in a tar archive, compressed by gzip (unpacked while it is read, 8 GiB at most)',
     ],
+    ['zstd/call.pcap.zst', 'zstd', 13, 'pcap, compressed by zstd (unpacked while it is read, 8 GiB at most)'],
     ['zip/calls.zip', 'zip', 19, 'pcap, in a zip archive (unpacked while it is read, 8 GiB at most)'],
     ['tar/calls.tar', 'tar', 19, 'pcap, in a tar archive (unpacked while it is read, 8 GiB at most)'],
   ])('%s is read as %s', async (name, id, count, reason) => {
@@ -35,9 +38,9 @@ describe('captures of real software in other containers', () => {
     expect(messages).toHaveLength(count);
     expect(report).toMatchObject({ clock: 'absolute', messages: count });
     for (const message of messages) expect(message.text).toMatch(/^(SIP\/2\.0 \d{3} |[A-Z]+ sip:)/);
-    const unknown = report.problems.map(({ code, text: said }) => [code, said]);
-    const notes = [['entry-unknown', '«notes.txt» is no capture and was passed over.']];
-    expect(unknown).toEqual(count === 19 ? notes : []);
+    expect(report.problems).toEqual([]);
+    // It is text, and looked through as such.
+    expect(report.members?.map((member) => member.name) ?? []).toEqual(count === 19 ? ['test › notes.txt'] : []);
   });
 });
 
@@ -64,9 +67,33 @@ describe('packed captures', () => {
     expect(report.packets).toBe(4);
   });
 
-  test('packed text is not taken for a capture', () => {
-    const packed = [gzipSync(text(request('c'))), zipSync({ 'a.log': text(request('c')) })];
-    for (const bytes of packed) expect(captureFormats.some((format) => format.magic(bytes))).toBe(false);
+  test('logs become sources of their own behind their archive, whatever they are packed into', async () => {
+    const log = text(request('c'));
+    const picture = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0);
+    const zip = zipSync({ 'a.log': log, 'b.pcap': pcapFile(frames(2)), 'c.png': picture, 'd/e.gz': gzipSync(log) });
+    const sources = [bytesSource('x.zip', zip), bytesSource('one.log.gz', gzipSync(log))];
+    const trace = await analyse(sources);
+    expect(trace.reports.map(({ name, messages, aside = false }) => [name, messages, aside])).toEqual([
+      ['x.zip', 2, true],
+      ['x.zip › a.log', 1, false],
+      ['x.zip › d/e.gz', 1, false],
+      ['one.log.gz', 0, true],
+      ['one.log', 1, false],
+    ]);
+    expect(trace.reports[0]?.problems).toMatchObject([
+      { code: 'entry-unknown', text: '«c.png» is neither a capture nor text and was passed over.' },
+    ]);
+    expect(new TextDecoder().decode(await bytesOf(trace, 4))).toBe(request('c'));
+    // What was unpacked comes again with its archive, in the same order.
+    const again = await analyse([...trace.sources, bytesSource('last.log', log)]);
+    expect(again.reports.map(({ name }) => name)).toEqual([...trace.reports.map(({ name }) => name), 'last.log']);
+  });
+
+  test('a key log in an archive decrypts the captures in it', async () => {
+    const [capture, keys] = [sample('tls/13-chacha.pcap'), sample('tls/13-chacha.keys')];
+    const { index, reports } = await analyse([bytesSource('x.zip', zipSync({ 'a.pcap': capture, 'b.txt': keys }))]);
+    expect(index.count).toBe(9);
+    expect(reports).toHaveLength(1);
   });
 
   test('what is packed too often is left', async () => {
@@ -74,7 +101,16 @@ describe('packed captures', () => {
     for (let i = 0; i < 3; i++) bytes = gzipSync(bytes);
     expect(await callIds(bytes)).toEqual(ids(2));
     for (let i = 0; i < 3; i++) bytes = gzipSync(bytes);
-    await expect(readCapture(bytes)).rejects.toThrow('no capture format');
+    expect((await readCapture(bytes)).report.problems).toMatchObject([{ code: 'entry-unknown' }]);
+  });
+
+  test('a log that is cut is read as far as it goes', async () => {
+    const log = Array.from({ length: 400 }, (_, i) => request(`c${i}`)).join('\n');
+    for (const packed of [gzipSync(text(log)), zipSync({ 'a.log': text(log) })]) {
+      const { index, reports } = await analyse([bytesSource('x', packed.subarray(0, packed.length - 200))]);
+      expect(reports[0]?.problems).toMatchObject([{ code: 'packing-damaged' }]);
+      expect(index.count).toBeGreaterThan(100);
+    }
   });
 
   test('a cut or damaged file is read as far as it goes, and that is said', async () => {
@@ -105,6 +141,58 @@ describe('packed captures', () => {
           for (const [at, value] of edits) bytes[at % bytes.length] = value;
           if (!captureFormats.some((format) => format.magic(bytes.subarray(0, 65536)))) return;
           expect((await readCapture(bytes)).report.packets).toBeLessThan(200);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('zstd', () => {
+  const packed = sample('zstd/call.pcap.zst');
+  const skippable = join(Uint8Array.of(0x5a, 0x2a, 0x4d, 0x18, 300 & 255, 300 >> 8, 0, 0), new Uint8Array(300));
+
+  test('several frames, and those to be stepped over, are one file', async () => {
+    const { messages, report } = await readCapture(join(skippable, packed, skippable, packed));
+    expect(messages).toHaveLength(26);
+    expect(report.problems).toEqual([]);
+  });
+
+  test('a window that would take too much memory is refused, in whichever frame', async () => {
+    const large = join(packed, Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0xff, 1, 0, 0));
+    const single = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0xff, 0xff, 0xff, 0x7f, 1, 0, 0);
+    for (const [bytes, count] of [
+      [large, 13],
+      [single, 0],
+    ] as const) {
+      const { messages, report } = await readCapture(bytes);
+      expect(messages).toHaveLength(count);
+      expect(report.problems.map(({ text: said }) => said).join()).toContain('more than 128 MB');
+    }
+  });
+
+  test('text of a run of one byte is held to its limit', async () => {
+    // 1,100 blocks that each say 128 KiB of `x` in four bytes.
+    const head = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0x40);
+    const run = ordered(true, [3, (131_072 << 3) | 2], [1, 120]);
+    const bytes = join(head, ...Array.from({ length: 1100 }, () => run), ordered(true, [3, 1]));
+    const { report } = await readCapture(bytes);
+    expect(report.members?.map(({ size }) => size)).toEqual([2 ** 27]);
+    expect(report.problems).toMatchObject([{ code: 'unpacked-limit' }]);
+  });
+
+  test('cut or damaged anywhere it ends and never throws', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 20, max: packed.length }),
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 }),
+        async (length, edits) => {
+          const bytes = packed.slice(0, length);
+          for (const [at, value] of edits) bytes[4 + (at % (length - 4))] = value;
+          const { messages, report } = await readCapture(bytes);
+          expect(messages.length).toBeLessThanOrEqual(14);
+          if (length < packed.length || messages.length < 13)
+            expect(report.problems.length + (report.members?.length ?? 0)).toBeGreaterThan(0);
         },
       ),
       { numRuns: 150 },

@@ -111,9 +111,9 @@ describe('captures of real software', () => {
   });
 
   test('what is known and not read says what to do', async () => {
-    const zstd = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3, 4);
-    const { format, report } = await readCapture(zstd);
-    expect(format.magic(zstd)).toBe('starts as zstd does; not read: unpack it first');
+    const xz = Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4);
+    const { format, report } = await readCapture(xz);
+    expect(format.magic(xz)).toBe('starts as xz does; not read: unpack it first');
     expect(report).toMatchObject({ messages: 0, problems: [{ code: 'format-refused' }] });
   });
 

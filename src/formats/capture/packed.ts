@@ -6,6 +6,7 @@ import { innerOf } from './parsers.ts';
 import { openSession, report } from './session.ts';
 import { isTar, tarEntry } from './tar.ts';
 import { isGzip, isZip, Unpacker } from './unpack.ts';
+import { isZstd, Unzstd } from './zstd.ts';
 
 /** Packed bytes that are fetched at once. */
 const SLICE = 1 << 18;
@@ -13,7 +14,7 @@ const SLICE = 1 << 18;
 const PROBE = 4096;
 const DEEPEST = 3;
 
-/** What is packed in these first bytes, in words: `pcap, compressed by gzip`; null when it is no capture. */
+/** What is packed in these first bytes, in words: `pcap, compressed by gzip`; null when no capture shows. */
 function inside(head: Uint8Array, depth = 0): string | null {
   const inner = innerOf(head);
   if (inner) return depth === 0 ? null : inner.name;
@@ -25,6 +26,14 @@ function inside(head: Uint8Array, depth = 0): string | null {
         depth + 1,
       ),
       'compressed by gzip',
+    );
+  if (isZstd(head))
+    return said(
+      inside(
+        unpacked(head, (take) => new Unzstd(take)),
+        depth + 1,
+      ),
+      'compressed by zstd',
     );
   if (isZip(head)) return said(first(zipEntries(head), depth), 'in a zip archive');
   return isTar(head) ? said(first(tarEntries(head), depth), 'in a tar archive') : null;
@@ -107,16 +116,17 @@ function packed(id: string, label: string, isPacked: (head: Uint8Array) => boole
     id,
     label,
     magic: (head) => {
-      const found = isPacked(head) ? inside(head) : null;
-      return found === null ? null : `${found} (unpacked while it is read, 8 GiB at most)`;
+      if (!isPacked(head)) return null;
+      return `${inside(head) ?? `begins like ${id}`} (unpacked while it is read, 8 GiB at most)`;
     },
     read,
   };
 }
 
-/** Captures that are packed into something else. */
+/** Captures and logs that are packed into something else. */
 export const packedFormats: readonly CaptureFormat[] = [
-  packed('gzip', 'gzip of a capture', isGzip),
-  packed('zip', 'zip of captures', isZip),
-  packed('tar', 'tar of captures', isTar),
+  packed('gzip', 'gzip of a capture or log', isGzip),
+  packed('zstd', 'zstd of a capture or log', isZstd),
+  packed('zip', 'zip of captures or logs', isZip),
+  packed('tar', 'tar of captures or logs', isTar),
 ];

@@ -14,7 +14,6 @@ const CONVERT = 'editcap of Wireshark turns it into pcapng, which is read';
 const UNPACK = 'unpack it first';
 
 const refused: readonly Refused[] = [
-  { id: 'zstd', label: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd], advice: UNPACK },
   { id: 'xz', label: 'xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], advice: UNPACK },
   { id: 'bzip2', label: 'bzip2', magic: [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59], advice: UNPACK },
   { id: '7z', label: '7-Zip', magic: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], advice: UNPACK },

@@ -1,4 +1,5 @@
 import { ProblemList } from '../../base/problem.ts';
+import type { Source } from '../../base/source.ts';
 import { PacketReader } from '../../packets/packet-reader.ts';
 import { TlsSecrets } from '../../packets/tls/secrets.ts';
 import type { CaptureReport } from '../capture.ts';
@@ -33,6 +34,8 @@ export interface Session {
   readonly secrets: TlsSecrets;
   /** Names that the capture gives to addresses. */
   readonly names: Map<string, string>;
+  /** Logs that were unpacked: sources of their own. */
+  readonly members: Source[];
   /** What people wrote in the capture beside its messages. */
   readonly comments: Comment[];
 }
@@ -41,7 +44,7 @@ export function openSession(context: ReadContext, inPlace: boolean): Session {
   const problems = new ProblemList();
   const secrets = context.secrets ?? new TlsSecrets();
   const reader = new PacketReader(new IndexSink(context.index), context.number, problems, context.traffic, secrets);
-  return { context, reader, problems, inPlace, secrets, names: new Map(), comments: [] };
+  return { context, reader, problems, inPlace, secrets, members: [], names: new Map(), comments: [] };
 }
 
 /** Reads a whole source in slices through a parser, tells progress after each, and stops when it is cancelled. */
@@ -86,6 +89,7 @@ export async function report(session: Session, hasTime: boolean, cancelled: bool
     ...(connections > 0 && {
       decrypted: `${sayCount(connections, 'TLS connection')} (${sayCount(records, 'record')})`,
     }),
+    ...(session.members.length > 0 && { members: session.members }),
     ...(session.names.size > 0 && { names: Array.from(session.names, ([address, name]) => ({ address, name })) }),
     ...(session.comments.length > 0 && { comments: session.comments }),
   };

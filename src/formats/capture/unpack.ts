@@ -1,13 +1,19 @@
 import { Gunzip, Unzip, UnzipInflate } from 'fflate';
+import { bytesSource } from '../../base/source.ts';
+import { isKeyLog } from '../../packets/tls/secrets.ts';
 import { CaptureFeed, type Feed, joined } from './feed.ts';
 import { innerOf } from './parsers.ts';
 import type { RecordParser, Session } from './session.ts';
 import { isTar, TarFeed } from './tar.ts';
+import { isText, TextFeed } from './text-feed.ts';
+import { isZstd, Unzstd } from './zstd.ts';
 
 /** Bytes that are unpacked at once: deflate makes a thousand of one at most. */
 const STEP = 16384;
 /** Bytes that one source may become at most. */
 const UNPACKED_LIMIT = 8 * 2 ** 30;
+/** Bytes of text that one source may hold at most: text is kept in memory. */
+const TEXT_LIMIT = 1 << 27;
 /** Packed files within packed files that are opened at most. */
 const DEEPEST = 3;
 /** Bytes that are enough to tell what a file is. */
@@ -28,6 +34,8 @@ export class Unpacker {
   readonly #parsers: RecordParser[] = [];
   #size = 0;
   #full = false;
+  #text = 0;
+  #textFull = false;
 
   constructor(session: Session) {
     this.#session = session;
@@ -68,6 +76,7 @@ export class Unpacker {
     }
     if (depth < DEEPEST) {
       if (isGzip(head)) return this.#guarded(name, this.#gunzip(this.open(name, depth + 1)));
+      if (isZstd(head)) return this.#guarded(name, this.#unzstd(this.open(name, depth + 1)));
       if (isZip(head))
         return this.#guarded(
           name,
@@ -75,11 +84,40 @@ export class Unpacker {
         );
       if (isTar(head)) return new TarFeed((entry) => this.open(entry, depth + 1));
     }
-    this.#tell(
-      'entry-unknown',
-      `${name === '' ? 'What is packed here' : `«${name}»`} is no capture and was passed over.`,
-    );
+    if (isText(head) && depth > 0) return this.#textFeed(name, isKeyLog(head));
+    const what = name === '' ? 'What is packed here' : `«${name}»`;
+    this.#tell('entry-unknown', `${what} is neither a capture nor text and was passed over.`);
     return { push: () => undefined, end: () => undefined };
+  }
+
+  /** A log becomes a source of its own; of a key log the secrets are taken. */
+  #textFeed(name: string, isSecret: boolean): Feed {
+    const { context, members, secrets } = this.#session;
+    const path = name === '' ? unpackedName(context.source.name) : `${context.source.name} › ${name}`;
+    return new TextFeed(
+      (bytes) => this.#roomFor(bytes.length),
+      (bytes) => {
+        if (isSecret) secrets.read(new TextDecoder().decode(bytes));
+        else members.push({ ...bytesSource(path, bytes), within: true });
+      },
+    );
+  }
+
+  #roomFor(bytes: number): number {
+    const room = Math.min(bytes, TEXT_LIMIT - this.#text);
+    this.#text += room;
+    if (room < bytes && !this.#textFull)
+      this.#tell('unpacked-limit', 'More than 128 MiB of text were unpacked; the rest was passed over.');
+    this.#textFull ||= room < bytes;
+    return room;
+  }
+
+  #unzstd(next: Feed): Feed {
+    const unzstd = new Unzstd((bytes) => next.push(this.#counted(bytes)));
+    return {
+      push: (bytes) => unzstd.push(bytes),
+      end: () => finish(() => unzstd.push(new Uint8Array(0), true), next),
+    };
   }
 
   #gunzip(next: Feed): Feed {
@@ -91,28 +129,36 @@ export class Unpacker {
   }
 
   #unzip(open: (name: string) => Feed): Feed {
+    let last: Feed | null = null;
     const unzip = new Unzip((file) => {
       if (file.name.endsWith('/')) return;
       const next = open(file.name);
+      last = next;
       file.ondata = (error, bytes, isLast) => {
         if (error) throw error;
         next.push(this.#counted(bytes));
-        if (isLast) next.end();
+        if (!isLast) return;
+        last = null;
+        next.end();
       };
       file.start();
     });
     unzip.register(UnzipInflate);
-    return { push: (bytes) => unzip.push(bytes.slice(), false), end: () => unzip.push(new Uint8Array(0), true) };
+    return {
+      push: (bytes) => unzip.push(bytes.slice(), false),
+      end: () => finish(() => unzip.push(new Uint8Array(0), true), { push: () => undefined, end: () => last?.end() }),
+    };
   }
 
   /** Gives a feed small pieces, stops at the limit, and says what is wrong instead of throwing it. */
   #guarded(name: string, feed: Feed): Feed {
     let broken = false;
-    const attempt = (act: () => void) => {
-      if (broken || this.#full) return;
+    const attempt = (act: () => void, isEnd = false) => {
+      if ((broken || this.#full) && !isEnd) return;
       try {
         act();
       } catch (error) {
+        if (broken) return;
         broken = true;
         const why = error instanceof Error ? error.message : String(error);
         this.#tell(
@@ -125,7 +171,7 @@ export class Unpacker {
       push: (bytes) => {
         for (let at = 0; at < bytes.length; at += STEP) attempt(() => feed.push(bytes.subarray(at, at + STEP)));
       },
-      end: () => attempt(() => feed.end()),
+      end: () => attempt(() => feed.end(), true),
     };
   }
 
@@ -151,4 +197,9 @@ function finish(act: () => void, next: Feed): void {
   } finally {
     next.end();
   }
+}
+
+/** `call.log` of `call.log.gz`. */
+function unpackedName(name: string): string {
+  return name.replace(/\.(gz|gzip|zst|zstd)$/i, '') || name;
 }

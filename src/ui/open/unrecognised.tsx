@@ -23,6 +23,7 @@ export function Unrecognised() {
 
 function Failure({ report }: { readonly report: SourceReport }) {
   const { name, size, nearest, lookedFor, problems, startLines } = report;
+  const formats = report.formats.filter(({ id }) => id === 'key-log');
   const refusal = problems.find(({ code }) => code.startsWith('capsule-'));
   if (refusal) return <Refusal text={refusal.text} />;
   return (
@@ -30,6 +31,11 @@ function Failure({ report }: { readonly report: SourceReport }) {
       <h2>
         No SIP message in <Visible text={name} /> <span className="quiet">{saySize(size)}</span>
       </h2>
+      {formats.map(({ id, label, reason }) => (
+        <p key={id}>
+          It is a {label}: <Visible text={reason} />. Open the capture that it belongs to beside it.
+        </p>
+      ))}
       {startLines > 0 && <p>{startLines} lines begin like SIP, but no message could be read from them.</p>}
       {problems.slice(0, 3).map((problem) => (
         <p key={problem.code + problem.text}>{problem.text}</p>
