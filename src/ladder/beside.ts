@@ -1,28 +1,13 @@
 import type { CallEvent } from '../media/call-events.ts';
 import type { CallFlow } from '../media/call-flows.ts';
 import type { CallMedia } from '../media/call-media.ts';
+import type { BesideDraft } from './beside-draft.ts';
 import type { ChipDraft } from './chips.ts';
 import type { LabelPlacer } from './labels.ts';
 import type { Beside } from './picture.ts';
 import { type Frame, placeArrow } from './rungs.ts';
 import { RUNG_HEIGHT } from './sizes.ts';
 import { duration, type TimeWriter } from './times.ts';
-
-/** What stands on a ladder beside its messages, before it has a place. */
-export interface BesideDraft {
-  readonly what: 'media' | 'event';
-  /** Position in the flows or events of the call. */
-  readonly number: number;
-  /** Microseconds. */
-  readonly time: number;
-  /** Endpoints. */
-  readonly from: number;
-  readonly to: number;
-  readonly label: string;
-  readonly chips: readonly ChipDraft[];
-  /** All of it in words. */
-  readonly notes: readonly string[];
-}
 
 /** A share of packets from which on loss is worth the colour of a warning, and the same for jitter in microseconds. */
 const LOSSY = 0.01;
@@ -66,7 +51,7 @@ function streamDraft(call: CallFlow, number: number): BesideDraft {
 }
 
 /** `PCMA`, `SRTP opus 48 kHz`, `T.38 fax`, `video H264`. */
-export function streamName({ protocol, kind, codec }: Pick<CallFlow, 'protocol' | 'kind' | 'codec'>): string {
+function streamName({ protocol, kind, codec }: Pick<CallFlow, 'protocol' | 'kind' | 'codec'>): string {
   if (protocol === 'T.38') return 'T.38 fax';
   return [protocol === 'RTP' ? '' : protocol, kind === 'audio' ? '' : kind, codec]
     .filter((part) => part !== '')
@@ -74,7 +59,7 @@ export function streamName({ protocol, kind, codec }: Pick<CallFlow, 'protocol' 
 }
 
 /** `0 %`, `0.04 %`, `12 %`. */
-export function shareText(share: number): string {
+function shareText(share: number): string {
   const percent = share * 100;
   if (percent === 0 || percent >= 10) return `${Math.round(percent)} %`;
   return `${percent < 0.1 ? percent.toFixed(2) : percent.toFixed(1)} %`;
@@ -104,7 +89,7 @@ function eventDrafts(events: readonly CallEvent[]): BesideDraft[] {
 }
 
 /** `ICMP: port unreachable`, `TCP reset`. */
-export function eventName({ event: { kind, detail } }: Pick<CallEvent, 'event'>): string {
+function eventName({ event: { kind, detail } }: Pick<CallEvent, 'event'>): string {
   switch (kind) {
     case 'unreachable':
     case 'too-big':

@@ -2,7 +2,7 @@ import type { Endpoint } from '../base/endpoint.ts';
 import type { CallMessage, Phase } from '../call/types.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { LaneDecisions } from '../view/view.ts';
-import type { BesideDraft } from './beside.ts';
+import type { BesideDraft } from './beside-draft.ts';
 import type { ChipDraft } from './chips.ts';
 
 /** What is known of a socket beside its address. */

@@ -1,4 +1,3 @@
-import type { LadderInput } from './input.ts';
 import type { TimeText } from './picture.ts';
 
 const MINUS = '−';
@@ -6,7 +5,8 @@ const MINUS = '−';
 const ROOM = 12;
 const DAY = 86_400_000_000;
 
-export type Clock = LadderInput['clock'];
+/** What the time stamps of a trace say. */
+export type Clock = 'absolute' | 'time-of-day' | 'relative' | 'none';
 
 /** A length of time in two or three figures: `0.4 ms`, `28 ms`, `3.29 s`, `32.7 s`, `1 min 12 s`, `2 h 5 min`, `3 d 4 h`. */
 export function duration(microseconds: number): string {

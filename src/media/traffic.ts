@@ -3,7 +3,6 @@ import { EVENT_KINDS } from '../packets/event-table.ts';
 import { OTHER_KIND } from '../packets/flow-table.ts';
 import { DIGIT, PAUSE } from '../packets/moment-table.ts';
 import type { ReportColumns } from '../packets/report-table.ts';
-import { FIRST_DYNAMIC } from '../packets/rtp-clocks.ts';
 import { lostOf } from '../packets/rtp-sequence.ts';
 import type { TrafficTables } from '../packets/traffic.ts';
 import type { ExtendedReport, Jitter, MediaFlow, RtcpReport, Stretch } from './flow.ts';
@@ -121,11 +120,6 @@ function rateOf({ flows }: TrafficTables, row: number, jitters: readonly Jitter[
     .map(({ rate }) => ({ rate, off: Math.abs(pace - rate) / rate }))
     .toSorted((a, b) => a.off - b.off)[0];
   return near && near.off < NEAR ? near.rate : 0;
-}
-
-/** Whether only SDP says what a payload type is. */
-export function isDynamic(payloadType: number): boolean {
-  return payloadType >= FIRST_DYNAMIC;
 }
 
 function eventAt({ events, sockets }: TrafficTables, row: number): SeenEvent {

@@ -7,7 +7,7 @@ import type { RtpHeader } from './rtp-header.ts';
 import { beginSequence, endSequence, takeSequence } from './rtp-sequence.ts';
 import { TypeTable } from './type-table.ts';
 
-export const RTP_KIND = 0;
+const RTP_KIND = 0;
 export const OTHER_KIND = 1;
 
 /** Flows that are kept at most; those of which least was seen give way. */

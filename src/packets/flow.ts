@@ -27,8 +27,10 @@ export class Flow {
   readonly #addressLength: 4 | 16;
   readonly reverse: boolean;
   readonly #isSecure: boolean;
-  /** SIP was found in it, or what may hide it. */
+  /** SIP was found in it. */
   talks = false;
+  /** It is encrypted, and may hide SIP. */
+  hides = false;
   #from = -1;
   #to = -1;
 

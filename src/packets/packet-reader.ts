@@ -59,6 +59,7 @@ export class PacketReader {
   readonly #tcp: TcpTable;
   readonly #sctp: SctpReader;
   readonly #tls: TlsTable;
+  readonly #secrets: TlsSecrets;
   readonly #collector: Collector;
   readonly #exported: ExportedReader;
   readonly #happenings: Happenings;
@@ -77,6 +78,7 @@ export class PacketReader {
   ) {
     const pass = new Pass(sink, source, problems, traffic);
     this.#pass = pass;
+    this.#secrets = secrets;
     this.#fragments = new FragmentTable((partial) => this.#giveUp(partial));
     const collector = new Collector(pass);
     this.#collector = collector;
@@ -87,7 +89,7 @@ export class PacketReader {
     const shared = [httpKind, hepKind(pass, collector), webSocketKind];
     const tls = new TlsTable(pass, secrets, () => shared);
     this.#tls = tls;
-    this.#tcp = new TcpTable(pass, this.#happenings, () => [tlsKind(pass, tls), ...shared]);
+    this.#tcp = new TcpTable(pass, this.#happenings, () => [tlsKind(pass, tls, this.#happenings), ...shared]);
   }
 
   /** Frames so far. */
@@ -170,6 +172,7 @@ export class PacketReader {
   /** The end of what was decrypted, once all of it was. */
   finishDecrypted(): void {
     this.#tls.finish();
+    this.#happenings.finish();
   }
 
   /** No more frames: reads what streams and fragments hold back. */
@@ -177,7 +180,8 @@ export class PacketReader {
     this.#depth = 0;
     this.#fragments.finish();
     this.#tcp.finish();
-    this.#happenings.finish();
+    // What is still to be decrypted may say that a connection carried SIP.
+    if (this.#secrets.count === 0) this.#happenings.finish();
     const { traffic, known } = this.#pass;
     traffic.flows.finish(known.source);
   }

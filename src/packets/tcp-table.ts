@@ -97,8 +97,9 @@ export class TcpTable {
     const isReset = (flags & RST) !== 0;
     const isRefused = isReset && !used && !closed;
     const sure = there.flow.talks || back.flow.talks;
+    const hides = there.flow.hides || back.flow.hides;
     connection.closed = true;
-    if (closed || !(sure || isRefused)) return;
+    if (closed || !(sure || hides || isRefused)) return;
     this.#happenings.connection(key, reverse, isReset ? RESET : CLOSED, isRefused ? 'refused' : '', sure);
   }
 

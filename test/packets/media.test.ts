@@ -208,6 +208,22 @@ describe('packet events', () => {
     expect(events(known, ...refused)).toMatchObject([{ kind: 'reset', detail: 'refused' }]);
   });
 
+  test('an alert of TLS at a socket that speaks SIP; a goodbye is none', () => {
+    const ends = { from: '10.0.0.1', to: '10.0.0.2', sport: 40000, dport: 5061 };
+    const back = { from: ends.to, to: ends.from, sport: 5061, dport: 40000 };
+    const frame = (whose: typeof ends, segment: Uint8Array) => ethernet(ip4(whose, segment, { protocol: 6 }));
+    const sip = ethernet(ip4({ ...ends, sport: 5061 }, udp({ ...ends, sport: 5061 }, text(request('d')))));
+    const hello = frame(ends, tcp(ends, { sequence: 1 }, join(be([1, 22], [2, 0x301], [2, 40]), new Uint8Array(40))));
+    const alert = (description: number) =>
+      frame(back, tcp(back, { sequence: 1 }, be([1, 21], [2, 0x303], [2, 2], [1, 2], [1, description])));
+    const events = (...frames: Uint8Array[]) => trafficIn(frames.map((one, i) => ({ frame: one, at: i }))).events;
+    expect(events(sip, hello, alert(40))).toMatchObject([
+      { kind: 'alert', detail: 'handshake_failure', reporter: '10.0.0.2', fromPort: 5061 },
+    ]);
+    expect(events(sip, hello, alert(0))).toEqual([]);
+    expect(events(hello, alert(40))).toEqual([]);
+  });
+
   test('a message whose fragments never came', () => {
     const ends = { from: '10.0.0.1', to: '10.0.0.2' };
     const [first] = fragments4(ends, udp(ends, text(request('c', 2000))), [1200]);

@@ -49,7 +49,7 @@ export function endsOf(from: string, to: string): Ends {
   return { from: fromAddress, to: toAddress, sport: Number(sport), dport: Number(dport) };
 }
 
-export function datagramFrame(ends: Ends, payload: Uint8Array): Uint8Array {
+function datagramFrame(ends: Ends, payload: Uint8Array): Uint8Array {
   return ethernet(ip4(ends, udp(ends, payload)));
 }
 

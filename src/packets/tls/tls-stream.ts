@@ -1,6 +1,9 @@
+import { ALERT } from '../event-table.ts';
 import type { Flow, StreamConsumer } from '../flow.ts';
+import type { Happenings } from '../happenings.ts';
 import type { Pass } from '../pass.ts';
 import type { StreamKind } from '../stream-reader.ts';
+import { ALERT_RECORD, alertName, PLAIN_ALERT } from './alert.ts';
 import { HEADER, isRecord, recordLength } from './record.ts';
 import type { TlsEntry, TlsTable } from './tls-table.ts';
 
@@ -10,6 +13,7 @@ class TlsStream implements StreamConsumer {
   readonly #table: TlsTable;
   readonly #entry: TlsEntry;
   readonly #flow: Flow;
+  readonly #happenings: Happenings;
   /** Header of the record in hand, as far as it is there, and its place. */
   readonly #header = new Uint8Array(HEADER);
   #headerLength = 0;
@@ -18,11 +22,12 @@ class TlsStream implements StreamConsumer {
   #rest = 0;
   #body: Uint8Array | null = null;
 
-  constructor(pass: Pass, table: TlsTable, entry: TlsEntry, flow: Flow) {
+  constructor(pass: Pass, table: TlsTable, entry: TlsEntry, flow: Flow, happenings: Happenings) {
     this.#pass = pass;
     this.#table = table;
     this.#entry = entry;
     this.#flow = flow;
+    this.#happenings = happenings;
   }
 
   data(bytes: Uint8Array, start: number, end: number, sequence: number): void {
@@ -47,7 +52,7 @@ class TlsStream implements StreamConsumer {
     const stop = Math.min(end, at + this.#rest);
     this.#body?.set(bytes.subarray(at, stop), this.#body.length - this.#rest);
     this.#rest -= stop - at;
-    if (this.#rest === 0 && this.#body) this.#give(this.#record(this.#body, 0));
+    if (this.#rest === 0 && this.#body) this.#whole(this.#body);
     if (this.#rest === 0) this.#body = null;
     return stop;
   }
@@ -63,8 +68,20 @@ class TlsStream implements StreamConsumer {
     if (!isRecord(this.#header, 0, HEADER)) return end;
     this.#table.count(this.#entry, 0, 1);
     this.#rest = recordLength(this.#header, 0);
-    this.#body = this.#table.wants(this.#entry) ? new Uint8Array(this.#rest) : null;
+    const isAlert = this.#header[0] === ALERT_RECORD && this.#rest === PLAIN_ALERT;
+    this.#body = isAlert || this.#table.wants(this.#entry) ? new Uint8Array(this.#rest) : null;
     return stop;
+  }
+
+  #whole(body: Uint8Array): void {
+    if (this.#header[0] === ALERT_RECORD && body.length === PLAIN_ALERT) this.#alert(body[1] as number);
+    if (this.#table.wants(this.#entry)) this.#give(this.#record(body, 0));
+  }
+
+  #alert(description: number): void {
+    const name = alertName(description);
+    const { key, reverse } = this.#flow;
+    if (name !== null) this.#happenings.connection(key, reverse, ALERT, name, false);
   }
 
   #record(bytes: Uint8Array, lost: number) {
@@ -79,7 +96,7 @@ class TlsStream implements StreamConsumer {
 }
 
 /** TLS, told by its first record. Both directions of a connection are one. */
-export function tlsKind(pass: Pass, table: TlsTable): StreamKind {
+export function tlsKind(pass: Pass, table: TlsTable, happenings: Happenings): StreamKind {
   let entry: TlsEntry | null = null;
   const flows = new Set<Flow>();
   return {
@@ -91,8 +108,8 @@ export function tlsKind(pass: Pass, table: TlsTable): StreamKind {
         flows.clear();
       }
       flows.add(flow);
-      flow.talks = true;
-      return new TlsStream(pass, table, entry, flow);
+      flow.hides = true;
+      return new TlsStream(pass, table, entry, flow, happenings);
     },
   };
 }

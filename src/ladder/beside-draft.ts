@@ -1,0 +1,17 @@
+import type { ChipDraft } from './chips.ts';
+
+/** What stands on a ladder beside its messages, before it has a place. */
+export interface BesideDraft {
+  readonly what: 'media' | 'event';
+  /** Position in the flows or events of the call. */
+  readonly number: number;
+  /** Microseconds. */
+  readonly time: number;
+  /** Endpoints. */
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly chips: readonly ChipDraft[];
+  /** All of it in words. */
+  readonly notes: readonly string[];
+}
