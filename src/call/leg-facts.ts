@@ -1,5 +1,5 @@
 import type { MessageIndex } from '../sip/message-index.ts';
-import { INVITE } from '../sip/methods.ts';
+import { INVITE, REFER } from '../sip/methods.ts';
 import { type CallTable, KINDS, OUTCOMES } from './types.ts';
 
 /**
@@ -17,6 +17,8 @@ export interface LegFacts {
   readonly isAnswered: Uint8Array;
   /** When the message came that ended it: BYE, or the final response. */
   readonly over: Float64Array;
+  /** It holds a REFER: it may end long before the call does, or after. */
+  readonly isReferred: Uint8Array;
   /** Row of the INVITE that began the leg and the host that sent it; -1 where no INVITE was seen. */
   readonly first: Int32Array;
   readonly fromHost: Int32Array;
@@ -61,7 +63,7 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
   const fromHost = new Int32Array(count).fill(-1);
   const [start, end, rang, answered, over] = [numbers(), numbers(), numbers(), numbers(), numbers()];
   const hosts = index.endpoints.hosts();
-  const { inviteStart, invites, legOfRow } = findInvites(index, table);
+  const { inviteStart, invites, legOfRow, isReferred } = findInvites(index, table);
   let lastMoment = Number.NEGATIVE_INFINITY;
   for (let leg = 0; leg < count; leg++) {
     isCall[leg] = table.kind[leg] === CALL ? 1 : 0;
@@ -92,6 +94,7 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
     answered,
     isAnswered,
     over,
+    isReferred,
     first,
     fromHost,
     inviteStart,
@@ -106,6 +109,7 @@ function findInvites(index: MessageIndex, table: CallTable) {
   const { method, status, toTag } = index.columns;
   const inviteStart = new Uint32Array(table.count + 1);
   const legOfRow = new Int32Array(index.count).fill(-1);
+  const isReferred = new Uint8Array(table.count);
   let invites = new Uint32Array(1024);
   let found = 0;
   for (let leg = 0; leg < table.count; leg++) {
@@ -113,6 +117,7 @@ function findInvites(index: MessageIndex, table: CallTable) {
     for (let i = table.rowStart[leg] as number; i < stop; i++) {
       const row = table.rows[i] as number;
       legOfRow[row] = leg;
+      if (method[row] === REFER) isReferred[leg] = 1;
       if (method[row] !== INVITE || status[row] !== 0 || toTag[row] !== -1) continue;
       if (found >= invites.length) {
         const grown = new Uint32Array(found * 2);
@@ -123,7 +128,7 @@ function findInvites(index: MessageIndex, table: CallTable) {
     }
     inviteStart[leg + 1] = found;
   }
-  return { inviteStart, invites: invites.subarray(0, found), legOfRow };
+  return { inviteStart, invites: invites.subarray(0, found), legOfRow, isReferred };
 }
 
 /** The first INVITE; of several with one time stamp, the one that was passed on least. */

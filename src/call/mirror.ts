@@ -88,6 +88,13 @@ function answered(facts: LegFacts, parent: number, leg: number): number {
 }
 
 function ended(facts: LegFacts, parent: number, leg: number): number {
+  const apart = endedApart(facts, parent, leg);
+  // RFC 5589 §6: a transfer ends one leg while the other goes on with somebody else.
+  const isTransferred = facts.isReferred[parent] === 1 || facts.isReferred[leg] === 1;
+  return isTransferred && apart > REPEATED ? Number.NaN : apart;
+}
+
+function endedApart(facts: LegFacts, parent: number, leg: number): number {
   const here = facts.over[leg] as number;
   const there = facts.over[parent] as number;
   if (there < (facts.start[leg] as number)) return Number.POSITIVE_INFINITY;

@@ -1,36 +1,55 @@
 import type { Cause, Outcome } from '../call/types.ts';
+import { type Clause, clause, type Sentence, sentenceOf } from './clause.ts';
 import { sayDuration, sayTimes } from './say.ts';
-import { between, decidingResponse, sayReason, sayStatus, type Telling } from './telling.ts';
+import {
+  between,
+  decidingResponse,
+  isOrdinaryReason,
+  sayReason,
+  sayStatus,
+  type Telling,
+  type Turns,
+  turnsOf,
+} from './telling.ts';
+import type { Handover } from './transfer-story.ts';
 
-/** What happened in a call, in one sentence. */
-export function callSentence(telling: Telling): string {
-  const { summary, caller, callee } = telling;
-  if (summary.partial) return partialSentence(telling);
-  const outcome = summary.outcome ?? 'in-progress';
-  const tell = ENDINGS[outcome];
-  return `${caller} called ${callee}${tell(telling)}.`;
+/** A call in one sentence: who called whom, what came of it, how long, who hung up. */
+export function callSentence(telling: Telling, handovers: readonly Handover[]): Sentence {
+  const told = { ...telling, turns: turnsOf(telling), handovers };
+  if (telling.summary.partial) return sentenceOf(partial(told));
+  const tell = ENDINGS[telling.summary.outcome ?? 'in-progress'];
+  return sentenceOf([clause(`${telling.caller} called ${telling.callee}`, told.turns.invite), ...tell(told)]);
+}
+
+interface Told extends Telling {
+  readonly turns: Turns;
+  readonly handovers: readonly Handover[];
 }
 
 /** What follows "Alice called Bob". */
-const ENDINGS: { readonly [K in Outcome]: (telling: Telling) => string } = {
-  completed: (telling) => `; ${answered(telling)}${talked(telling)}, ${hungUp(telling)}`,
-  dropped: (telling) => `; it dropped${afterAnswer(telling)} ${DROPS[telling.summary.cause]}${faultOf(telling)}`,
-  cancelled: (telling) => cancelled(telling),
-  'no-answer': (telling) => `; it rang${forTime(telling.summary.ringing)} and nobody answered${status(telling)}`,
-  busy: (telling) => `, who was busy${status(telling)}`,
-  declined: (telling) => `, who declined the call${status(telling)}`,
-  'not-found': (telling) => `, but ${refuser(telling)} does not know that address${status(telling)}`,
-  forbidden: (telling) => `, but ${refuser(telling)} does not allow the call${status(telling)}`,
-  'auth-failed': (telling) =>
-    `, but ${refuser(telling)} did not accept the credentials${status(telling)}${tries(telling)}`,
-  'media-rejected': (telling) => `, but ${refuser(telling)} did not accept the media offered${status(telling)}`,
-  redirected: (telling) => ` and was sent elsewhere${status(telling)}; no new attempt was seen`,
-  unavailable: (telling) => unavailable(telling),
-  'server-error': (telling) => `, but ${refuser(telling)} failed${status(telling)}`,
-  'bad-request': (telling) => `, but ${refuser(telling)} did not accept the request${status(telling)}`,
-  timeout: (telling) => timedOut(telling),
-  'in-progress': (telling) => inProgress(telling),
-  partial: () => '; the capture starts after the call was set up',
+const ENDINGS: { readonly [K in Outcome]: (told: Told) => readonly Clause[] } = {
+  completed: (told) => [answered(told), talked(told), ...ended(told)],
+  dropped: (told) => [clause(`; it dropped${afterAnswer(told)} ${dropCause(told)}`, told.turns.answer, decision(told))],
+  cancelled: (told) => cancelled(told),
+  'no-answer': (told) => [
+    clause(`; it rang${forTime(told.summary.ringing)}`, told.turns.ringing),
+    decided(told, ` and nobody answered${status(told)}`),
+  ],
+  busy: (told) => [decided(told, `, who was busy${status(told)}`)],
+  declined: (told) => [decided(told, `, who declined the call${status(told)}`)],
+  'not-found': (told) => [decided(told, `, but ${refusingBox(told)} does not know that address${status(told)}`)],
+  forbidden: (told) => [decided(told, `, but ${refusingBox(told)} does not allow the call${status(told)}`)],
+  'auth-failed': (told) => [
+    decided(told, `, but ${refusingBox(told)} did not accept the credentials${status(told)}${tries(told)}`),
+  ],
+  'media-rejected': (told) => [decided(told, `, but ${refuser(told)} did not accept the media offered${status(told)}`)],
+  redirected: (told) => [decided(told, ` and was sent elsewhere${status(told)}`), clause('; no new attempt was seen')],
+  unavailable: (told) => [decided(told, unavailable(told))],
+  'server-error': (told) => [decided(told, `, but ${refusingBox(told)} failed${status(told)}`)],
+  'bad-request': (told) => [decided(told, `, but ${refuser(told)} did not accept the request${status(told)}`)],
+  timeout: (told) => [decided(told, timedOut(told))],
+  'in-progress': (told) => inProgress(told),
+  partial: () => [clause('; the capture starts after the call was set up')],
 };
 
 const DROPS: { readonly [K in Cause]: string } = {
@@ -47,23 +66,43 @@ const DROPS: { readonly [K in Cause]: string } = {
   'answered-elsewhere': '',
 };
 
-function answered({ summary }: Telling): string {
+function decision({ byRow, summary }: Telling) {
+  return byRow.get(summary.decidedBy);
+}
+
+function decided(told: Told, text: string): Clause {
+  return clause(text, decision(told));
+}
+
+function answered({ summary, turns }: Told): Clause {
   const after = sayDuration(summary.setup);
-  return after === '' ? 'answered' : `answered after ${after}`;
+  return clause(after === '' ? '; answered' : `; answered after ${after}`, turns.answer);
 }
 
-function talked({ summary }: Telling): string {
+/** A call that was handed over by a machine between goes on: how long it lasted is told where it ends. */
+function talked({ summary, turns, handovers }: Told): Clause {
   const time = sayDuration(summary.talk);
-  return time === '' ? '' : `, talked ${time}`;
+  const isAll = handovers.some(({ isOver }) => !isOver);
+  return clause(time === '' || isAll ? '' : `, talked ${time}`, turns.answer, turns.bye);
 }
 
-function hungUp(telling: Telling): string {
-  const { summary, caller, callee, firsts, who } = telling;
+function ended(told: Told): Clause[] {
+  const [first] = told.handovers;
+  if (first) return [clause(`, then ${first.headline}`, first.refer, first.invite)];
+  return [clause(`, ${hungUp(told)}${causeOf(told)}`, told.turns.bye)];
+}
+
+function hungUp({ summary, caller, callee, turns: { bye }, who }: Told): string {
   if (summary.endedBy === 'caller') return `${caller} hung up`;
   if (summary.endedBy === 'callee') return `${callee} hung up`;
   if (summary.endedBy === 'both') return 'both hung up at the same moment';
-  const bye = firsts.find((message) => message.kind === 'request' && message.method === 'BYE');
   return bye ? `${who(bye.from)} ended it from between them` : 'and nobody was seen to hang up';
+}
+
+/** The cause that the BYE names (RFC 3326), when it is more than that somebody hung up. */
+function causeOf({ turns: { bye }, reasons }: Told): string {
+  const reason = bye && reasons.get(bye.row);
+  return reason === undefined || isOrdinaryReason(reason) ? '' : ` (${sayReason(reason)})`;
 }
 
 function afterAnswer({ summary }: Telling): string {
@@ -71,71 +110,90 @@ function afterAnswer({ summary }: Telling): string {
   return time === '' ? ' after the answer' : ` ${time} after the answer`;
 }
 
-/** The Reason header of the message that ended a dropped call, when it says more than the cause does. */
-function faultOf({ summary, reasons }: Telling): string {
+/** Why it dropped; the Reason header of the message that ended it is told when it says more than the cause does. */
+function dropCause({ summary, reasons }: Telling): string {
   const reason = reasons.get(summary.decidedBy);
-  return summary.cause === 'reason' && reason !== undefined ? ` (${sayReason(reason)})` : '';
+  return summary.cause === 'reason' && reason !== undefined
+    ? `because of a fault: ${sayReason(reason)}`
+    : DROPS[summary.cause];
 }
 
-function cancelled(telling: Telling): string {
-  const { summary, caller, callee } = telling;
+function cancelled(told: Told): Clause[] {
+  const { summary, caller, callee, turns } = told;
+  const cancel = turns.cancel ?? decision(told);
   if (summary.cause === 'answered-elsewhere')
-    return `; the call was answered elsewhere, so it stopped ringing at ${callee}`;
-  if (summary.cause === 'before-ringing') return ` and gave up before it rang`;
+    return [clause(`; the call was answered elsewhere, so it stopped ringing at ${callee}`, cancel)];
+  if (summary.cause === 'before-ringing') return [clause(' and gave up before it rang', cancel)];
   const rang = sayDuration(summary.ringing);
-  return rang === '' ? ` and gave up before an answer` : `; it rang for ${rang}, then ${caller} gave up`;
+  if (rang === '') return [clause(' and gave up before an answer', cancel)];
+  return [clause(`; it rang for ${rang}`, turns.ringing), clause(`, then ${caller} gave up`, cancel)];
 }
 
-function unavailable(telling: Telling): string {
-  const response = decidingResponse(telling);
-  if (response?.status === 503) return `, but ${refuser(telling)} could not take the call${status(telling)}`;
-  return `, who could not be reached${status(telling)}`;
+function unavailable(told: Told): string {
+  const response = decidingResponse(told);
+  if (response?.status === 503) return `, but ${refusingBox(told)} could not take the call${status(told)}`;
+  return `, who could not be reached${status(told)}`;
 }
 
-function timedOut(telling: Telling): string {
-  if (decidingResponse(telling)) return `, but no answer came in time${status(telling)}`;
-  const { firsts } = telling;
+function timedOut(told: Told): string {
+  if (decidingResponse(told)) return `, but no answer came in time${status(told)}`;
+  const { firsts } = told;
   const progress = firsts.find((message) => message.kind === 'response' && message.method === 'INVITE');
   if (progress) return `; after ${sayStatus(progress)} nothing more came`;
-  return `, but nothing ever answered the INVITE${repeated(telling)}`;
+  return `, but nothing ever answered the INVITE${repeated(told)}`;
 }
 
 /** " (sent 4 times within 3.5 s)", when the INVITE came more than once. */
-function repeated({ detail }: Telling): string {
-  const sent = detail.messages.filter((message) => message.kind === 'request' && message.method === 'INVITE');
+function repeated({ detail, turns: { invite } }: Told): string {
+  const sent = detail.messages.filter(
+    ({ row, of, copy }) => row === invite?.row || (copy === 'retransmission' && of === invite?.row),
+  );
   if (sent.length < 2) return '';
   const span = sayDuration(between(sent[0], sent.at(-1)));
   return ` (sent ${sayTimes(sent.length)}${span && ` within ${span}`})`;
 }
 
-function inProgress(telling: Telling): string {
-  const { state, setup } = telling.summary;
-  if (state === 'ringing') return '; the capture ends while it is still ringing';
-  if (state === 'early-media') return '; the capture ends before an answer, while early media plays';
-  if (state === 'cancelling') return '; the capture ends right after the call was cancelled';
-  if (state === 'setup') return `; nothing had answered the INVITE${repeated(telling)} when the capture ended`;
-  if (state === 'ending') return `; ${answered(telling)}; the capture ends before the BYE was confirmed`;
-  if (state !== 'answered' && state !== 'in-call') return '; the capture ends before anything final came';
+function inProgress(told: Told): Clause[] {
+  const { turns, summary } = told;
+  const { state, setup } = summary;
+  if (state === 'ringing') return [clause('; the capture ends while it is still ringing', turns.ringing)];
+  if (state === 'early-media')
+    return [clause('; the capture ends before an answer, while early media is open', turns.ringing)];
+  if (state === 'cancelling' && !turns.cancel)
+    return [clause('; no answer is in the trace, but a BYE', turns.bye ?? decision(told))];
+  if (state === 'cancelling') return [clause('; the capture ends right after the call was cancelled', turns.cancel)];
+  if (state === 'setup')
+    return [clause(`; nothing had answered the INVITE${repeated(told)} when the capture ended`, turns.invite)];
+  if (state === 'ending') return [answered(told), clause('; the capture ends before the BYE was confirmed', turns.bye)];
+  if (state !== 'answered' && state !== 'in-call') return [clause('; the capture ends before anything final came')];
   const after = sayDuration(setup);
-  return `; answered${after && ` after ${after}`}; the capture ends before anybody hung up`;
+  const [handover] = told.handovers;
+  return [
+    clause(`; answered${after && ` after ${after}`}`, turns.answer),
+    ...(handover ? [clause(`, then ${handover.headline}`, handover.refer, handover.invite)] : []),
+    clause('; the capture ends before anybody hung up'),
+  ];
 }
 
 /** Outcomes of which only the middle of a call that was set up can tell. */
 const AFTER_SETUP: ReadonlySet<Outcome> = new Set<Outcome>(['completed', 'dropped', 'partial', 'in-progress']);
 
-function partialSentence(telling: Telling): string {
-  const { summary, firsts, who, caller, callee } = telling;
+function partial(told: Told): Clause[] {
+  const { summary, firsts, who, caller, callee, turns } = told;
   if (summary.outcome && !AFTER_SETUP.has(summary.outcome)) {
-    return `The capture starts after ${caller} had called ${callee}${ENDINGS[summary.outcome](telling)}.`;
+    const start = clause(`The capture starts after ${caller} had called ${callee}`, firsts[0]);
+    return [start, ...ENDINGS[summary.outcome](told)];
   }
   const first = firsts[0];
   const sides = first && first.from >= 0 && first.to >= 0 ? ` between ${who(first.from)} and ${who(first.to)}` : '';
-  const start = `The capture starts after the call${sides} was set up`;
-  const bye = firsts.find((message) => message.kind === 'request' && message.method === 'BYE');
-  if (summary.endedBy === 'both') return `${start}; both hung up at the same moment.`;
-  if (summary.outcome === 'dropped') return `${start}; it dropped ${DROPS[summary.cause]}${faultOf(telling)}.`;
-  if (bye) return `${start}; ${who(bye.from)} hung up.`;
-  return summary.state === 'ended' ? `${start}.` : `${start} and ends before anybody hung up.`;
+  const start = clause(`The capture starts after the call${sides} was set up`, first);
+  const [handover] = told.handovers;
+  if (handover) return [start, clause(`; then ${handover.headline}`, handover.refer, handover.invite)];
+  const { bye } = turns;
+  if (summary.endedBy === 'both') return [start, clause('; both hung up at the same moment', bye)];
+  if (summary.outcome === 'dropped') return [start, clause(`; it dropped ${dropCause(told)}`, decision(told))];
+  if (bye) return [start, clause(`; ${who(bye.from)} hung up${causeOf(told)}`, bye)];
+  return summary.state === 'ended' ? [start] : [start, clause(' and ends before anybody hung up')];
 }
 
 /** " for 3.29 s", or nothing without a clock. */
@@ -145,16 +203,22 @@ function forTime(microseconds: number): string {
 }
 
 /** " (486 Busy Here)". */
-function status(telling: Telling): string {
-  const response = decidingResponse(telling);
+function status(told: Told): string {
+  const response = decidingResponse(told);
   if (response) return ` (${sayStatus(response)})`;
-  return telling.summary.status > 0 ? ` (${telling.summary.status})` : '';
+  return told.summary.status > 0 ? ` (${told.summary.status})` : '';
 }
 
 /** Who sent the deciding response. */
-function refuser(telling: Telling): string {
-  const response = decidingResponse(telling);
-  return response ? telling.who(response.from) : telling.callee;
+function refuser(told: Told): string {
+  const response = decidingResponse(told);
+  return response ? told.who(response.from) : told.callee;
+}
+
+/** The machine that sent it: whether it is that of the callee is not known. */
+function refusingBox(told: Told): string {
+  const response = decidingResponse(told);
+  return response ? told.box(response.from) : told.callee;
 }
 
 function tries({ detail, summary }: Telling): string {

@@ -1,10 +1,37 @@
 import type { CallMessage, Transaction } from '../call/types.ts';
-import { sayDuration, sayTimes } from './say.ts';
-import { between, type StoryNote, sayStatus, type Telling } from './telling.ts';
+import { type Clause, clause, type Sentence, type StoryNote, sentenceOf } from './clause.ts';
+import { sayDuration, sayList, sayTimes } from './say.ts';
+import { takeoverClauses } from './takeovers.ts';
+import { between, sayStatus, type Telling } from './telling.ts';
+import { type Handover, handoverClauses } from './transfer-story.ts';
 
-/** What happened inside the call: holds, changes that were refused, transfers. */
+/** More changes than this are counted. */
+const MOST_CHANGES = 4;
+
+/** What happened inside the call: holds, changes that were refused, transfers; in the order of the call. */
+export function changeSentence(telling: Telling, handovers: readonly Handover[]): Sentence {
+  const changes = [
+    ...changesOf(telling, isReinvite).map((change, i, all) => changeClauses(telling, change, all, i)),
+    ...changesOf(telling, isUpdate).map((change) => updateClauses(telling, change)),
+    ...handovers.map((handover) => handoverClauses(telling, handover)),
+    ...takeoverClauses(telling, handovers),
+  ].filter((clauses) => clauses.length > 0);
+  const place = new Map(telling.firsts.map(({ row }, i) => [row, i]));
+  const at = (clauses: readonly Clause[]) => place.get(clauses[0]?.rows[0] ?? -1) ?? 0;
+  changes.sort((a, b) => at(a) - at(b));
+  const told = changes.slice(0, MOST_CHANGES).map((clauses, i) => (i === 0 ? clauses : follow(clauses)));
+  const more = changes.length - told.length;
+  const rest = more > 0 ? [clause(`; ${more} more change${more === 1 ? '' : 's'} followed`)] : [];
+  return sentenceOf([...told.flat(), ...rest]);
+}
+
+function follow([first, ...rest]: readonly Clause[]): Clause[] {
+  return first ? [{ ...first, text: `; ${first.text}` }, ...rest] : [];
+}
+
+/** Changes that went through without a word: refreshes, codecs, addresses. */
 export function changeNotes(telling: Telling): StoryNote[] {
-  return [...reinviteNotes(telling), ...updateNotes(telling), ...transferNotes(telling), ...infoNotes(telling)];
+  return [...refreshNotes(telling), ...infoNotes(telling)];
 }
 
 interface Change {
@@ -20,46 +47,75 @@ function changesOf({ detail, byRow }: Telling, wanted: (request: CallMessage) =>
   });
 }
 
-function reinviteNotes(telling: Telling): StoryNote[] {
-  const changes = changesOf(telling, (request) => request.reinvite && request.method === 'INVITE');
-  const notes: StoryNote[] = [];
-  let other = 0;
-  let otherRow = -1;
-  for (const [i, change] of changes.entries()) {
-    const note = refusedNote(telling, change) ?? holdNote(telling, change, changes.slice(i + 1));
-    if (note) notes.push(note);
-    else if (!isResume(changes.slice(0, i), change)) {
-      other++;
-      if (otherRow < 0) otherRow = change.request.row;
-    }
-  }
-  if (other > 0)
-    notes.push({ text: `The session was changed or refreshed by re-INVITE ${sayTimes(other)}.`, row: otherRow });
-  return notes;
+const isReinvite = (request: CallMessage) => request.reinvite && request.method === 'INVITE';
+const isUpdate = (request: CallMessage) => request.method === 'UPDATE';
+
+function changeClauses(telling: Telling, change: Change, all: readonly Change[], i: number): Clause[] {
+  return refusedClauses(telling, change) ?? holdClauses(telling, change, all.slice(i + 1)) ?? [];
+}
+
+function refreshNotes(telling: Telling): StoryNote[] {
+  const changes = changesOf(telling, isReinvite);
+  const quiet = changes.filter(
+    (change, i) => changeClauses(telling, change, changes, i).length === 0 && !isResume(changes.slice(0, i), change),
+  );
+  const updates = changesOf(telling, isUpdate).filter((change) => updateClauses(telling, change).length === 0);
+  const note = (list: readonly Change[], method: string): StoryNote[] => {
+    const [first] = list;
+    if (!first) return [];
+    const changed = list.some(({ request }) => request.sdp !== null);
+    const what = changed ? 'changed or refreshed' : 'refreshed';
+    return [{ text: `The session was ${what} by ${method} ${sayTimes(list.length)}.`, row: first.request.row }];
+  };
+  return [...note(quiet, 're-INVITE'), ...note(updates, 'UPDATE')];
 }
 
 // RFC 3261 §14.1: the session goes on as before, except after 408 and 481, where the dialog is to be ended.
-function refusedNote({ who }: Telling, { request, final }: Change): StoryNote | null {
+/** A BYE this soon after a refusal is its consequence. Microseconds. */
+const AT_ONCE = 2_000_000;
+
+function refusedClauses({ who, firsts }: Telling, { request, final }: Change): Clause[] | null {
+  const name = who(request.from);
+  const tried = request.sdp?.hold ? 'tried to hold the call' : 'sent a re-INVITE';
+  if (!final) return [clause(`${name} ${tried}, and no final answer to that is in the trace`, request)];
   const what = request.sdp?.hold ? 'an attempt to hold' : 'a re-INVITE';
-  if (!final) return { text: `${who(request.from)} sent ${what} that got no final answer.`, row: request.row };
   if (final.status < 300 || final.retried) return null;
   const fatal = final.status === 408 || final.status === 481;
-  const after = fatal ? 'which ends the dialog (RFC 3261 §14.1)' : 'and the call went on (RFC 3261 §14.1)';
-  const start = request.sdp?.hold ? 'An attempt to hold' : 'A re-INVITE';
-  return { text: `${start} by ${who(request.from)} was refused with ${sayStatus(final)}, ${after}.`, row: final.row };
+  const bye = firsts.find(
+    ({ kind, method, from, time }) =>
+      kind === 'request' &&
+      method === 'BYE' &&
+      from === request.from &&
+      time >= final.time &&
+      time - final.time < AT_ONCE,
+  );
+  const after = fatal
+    ? clause(', which ends the dialog (RFC 3261 §14.1)', final)
+    : bye
+      ? clause(
+          `, and ${who(bye.from)} ended the call at once, although it could have gone on (RFC 3261 §14.1)`,
+          final,
+          bye,
+        )
+      : clause(', and the call went on (RFC 3261 §14.1)', final);
+  return [clause(`${what} by ${who(request.from)} was refused with ${sayStatus(final)}`, request, final), after];
 }
 
-function holdNote({ who }: Telling, { request }: Change, later: readonly Change[]): StoryNote | null {
+function holdClauses(telling: Telling, { request }: Change, later: readonly Change[]): Clause[] | null {
   if (!request.sdp?.hold) return null;
+  const { who } = telling;
   const resume = later.find(
     (change) => change.request.from === request.from && change.request.sdp && !change.request.sdp.hold,
   );
   const time = sayDuration(between(request, resume?.request));
   const length = time === '' ? '' : ` for ${time}`;
-  return {
-    text: `${who(request.from)} put the call on hold${resume ? length : ' and did not take it back'}.`,
-    row: request.row,
-  };
+  const end = resume ? length : ' and did not take it back';
+  return [clause(`${who(request.from)} put the call on hold${end}`, request, resume?.request)];
+}
+
+function updateClauses({ who }: Telling, { request, final }: Change): Clause[] {
+  if (!final || final.status < 300 || final.retried) return [];
+  return [clause(`an UPDATE by ${who(request.from)} was refused with ${sayStatus(final)}`, request, final)];
 }
 
 function isResume(earlier: readonly Change[], { request }: Change): boolean {
@@ -67,44 +123,20 @@ function isResume(earlier: readonly Change[], { request }: Change): boolean {
   return last?.request.sdp?.hold === true;
 }
 
-function updateNotes(telling: Telling): StoryNote[] {
-  const updates = changesOf(telling, (request) => request.method === 'UPDATE');
-  const [first] = updates;
-  if (!first) return [];
-  const refused = updates.find(({ final }) => final !== undefined && final.status >= 300 && !final.retried);
-  const text = `UPDATE changed or refreshed the session ${sayTimes(updates.length)}`;
-  if (!refused?.final) return [{ text: `${text}.`, row: first.request.row }];
-  return [
-    {
-      text: `An UPDATE by ${telling.who(refused.request.from)} was refused with ${sayStatus(refused.final)}.`,
-      row: refused.final.row,
-    },
-  ];
-}
-
-function transferNotes(telling: Telling): StoryNote[] {
-  const { firsts, who } = telling;
-  return changesOf(telling, (request) => request.method === 'REFER').map(({ request, final }) => {
-    const reports = firsts.filter(
-      (message) => message.kind === 'request' && message.method === 'NOTIFY' && message.from === request.to,
-    ).length;
-    const answer = !final
-      ? 'no answer was seen'
-      : final.status < 300
-        ? `accepted with ${final.status}`
-        : `refused with ${sayStatus(final)}`;
-    const progress = reports > 0 ? `; ${reports} NOTIFY reported how it went` : '';
-    return {
-      text: `${who(request.from)} asked ${who(request.to)} to transfer the call (REFER), ${answer}${progress}.`,
-      row: request.row,
-    };
+function infoNotes({ firsts, who, heard }: Telling): StoryNote[] {
+  const infos = firsts.filter((message) => message.kind === 'request' && message.method === 'INFO');
+  return [...new Set(infos.map(({ from }) => who(from)))].flatMap((name) => {
+    const own = infos.filter(({ from }) => who(from) === name);
+    const [first] = own;
+    if (!first) return [];
+    const types = own.map(({ row }) => heard.header(row, 'Content-Type').split(';', 1)[0]?.trim().toLowerCase() ?? '');
+    const count = own.length === 1 ? 'a DTMF digit' : `${own.length} DTMF digits`;
+    if (types.every((type) => DTMF.has(type))) return [{ text: `${name} sent ${count} by INFO.`, row: first.row }];
+    const named = [...new Set(types)].filter((type) => type !== '').slice(0, 3);
+    const what = named.length > 0 ? ` (${sayList(named)})` : '';
+    return [{ text: `${name} sent INFO ${sayTimes(own.length)}${what}.`, row: first.row }];
   });
 }
 
-function infoNotes({ firsts, who }: Telling): StoryNote[] {
-  const infos = firsts.filter((message) => message.kind === 'request' && message.method === 'INFO');
-  const [first] = infos;
-  return first
-    ? [{ text: `${who(first.from)} sent INFO ${sayTimes(infos.length)}; often DTMF digits.`, row: first.row }]
-    : [];
-}
+/** Content types of INFO that carry one digit each. */
+const DTMF = new Set(['application/dtmf-relay', 'application/dtmf']);

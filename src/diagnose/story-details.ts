@@ -1,14 +1,13 @@
 import type { CallMessage } from '../call/types.ts';
+import type { StoryNote } from './clause.ts';
 import { sayTimes } from './say.ts';
 import { changeNotes } from './story-changes.ts';
-import { routeNotes } from './story-route.ts';
-import { isOrdinaryReason, type StoryNote, sayReason, sayStatus, type Telling } from './telling.ts';
+import { isOrdinaryReason, sayReason, sayStatus, type Telling } from './telling.ts';
 
 /** What is worth knowing beside the first sentence, in the order of the call. */
 export function callDetails(telling: Telling): readonly StoryNote[] {
   const notes = [
     ...retryNotes(telling),
-    ...routeNotes(telling),
     ...progressNotes(telling),
     ...repeatNotes(telling),
     ...changeNotes(telling),
@@ -17,45 +16,45 @@ export function callDetails(telling: Telling): readonly StoryNote[] {
   return [...notes, ...inferenceNotes(telling)];
 }
 
-function retryNotes({ firsts, who }: Telling): StoryNote[] {
-  const steps = firsts.filter((message) => message.retried && message.status >= 300);
-  const notes: StoryNote[] = [];
+function retryNotes({ firsts, who, box, summary }: Telling): StoryNote[] {
+  // Redirects are part of the way that the call took.
+  const steps = firsts.filter((message) => message.retried && message.status >= 400);
   const told = new Set<string>();
+  const notes = new Map<string, { readonly step: CallMessage; times: number }>();
   for (const step of steps) {
     // Each hop passes the same challenge on: it is told once.
     const key = JSON.stringify([step.callId, step.cseq, step.cseqMethod, step.status]);
     if (told.has(key)) continue;
     told.add(key);
-    notes.push({ text: `${who(step.from)} ${retryWords(step)}`, row: step.row });
+    const same = `${who(step.from)} ${step.status} ${step.method}`;
+    const known = notes.get(same);
+    if (known) known.times++;
+    else notes.set(same, { step, times: 1 });
   }
-  return notes;
+  return [...notes.values()].map(({ step, times }) => ({
+    text: `${summary.kind === 'call' && isChallenge(step) ? box(step.from) : who(step.from)} ${retryWords(step, times)}`,
+    row: step.row,
+  }));
 }
 
-function retryWords(step: CallMessage): string {
+function isChallenge({ status }: CallMessage): boolean {
+  return status === 401 || status === 407;
+}
+
+function retryWords(step: CallMessage, times: number): string {
   const { status, method } = step;
-  if (status === 401 || status === 407)
-    return `asked for credentials (${sayStatus(step)}); the next ${method} carried them.`;
-  if (status < 400) return `redirected the call (${sayStatus(step)}); it was tried again at the new address.`;
+  const often = times > 1 ? ` ${sayTimes(times)}` : '';
+  const each = times > 1 ? ' each time' : '';
+  if (isChallenge(step))
+    return `asked for credentials${often} (${sayStatus(step)}); the next ${method} carried them${each}.`;
   if (status === 491)
-    return `asked to wait, because two changes crossed (${sayStatus(step)}); the ${method} came again.`;
-  return `refused the first ${method} (${sayStatus(step)}); the next one took that into account.`;
+    return `asked${often} to wait, because two changes crossed (${sayStatus(step)}); the ${method} came again.`;
+  return `refused the ${method}${often} (${sayStatus(step)}); the next one took that into account${each}.`;
 }
 
-function progressNotes(telling: Telling): StoryNote[] {
-  const { firsts, who } = telling;
-  const notes: StoryNote[] = [];
-  const early = firsts.find((message) => message.sdp?.earlyMedia);
-  if (early)
-    notes.push({
-      text: `${who(early.from)} opened the audio before the answer (${sayStatus(early)}).`,
-      row: early.row,
-    });
-  const forwarded = firsts.find((message) => message.kind === 'response' && message.status === 181);
-  if (forwarded)
-    notes.push({ text: `${who(forwarded.from)} said that the call was being forwarded (181).`, row: forwarded.row });
+function progressNotes({ firsts }: Telling): StoryNote[] {
   const prack = firsts.find((message) => message.kind === 'request' && message.method === 'PRACK');
-  if (prack) notes.push({ text: 'Progress was sent reliably and confirmed with PRACK.', row: prack.row });
-  return notes;
+  return prack ? [{ text: 'Progress was sent reliably and confirmed with PRACK.', row: prack.row }] : [];
 }
 
 /** Messages that came again because an answer was missing: the three most repeated ones. */
@@ -63,9 +62,11 @@ function repeatNotes({ detail, byRow, who, summary }: Telling): StoryNote[] {
   const counts = new Map<number, number>();
   for (const { copy, of } of detail.messages) if (copy === 'retransmission') counts.set(of, (counts.get(of) ?? 0) + 1);
   const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  // Where nothing answered the INVITE, the first sentence counts it.
+  const isTold = summary.status === 0 && (summary.outcome === 'timeout' || summary.state === 'setup');
   return most.flatMap(([row, count]) => {
     const message = byRow.get(row);
-    if (!message) return [];
+    if (!message || (isTold && message.method === 'INVITE')) return [];
     const what = message.kind === 'request' ? message.method : sayStatus(message);
     const lost = summary.cause === 'ack-timeout' && message.status >= 200 && message.method === 'INVITE';
     const why = lost ? ', because the ACK to it never arrived (RFC 3261 §13.3.1.4)' : '';

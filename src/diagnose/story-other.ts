@@ -1,11 +1,19 @@
 import type { CallKind, CallMessage } from '../call/types.ts';
+import { clause, type Sentence, sentenceOf } from './clause.ts';
 import { partyName, uriName } from './party.ts';
 import { sayDuration, sayTimes } from './say.ts';
 import { between, decidingResponse, sayStatus, type Telling } from './telling.ts';
 
 /** What happened in a registration, subscription, probe or message, in one sentence. */
-export function otherSentence(telling: Telling): string {
-  return `${TELLERS[telling.summary.kind](telling)}.`;
+export function otherSentence(telling: Telling): Sentence {
+  const text = TELLERS[telling.summary.kind](telling);
+  const { firsts, byRow, summary } = telling;
+  const asked = firsts.find((message) => message.kind === 'request') ?? firsts[0];
+  const decided = byRow.get(summary.decidedBy);
+  // What was asked, and what came of it.
+  const turn = /; |, (?=but|which) ?/.exec(text)?.index ?? -1;
+  if (turn < 0) return sentenceOf([clause(text, asked, decided)]);
+  return sentenceOf([clause(text.slice(0, turn), asked), clause(text.slice(turn), decided ?? asked)]);
 }
 
 const TELLERS: { readonly [K in CallKind]: (telling: Telling) => string } = {
@@ -22,7 +30,14 @@ function registration(telling: Telling): string {
   const { caller, summary } = telling;
   const server = serverOf(telling, 'REGISTER');
   const accepted = accepts(telling, 'REGISTER');
+  const gone = accepted.filter((response) => isRemoval(telling, response));
+  if (summary.result === 'ok' && gone.length === accepted.length && gone.length > 0)
+    return `${caller} unregistered at ${server}; accepted${took(telling, 'REGISTER', accepted[0])}`;
   if (summary.result === 'ok' && accepted.length > 1) {
+    const last = accepted.at(-1);
+    const after = sayDuration(between(accepted[0], last));
+    if (last && gone.length === 1 && gone[0] === last && accepted.length === 2)
+      return `${caller} registered at ${server} and unregistered${after && ` ${after} later`}`;
     return `${caller} registered at ${server}; ${accepted.length} requests were accepted`;
   }
   if (summary.result === 'ok')
@@ -30,6 +45,15 @@ function registration(telling: Telling): string {
   if (summary.result === 'challenged')
     return `${caller} tried to register at ${server}, which ${challenge(telling, 'REGISTER')}`;
   return `${caller} tried to register at ${server}, ${refusal(telling)}`;
+}
+
+/** RFC 3261 §10.2.2: a binding with an expiration of zero is removed. */
+function isRemoval({ byRow, detail, heard }: Telling, response: CallMessage): boolean {
+  const request = byRow.get(detail.transactions[response.transaction]?.request ?? -1);
+  if (!request) return false;
+  const inContact = /;\s*expires\s*=\s*"?(\d+)/i.exec(heard.header(request.row, 'Contact'))?.[1];
+  const seconds = inContact ?? heard.header(request.row, 'Expires').trim();
+  return seconds !== '' && Number(seconds) === 0;
 }
 
 function subscription(telling: Telling): string {
@@ -56,7 +80,7 @@ function options(telling: Telling): string {
   if (asked.length > 1)
     return `${caller} probed ${target} with OPTIONS ${sayTimes(asked.length)}; ${replies.length} got a reply`;
   const reply = replies[0];
-  if (!reply) return `${caller} probed ${target} with OPTIONS; nothing answered`;
+  if (!reply) return `${caller} probed ${target} with OPTIONS; the trace holds no answer`;
   const after = sayDuration(between(asked[0], reply));
   const good = summary.result === 'ok' ? '' : ', which still shows that somebody is there';
   return `${caller} probed ${target} with OPTIONS; it replied ${sayStatus(reply)}${after && ` after ${after}`}${good}`;
@@ -69,16 +93,17 @@ function message(telling: Telling): string {
   );
   const texts = sent.length > 1 ? `${sent.length} text messages` : 'a text message';
   const final = decidingResponse(telling);
+  const whom = caller === callee ? 'its own address' : callee;
   if (summary.result === 'ok') {
     const stored =
       final?.status === 202
         ? 'accepted for later delivery (202)'
         : `accepted${took(telling, 'MESSAGE', final ?? undefined)}`;
-    return `${caller} sent ${callee} ${texts}; ${stored}`;
+    return `${caller} sent ${whom} ${texts}; ${stored}`;
   }
   if (summary.result === 'challenged')
-    return `${caller} sent ${callee} ${texts}, but ${serverOf(telling, 'MESSAGE')} ${challenge(telling, 'MESSAGE')}`;
-  return `${caller} sent ${callee} ${texts}, ${refusal(telling)}`;
+    return `${caller} sent ${whom} ${texts}, but ${serverOf(telling, 'MESSAGE')} ${challenge(telling, 'MESSAGE')}`;
+  return `${caller} sent ${whom} ${texts}, ${refusal(telling)}`;
 }
 
 function publish(telling: Telling): string {
@@ -108,11 +133,28 @@ function exchange(telling: Telling): string {
     : `${start}; no answer was seen`;
 }
 
+/**
+ * Where the log prints no Call-ID: one message, or the hops of one, and nothing on what belongs to it.
+ */
+export function looseSentence({ firsts, who }: Telling): Sentence {
+  const [first] = firsts;
+  if (!first) return [];
+  const { kind, method } = first;
+  const what = kind === 'request' ? `the request ${method}` : `the response ${sayStatus(first)}`;
+  const unknown = kind === 'request' ? 'what came of it' : 'what it answers';
+  return sentenceOf([
+    clause(`${who(first.from)} sent ${who(first.to)} ${what}`, first),
+    clause(`; the log holds no Call-ID of it, so ${unknown} cannot be told`),
+  ]);
+}
+
 /** "but 403 Forbidden came back from pbx", "but nothing answered". */
 function refusal(telling: Telling): string {
   const response = decidingResponse(telling);
-  if (!response) return telling.summary.status > 0 ? `but ${telling.summary.status} came back` : 'but nothing answered';
-  return `but ${telling.who(response.from)} refused: ${sayStatus(response)}`;
+  if (!response)
+    return telling.summary.status > 0 ? `but ${telling.summary.status} came back` : 'but the trace holds no answer';
+  const { who, box, caller, callee } = telling;
+  return `but ${caller === callee ? box(response.from) : who(response.from)} refused: ${sayStatus(response)}`;
 }
 
 function challenge(telling: Telling, method: string): string {

@@ -1,64 +1,58 @@
-import type { Endpoint } from '../base/endpoint.ts';
 import type { CallDetail, CallMessage, CallSummary } from '../call/types.ts';
 import { q850Guide } from '../guide/causes.ts';
 import { parseReasons } from '../sip/reason.ts';
-import { partyNames, socketText } from './party.ts';
-
-/** What a story needs to know of a socket. */
-export interface StoryLane {
-  readonly endpoint: Endpoint;
-  readonly name: string;
-}
-
-/** One more sentence of a story, at the row of the message index that shows it; -1 for nowhere in particular. */
-export interface StoryNote {
-  readonly text: string;
-  readonly row: number;
-}
+import type { Heard } from './heard.ts';
+import { type People, peopleOf, type StoryLane } from './people.ts';
 
 /** A call with the names that its story uses. */
-export interface Telling {
+export interface Telling extends People {
   readonly detail: CallDetail;
   readonly summary: CallSummary;
-  readonly caller: string;
-  readonly callee: string;
   /** Messages of the call without copies of any sort. */
   readonly firsts: readonly CallMessage[];
   readonly byRow: ReadonlyMap<number, CallMessage>;
+  /** Values of Reason headers (RFC 3326) by row. */
   readonly reasons: ReadonlyMap<number, string>;
-  /** Name of an endpoint: the party it stands for, what the trace calls it, or its address. */
-  readonly who: (endpoint: number) => string;
+  readonly heard: Heard;
 }
 
 export function tellingOf(
   detail: CallDetail,
   lanes: ReadonlyMap<number, StoryLane>,
   reasons: ReadonlyMap<number, string>,
+  heard: Heard,
 ): Telling {
   const { summary, messages } = detail;
-  const lane = laneWords(lanes);
-  const [from, to] = partyNames(summary);
-  const caller = from || lane(summary.caller.endpoint) || 'somebody';
-  const callee = to || lane(summary.callee.endpoint) || 'somebody';
-  const who = (id: number) => {
-    if (id >= 0 && id === summary.caller.endpoint) return caller;
-    if (id >= 0 && id === summary.callee.endpoint) return callee;
-    return lane(id) || 'somebody';
-  };
   const firsts = messages.filter((message) => message.copy === null);
   const byRow = new Map(messages.map((message) => [message.row, message]));
-  return { detail, summary, caller, callee, firsts, byRow, reasons, who };
+  return { ...peopleOf(detail, lanes), detail, summary, firsts, byRow, reasons, heard };
 }
 
-/** Name of a lane, else its address; with the port only where two lanes share the address. */
-function laneWords(lanes: ReadonlyMap<number, StoryLane>): (id: number) => string {
-  const sharing = new Map<string, number>();
-  for (const { endpoint } of lanes.values()) sharing.set(endpoint.address, (sharing.get(endpoint.address) ?? 0) + 1);
-  return (id) => {
-    const lane = lanes.get(id);
-    if (!lane) return '';
-    const { endpoint, name } = lane;
-    return name || (sharing.get(endpoint.address) === 1 && endpoint.address) || socketText(endpoint);
+/** The messages that a call turns on, where the trace holds them; of the caller's leg, on the caller's hop. */
+export interface Turns {
+  /** The INVITE that was answered, or the last one that was tried. */
+  readonly invite: CallMessage | undefined;
+  readonly ringing: CallMessage | undefined;
+  readonly answer: CallMessage | undefined;
+  readonly bye: CallMessage | undefined;
+  readonly cancel: CallMessage | undefined;
+}
+
+export function turnsOf({ firsts, summary }: Pick<Telling, 'firsts' | 'summary'>): Turns {
+  const own = firsts.filter(({ leg }) => leg === 0);
+  const requests = own.filter(({ kind }) => kind === 'request');
+  const replies = own.filter(({ kind, method, reinvite }) => kind === 'response' && method === 'INVITE' && !reinvite);
+  const is = (low: number, high: number) => replies.find(({ status }) => status >= low && status <= high);
+  const decided = own.find(({ row }) => row === summary.decidedBy);
+  return {
+    invite: requests.findLast(({ method, reinvite }) => method === 'INVITE' && !reinvite),
+    ringing: is(180, 180) ?? is(101, 199),
+    answer: is(200, 299),
+    bye:
+      decided?.method === 'BYE' && decided.kind === 'request'
+        ? decided
+        : requests.find(({ method }) => method === 'BYE'),
+    cancel: requests.find(({ method }) => method === 'CANCEL'),
   };
 }
 

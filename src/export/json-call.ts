@@ -7,7 +7,7 @@ import type { OpenCall } from './open-call.ts';
 
 /** A call as docs/json.md has it. @param rows its messages */
 export function jsonCall(
-  { detail, findings, clock, media }: OpenCall,
+  { detail, story, findings, clock, media }: OpenCall,
   numbers: EndpointNumbers,
   rows: readonly number[],
 ): object {
@@ -32,6 +32,7 @@ export function jsonCall(
     messages: rows,
     dialogs: dialogs.map(({ callId, fromTag, toTag, state }) => ({ callId, fromTag, toTag, state })),
     legs: legs.map(jsonLeg),
+    story: story.sentences.map((sentence) => sentence.map(({ text, rows }) => ({ text, messages: rows }))),
     findings: findings.map(jsonFinding),
     media: (media?.flows ?? []).map((flow) => jsonFlow(flow, numbers)),
     events: (media?.events ?? []).map((event) => jsonEvent(event, numbers)),

@@ -21,7 +21,7 @@ function section({ detail, story, layout, findings }: ShownCall, { columns }: Sh
       const told = [text, nextStep].map(safe).join(' ').trim();
       return `- **${safe(title)}** ${told}${reference ? ` (${safe(reference)})` : ''}`;
     });
-  const parts = [`## ${safe(headingText(detail.summary))}`, safe(story.sentence), fenced(ladder), found.join('\n')];
+  const parts = [`## ${safe(headingText(detail.summary))}`, safe(story.text), fenced(ladder), found.join('\n')];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

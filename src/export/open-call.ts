@@ -2,6 +2,7 @@ import { describeCall } from '../call/describe.ts';
 import type { CallDetail } from '../call/types.ts';
 import { type Diagnosable, diagnose } from '../diagnose/diagnose.ts';
 import type { Finding } from '../diagnose/finding.ts';
+import { type Heard, heardFrom, rowsToHear } from '../diagnose/heard.ts';
 import { type Story, tellStory } from '../diagnose/story.ts';
 import type { LaneFacts } from '../ladder/input.ts';
 import { laneFacts } from '../ladder/lane-facts.ts';
@@ -35,7 +36,7 @@ export async function openCall(trace: OpenTrace, call: number): Promise<OpenCall
     lanes,
     clock: sources[detail.messages[0]?.source ?? 0]?.clock ?? 'none',
     capture: captureOf(trace),
-    story: tellStory(detail, lanes, reasonsOf(index, detail)),
+    story: tellStory(detail, lanes, { reasons: reasonsOf(index, detail), heard: await hear(trace, detail) }),
     findings: await diagnose(facts, detail),
     media: await openMedia(trace, detail),
   };
@@ -77,6 +78,14 @@ function findCapture({ calls, sources }: OpenTrace): Capture {
     if ((calls.end[call] as number) > end) end = calls.end[call] as number;
   }
   return start <= end ? { start, end } : null;
+}
+
+/** Reads the messages that the story of a call asks for. */
+async function hear({ readBytes }: OpenTrace, { messages }: CallDetail): Promise<Heard> {
+  const rows = rowsToHear(messages);
+  const bytes = await Promise.all(rows.map((row) => readBytes(row)));
+  const byRow = new Map(rows.map((row, i) => [row, bytes[i] ?? null]));
+  return heardFrom((row) => byRow.get(row) ?? null);
 }
 
 /** Values of Reason headers (RFC 3326) in a call, by row. */

@@ -3,7 +3,7 @@ import type { Exporter } from './exporter.ts';
 import { headingText } from './heading.ts';
 import type { Selection, Showing, ShownCall } from './selection.ts';
 
-/** Ladders in characters, each under one line about the call and the sentence that tells it. */
+/** Ladders in characters, each under one line about the call and its story. */
 export const text: Exporter = {
   id: 'text',
   label: 'Text',
@@ -16,10 +16,10 @@ export const text: Exporter = {
 function callText({ detail, story, layout }: ShownCall, { columns }: Showing = {}): string {
   const { summary } = detail;
   const ladder = textLadder(layout, columns === undefined ? {} : { columns });
-  return `${summary.index + 1}  ${headingText(summary)}\n${story.sentence}\n\n${ladder}`;
+  return `${summary.index + 1}  ${headingText(summary)}\n${story.text}\n\n${ladder}`;
 }
 
 /** What goes into a ticket: what happened, the ladder, and the link that opens it ('' for none). */
 export function ticketText({ story, layout }: ShownCall, url: string): string {
-  return `${story.sentence}\n\n${textLadder(layout)}${url && `\n${url}\n`}`;
+  return `${story.text}\n\n${textLadder(layout)}${url && `\n${url}\n`}`;
 }

@@ -2,6 +2,7 @@ import { KINDS } from '../call/types.ts';
 import { verdictAt } from '../diagnose/verdict.ts';
 import type { Listed, ListQuestion, OpenedCall, OpenedTrace } from '../worker/protocol.ts';
 import type { Ask } from './ask.ts';
+import { litRows } from './lit.ts';
 import { rungRows, step } from './rungs.ts';
 import type { Store } from './store.ts';
 
@@ -18,6 +19,8 @@ export interface Selecting {
   row(row: number): Promise<void>;
   /** Lights up the rungs that a finding speaks of, and goes to the first of them. */
   finding(finding: number): Promise<void>;
+  /** Lights up the rungs that a clause of the story speaks of, and goes to the first of them; the same one again: no more. */
+  clause(clause: number): Promise<void>;
   /** The next or previous rung; `first` and `last` go to the ends. */
   stepRow(by: number | 'first' | 'last'): Promise<void>;
 }
@@ -56,8 +59,14 @@ export function selecting(store: Store, ask: Ask): Selecting {
       if (message && opened && store.getState().row === row) store.setState({ message: { ...message, of: opened } });
     },
     finding: async (finding) => {
-      store.setState({ finding });
+      store.setState({ finding, clause: null });
       const row = store.getState().opened?.findings[finding]?.messages[0];
+      if (row !== undefined) await select.row(row);
+    },
+    clause: async (clause) => {
+      const isAgain = store.getState().clause === clause;
+      store.setState({ clause: isAgain ? null : clause, finding: null });
+      const row = litRows(store.getState())[0];
       if (row !== undefined) await select.row(row);
     },
     stepRow: async (by) => {
@@ -70,7 +79,7 @@ export function selecting(store: Store, ask: Ask): Selecting {
 
 /** What is shown once a call is open, at a message when one is named. */
 export function callFacts(opened: OpenedCall, call: number | null, row: number | null) {
-  return { call, opened, row: row ?? firstRow(opened), finding: null, unfolded: false };
+  return { call, opened, row: row ?? firstRow(opened), finding: null, clause: null, unfolded: false };
 }
 
 /** The first entry that failed, else the first call in the list, else whatever comes first. */

@@ -1,15 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { describeCall } from '../../src/call/describe.ts';
+import { joinCalls } from '../../src/call/join-calls.ts';
+import { NO_JOIN_DECISIONS } from '../../src/call/link.ts';
 import { summarise } from '../../src/call/summarise.ts';
+import { saidOf } from '../../src/diagnose/clause.ts';
+import { heardFrom } from '../../src/diagnose/heard.ts';
 import { type Story, tellStory } from '../../src/diagnose/story.ts';
 import { laneFacts } from '../../src/ladder/lane-facts.ts';
 import { callFrom, indexFrom } from '../support/flow.ts';
 
 function storyOf(flow: string): Story {
-  const index = indexFrom(callFrom(flow));
-  const detail = describeCall(index, summarise(index), 0);
-  return tellStory(detail, laneFacts(index, detail));
+  const picture = callFrom(flow);
+  const index = indexFrom(picture);
+  const detail = describeCall(index, joinCalls(index, summarise(index), NO_JOIN_DECISIONS), 0);
+  const heard = heardFrom((row) => picture.messages[row]?.bytes ?? null);
+  return tellStory(detail, laneFacts(index, detail), { heard });
 }
+
+/** What is told beyond the first sentence. */
+const rest = ({ sentence, text }: Story) => text.slice(sentence.length).trim();
 
 const texts = (story: Story) => story.details.map(({ text }) => text);
 
@@ -21,6 +30,9 @@ const ANSWERED = `${NAMES}
   bob -> alice 180 +1s
   bob -> alice 200 sdp +3.29s
   alice -> bob ACK`;
+
+/** What a flow calls its first call. */
+const CALL_ID = '1-8f1c3d5a7b@example.com';
 
 /** What happened, and the sentence that says so. */
 const SENTENCES: readonly (readonly [string, string, string])[] = [
@@ -129,6 +141,41 @@ describe('the sentence of a story', () => {
     expect(texts(story)[0]).toMatch(/^example\.com asked for credentials \(401 Unauthorized\)/);
   });
 
+  it('tells who registered and unregistered', () => {
+    const story = storyOf(`alice -> pbx REGISTER expires 60
+      pbx -> alice 200
+      alice -> pbx REGISTER expires 0 +5s
+      pbx -> alice 200`);
+    expect(story.text).toMatch(/^Alice registered at example\.com and unregistered 5\.\d+ s later\.$/);
+  });
+
+  it('tells the cause that the BYE names, unless it is that somebody hung up', () => {
+    const bye = (reason: string) =>
+      `${ANSWERED}
+      alice -> bob BYE
+        Reason: ${reason}
+      bob -> alice 200`;
+    const told = (flow: string) => {
+      const index = indexFrom(callFrom(flow));
+      const detail = describeCall(index, summarise(index), 0);
+      const cause = index.columns.cause[4] ?? -1;
+      const reasons = new Map([[4, cause < 0 ? '' : index.texts.text(cause)]]);
+      return tellStory(detail, laneFacts(index, detail), { reasons }).sentence;
+    };
+    expect(told(bye('Q.850;cause=31'))).toMatch(/Alice Archer hung up \(Q\.850 cause 31 \(Normal, unspecified\)\)\.$/);
+    expect(told(bye('Q.850;cause=16;text="Normal call clearing"'))).toMatch(/Alice Archer hung up\.$/);
+  });
+
+  it('claims nothing where a log prints no Call-ID', () => {
+    const flow = `alice -> bob INVITE sdp
+        Call-ID:
+      bob -> alice 200
+        Call-ID:`;
+    expect(storyOf(flow).text).toBe(
+      'Alice sent Bob the request INVITE; the log holds no Call-ID of it, so what came of it cannot be told.',
+    );
+  });
+
   it('says where it knows nothing of the first half of a call that failed', () => {
     const story = storyOf(`alice x> bob INVITE sdp
       bob -> alice 180
@@ -138,46 +185,51 @@ describe('the sentence of a story', () => {
   });
 });
 
-describe('the details of a story', () => {
-  it('tell a refused re-INVITE, and that the call went on, at the refusal', () => {
-    const story = storyOf(`${ANSWERED}
-      alice -> bob INVITE hold
-      bob -> alice 488
-      alice -> bob ACK
-      alice -> bob BYE
-      bob -> alice 200`);
-    const said = story.details.find(({ text }) => text.includes('488'));
-    expect(said?.text).toBe(
-      'An attempt to hold by Alice Archer was refused with 488 Not Acceptable Here, and the call went on (RFC 3261 §14.1).',
-    );
-    expect(said?.row).toBe(5);
+describe('how a call got there', () => {
+  const PROXIED = `proxy p1
+    alice -> bob INVITE sdp via p1
+    bob -> alice 180 via p1
+    bob -> alice 200 sdp +3s via p1
+    alice -> bob ACK`;
+
+  it('tells through what, and how long it rang', () => {
+    expect(rest(storyOf(PROXIED))).toMatch(/^The call went through 192\.0\.2\.10 and rang for 3\.0\d s\.$/);
   });
 
-  it('tell that 481 to a re-INVITE ends the dialog', () => {
-    const story = storyOf(`${ANSWERED}
-      alice -> bob INVITE sdp
-      bob -> alice 481
-      alice -> bob ACK
-      alice -> bob BYE
-      bob -> alice 481`);
-    expect(texts(story).join(' ')).toContain('481 Call/Transaction Does Not Exist, which ends the dialog');
+  it('goes across a box that joins two legs', () => {
+    const story = storyOf(`alice -> pbx INVITE sdp
+        To: <sip:bob@example.com>
+      pbx -> bob INVITE sdp @b
+        +P-Asserted-Identity: "Alice" <sip:alice@example.com>
+      bob -> pbx 180 @b
+      pbx -> alice 180
+      bob -> pbx 200 sdp @b +4s
+      pbx -> bob ACK @b
+      pbx -> alice 200 sdp
+      alice -> pbx ACK`);
+    expect(rest(story)).toMatch(/^The call went through 192\.0\.2\.11 and rang for 4\.\d+ s\.$/);
   });
 
-  it('tell a hold with its length, and do not count the resume as another change', () => {
-    const story = storyOf(`${ANSWERED}
-      alice -> bob INVITE hold
-      bob -> alice 200 sdp
-      alice -> bob ACK
-      alice -> bob INVITE sdp +5s
-      bob -> alice 200 sdp
-      alice -> bob ACK
-      alice -> bob BYE
-      bob -> alice 200`);
-    const said = texts(story).filter((text) => /hold|re-INVITE/.test(text));
-    expect(said).toEqual([expect.stringMatching(/^Alice Archer put the call on hold for 5\.0/)]);
+  it('tells of early media only that its way was open', () => {
+    const story = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 183 sdp
+      bob -> alice 200 sdp +2s
+      alice -> bob ACK`);
+    expect(rest(story)).toMatch(/^Early media from Bob was open for 2\.\d+ s \(183 Session Progress\)\.$/);
   });
 
-  it('tell a fork: who answered, who was cancelled, who refused', () => {
+  it('counts the hops that the trace does not hold', () => {
+    const story = storyOf(`proxy p1
+      proxy p2
+      alice x> p1 INVITE sdp to bob
+      p1 x> p2 INVITE sdp
+      p2 -> bob INVITE sdp
+      bob -> p2 486
+      p2 -> bob ACK`);
+    expect(rest(story)).toMatch(/^2 earlier hops of the call are not in the trace\.$/);
+  });
+
+  it('tells a fork: who answered, who was cancelled, who refused', () => {
     const story = storyOf(`proxy p1
       alice -> p1 INVITE sdp to bob
       p1 -> bob INVITE sdp
@@ -193,13 +245,275 @@ describe('the details of a story', () => {
       carol -> p1 200 CANCEL
       carol -> p1 487 INVITE
       p1 -> carol ACK`);
-    const fork = texts(story).find((text) => text.includes('destinations')) ?? '';
-    expect(fork).toContain('tried 3 destinations');
-    expect(fork).toContain('answered');
-    expect(fork).toContain('was cancelled');
-    expect(fork).toContain('486 Busy Here');
+    expect(rest(story)).toContain(
+      '192.0.2.10 tried 3 destinations: Bob answered, 192.0.2.13 was cancelled and 192.0.2.14 said 486 Busy Here',
+    );
   });
 
+  it('tells a redirect that was followed', () => {
+    const story = storyOf(`alice -> pbx INVITE sdp to bob
+      pbx -> alice 302 to carol
+      alice -> pbx ACK
+      alice -> carol INVITE sdp
+      carol -> alice 200 sdp
+      alice -> carol ACK`);
+    expect(rest(story)).toMatch(/redirected the call \(302 Moved Temporarily\) and it was tried again/);
+  });
+});
+
+describe('what happened inside a call', () => {
+  it('tells a refused re-INVITE, and that the call went on, at the refusal', () => {
+    const story = storyOf(`${ANSWERED}
+      alice -> bob INVITE hold
+      bob -> alice 488
+      alice -> bob ACK
+      alice -> bob BYE +9s
+      bob -> alice 200`);
+    expect(rest(story)).toContain(
+      'An attempt to hold by Alice Archer was refused with 488 Not Acceptable Here, and the call went on (RFC 3261 §14.1).',
+    );
+    expect(saidOf(story, 5)).toEqual([
+      'An attempt to hold by Alice Archer was refused with 488 Not Acceptable Here.',
+      'The call went on (RFC 3261 §14.1).',
+    ]);
+  });
+
+  it('tells that somebody hung up over a refusal that asks for nothing', () => {
+    const story = storyOf(`${ANSWERED}
+      alice -> bob INVITE hold
+      bob -> alice 488
+      alice -> bob ACK
+      alice -> bob BYE
+      bob -> alice 200`);
+    expect(rest(story)).toContain('and Alice Archer ended the call at once, although it could have gone on');
+  });
+
+  it('tells that 481 to a re-INVITE ends the dialog', () => {
+    const story = storyOf(`${ANSWERED}
+      alice -> bob INVITE sdp
+      bob -> alice 481
+      alice -> bob ACK
+      alice -> bob BYE
+      bob -> alice 481`);
+    expect(rest(story)).toContain('481 Call/Transaction Does Not Exist, which ends the dialog');
+  });
+
+  it('tells a hold with its length, and does not count the resume as another change', () => {
+    const story = storyOf(`${ANSWERED}
+      alice -> bob INVITE hold
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      alice -> bob INVITE sdp +5s
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      alice -> bob BYE
+      bob -> alice 200`);
+    expect(rest(story)).toMatch(/ Alice Archer put the call on hold for 5\.0\d s\.$/);
+    expect(texts(story)).toEqual([]);
+  });
+
+  it('counts changes beyond the fourth', () => {
+    const hold = (by: string, other: string) => `${by} -> ${other} INVITE hold
+      ${other} -> ${by} 488
+      ${by} -> ${other} ACK`;
+    const story = storyOf(`${ANSWERED}
+      ${Array.from({ length: 6 }, () => hold('alice', 'bob')).join('\n')}`);
+    expect(rest(story)).toMatch(/; 2 more changes followed\.$/);
+  });
+});
+
+describe('a transfer', () => {
+  const BLIND = `alice -> bob INVITE sdp
+    bob -> alice 200 sdp
+    alice -> bob ACK
+    bob -> alice REFER refer-to carol +5s
+    alice -> bob 202
+    alice -> carol INVITE sdp @c
+    alice -> bob NOTIFY sipfrag 100
+    bob -> alice 200`;
+
+  it('has three parties: who was transferred, from whom, to whom', () => {
+    const story = storyOf(`${BLIND}
+      carol -> alice 200 sdp @c +2s
+      alice -> carol ACK @c
+      alice -> bob NOTIFY sipfrag 200
+      bob -> alice 200
+      bob -> alice BYE
+      alice -> bob 200
+      carol -> alice BYE @c +9s
+      alice -> carol 200 @c`);
+    expect(story.sentence).toMatch(
+      /^Alice called Bob; answered after 10 ms, talked 7\.\d+ s, then Alice was transferred from Bob to Carol\.$/,
+    );
+    expect(rest(story)).toMatch(
+      /^It was a blind transfer \(REFER accepted with 202\); Carol answered after 2\.\d+ s and talked 9\.\d+ s with Alice, Carol hung up\.$/,
+    );
+  });
+
+  it('that is refused leaves the call as it was', () => {
+    const story = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      bob -> alice REFER refer-to carol
+      alice -> bob 603
+      alice -> bob BYE +5s
+      bob -> alice 200`);
+    expect(story.sentence).toMatch(/Alice hung up\.$/);
+    expect(rest(story)).toBe(
+      'Bob asked Alice to call carol (REFER, blind transfer), which was refused with 603 Decline.',
+    );
+  });
+
+  it('that fails says why, from the new call or from NOTIFY', () => {
+    const busy = storyOf(`${BLIND}
+      carol -> alice 486 @c
+      alice -> carol ACK @c`);
+    expect(rest(busy)).toContain(
+      'Bob tried to transfer Alice to Carol (REFER, blind transfer), but the line was busy (486 Busy Here)',
+    );
+    const reported = storyOf(`${BLIND.replace('alice -> carol INVITE sdp @c', 'alice x> carol INVITE sdp @c')}
+      alice -> bob NOTIFY sipfrag 486
+      bob -> alice 200`);
+    expect(rest(reported)).toContain(
+      'Bob tried to transfer Alice to carol (REFER, blind transfer), but NOTIFY reports 486',
+    );
+  });
+
+  it('of which nothing more is seen claims nothing', () => {
+    const story = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      bob -> alice REFER refer-to carol
+      alice -> bob 202`);
+    expect(rest(story)).toBe(
+      'Bob asked Alice to call carol (REFER, blind transfer); what came of it is not in the trace.',
+    );
+  });
+
+  it('by a PBX keeps the caller, whose call goes on with somebody else', () => {
+    const story = storyOf(`alice -> pbx INVITE sdp
+        To: <sip:bob@example.com>
+      pbx -> bob INVITE sdp @b
+        +P-Asserted-Identity: "Alice" <sip:alice@example.com>
+        From: "Alice" <sip:alice@example.com>;tag=pb
+      bob -> pbx 200 sdp @b
+      pbx -> bob ACK @b
+      pbx -> alice 200 sdp
+      alice -> pbx ACK
+      bob -> pbx REFER refer-to carol @b +5s
+      pbx -> bob 202 @b
+      pbx -> carol INVITE sdp @c
+        From: "Alice" <sip:alice@example.com>;tag=pc
+      carol -> pbx 200 sdp @c +1s
+      pbx -> carol ACK @c
+      bob -> pbx BYE @b
+      pbx -> bob 200 @b
+      alice -> pbx BYE +20s
+      pbx -> alice 200
+      pbx -> carol BYE @c
+      carol -> pbx 200 @c`);
+    expect(story.sentence).toMatch(/then Alice was transferred from Bob to Carol\.$/);
+    expect(rest(story)).toMatch(
+      /^The call went through 192\.0\.2\.11\. .* talked 20\.\d s with Alice, Alice hung up\.$/,
+    );
+  });
+
+  it('attended: the call beside it and the new one are told as one story', () => {
+    const story = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      alice -> bob INVITE hold +5s
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      alice -> carol INVITE sdp @c +1s
+      carol -> alice 200 sdp @c
+      alice -> carol ACK @c
+      alice -> carol REFER @c +2s
+        Refer-To: <sip:bob@example.com?Replaces=${encodeURIComponent(CALL_ID)}%3Bto-tag%3Db%3Bfrom-tag%3Da>
+      carol -> alice 202 @c
+      carol -> bob INVITE sdp @r
+        Replaces: ${CALL_ID};to-tag=b;from-tag=a
+      bob -> carol 200 sdp @r
+      carol -> bob ACK @r
+      bob -> alice BYE
+      alice -> bob 200
+      carol -> bob BYE @r +6s
+      bob -> carol 200 @r`);
+    expect(story.sentence).toMatch(/then Carol was transferred from Alice to Bob\.$/);
+    expect(rest(story)).toMatch(
+      /^Alice put the call on hold and did not take it back; Alice also called Carol and handed the call over \(REFER accepted with 202\); Bob answered after 10 ms and talked 6\.\d+ s with Carol, Carol hung up\.$/,
+    );
+  });
+
+  it('of which only the taking over is seen names who takes whose place', () => {
+    const story = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      carol -> bob INVITE sdp @r +5s
+        Replaces: ${CALL_ID};to-tag=b;from-tag=a
+      bob -> carol 200 sdp @r
+      carol -> bob ACK @r
+      bob -> alice BYE
+      alice -> bob 200`);
+    expect(rest(story)).toContain('Carol took the place of Alice in the call with Bob (INVITE with Replaces)');
+  });
+
+  it('is no pickup, and a Join is neither', () => {
+    const pickup = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 180
+      carol -> alice INVITE sdp @r +2s
+        Replaces: ${CALL_ID};to-tag=b;from-tag=a
+      alice -> carol 200 sdp @r
+      carol -> alice ACK @r`);
+    expect(rest(pickup)).toContain('Carol picked the ringing call up (INVITE with Replaces)');
+    const joined = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      carol -> bob INVITE sdp @r +2s
+        Join: ${CALL_ID};to-tag=b;from-tag=a
+      bob -> carol 200 sdp @r
+      carol -> bob ACK @r`);
+    expect(rest(joined)).toContain('Carol joined the call (INVITE with Join)');
+  });
+});
+
+describe('the clauses of a story', () => {
+  it('name the messages that show them, and read on as the story', () => {
+    const story = storyOf(`${ANSWERED}
+      alice -> bob INVITE hold
+      bob -> alice 488
+      alice -> bob ACK
+      bob -> alice BYE +9s
+      alice -> bob 200`);
+    expect(story.sentences.map((sentence) => sentence.map(({ text }) => text).join('')).join(' ')).toBe(story.text);
+    expect(story.sentences.map((sentence) => sentence.map(({ rows }) => rows))).toEqual([
+      [[0], [2], [2, 7], [7]],
+      [[1, 2]],
+      [[4, 5], [5]],
+    ]);
+  });
+
+  it('are one to three sentences, and point only at messages of the call', () => {
+    const story = storyOf(`${ANSWERED}
+      alice -> bob INVITE hold
+      bob -> alice 491
+      alice -> bob ACK
+      bob -> alice UPDATE sdp
+      alice -> bob 200 sdp
+      alice -> bob REFER refer-to carol
+      bob -> alice 202
+      bob -> alice NOTIFY sipfrag 200
+      alice -> bob 200
+      alice -> bob BYE
+      bob -> alice 481`);
+    expect(story.sentences).toHaveLength(3);
+    const rows = [...story.sentences.flat().flatMap((clause) => clause.rows), ...story.details.map(({ row }) => row)];
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) expect(row).toBeLessThan(15);
+  });
+});
+
+describe('the details of a story', () => {
   it('tell what was repeated, most often first', () => {
     const story = storyOf(`${NAMES}
       alice -> bob INVITE sdp
@@ -224,22 +538,5 @@ describe('the details of a story', () => {
       bob -> alice 200`),
       ),
     ).toEqual([]);
-  });
-
-  it('point only at messages of the call', () => {
-    const story = storyOf(`${ANSWERED}
-      alice -> bob INVITE hold
-      bob -> alice 491
-      alice -> bob ACK
-      bob -> alice UPDATE sdp
-      alice -> bob 200 sdp
-      alice -> bob REFER refer-to carol
-      bob -> alice 202
-      bob -> alice NOTIFY sipfrag 200
-      alice -> bob 200
-      alice -> bob BYE
-      bob -> alice 481`);
-    expect(story.details.length).toBeGreaterThan(3);
-    for (const { row } of story.details) expect(row).toBeLessThan(15);
   });
 });

@@ -22,7 +22,7 @@ test.each([...flows.keys()].flatMap((name) => exporters.map(({ id }) => [name, i
 test('a ticket holds the sentence, the ladder and the link', async () => {
   const [call] = (await selectionOf(BASIC)).calls;
   const text = call ? ticketText(call, 'https://rungs.example/#1z') : '';
-  expect(text.startsWith(`${call?.story.sentence}\n\n`)).toBe(true);
+  expect(text.startsWith(`${call?.story.text}\n\n`)).toBe(true);
   expect(text).toContain('INVITE');
   expect(text.endsWith('\n\nhttps://rungs.example/#1z\n')).toBe(true);
   expect(call && ticketText(call, '')).toBe(text.replace('\nhttps://rungs.example/#1z\n', ''));

@@ -1,5 +1,6 @@
 import { type MouseEvent, useDeferredValue, useMemo, useRef } from 'react';
 import type { LadderLayout } from '../../ladder/picture.ts';
+import { litRows } from '../../state/lit.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { SURROUNDINGS } from '../shell/use-keys.ts';
 import { LadderTable } from './ladder-table.tsx';
@@ -14,10 +15,8 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
   const scroller = useRef<HTMLDivElement>(null);
   const heads = useRef<SVGSVGElement>(null);
   const body = useRef<SVGSVGElement>(null);
-  const finding = useFacts((facts) =>
-    facts.finding === null ? null : (facts.opened?.findings[facts.finding] ?? null),
-  );
-  const lit = useMemo(() => new Set(finding?.messages), [finding]);
+  const told = useFacts(litRows);
+  const lit = useMemo(() => new Set(told), [told]);
   const sight = useLadder({ scroller, heads, body }, layout, { call, selected: row, lit });
 
   // What only those who listen meet can wait for the drawing.

@@ -1,13 +1,12 @@
 import type { CallMessage } from '../../call/types.ts';
 import type { Finding } from '../../diagnose/finding.ts';
-import type { StoryNote } from '../../diagnose/telling.ts';
 import { Visible } from '../visible.tsx';
 import { type Explanation as Explained, explain } from './guide.ts';
 
 interface ExplanationProps {
   readonly message: CallMessage;
   /** What the story of the call says at this message. */
-  readonly notes: readonly StoryNote[];
+  readonly notes: readonly string[];
   /** Findings that speak of it. */
   readonly findings: readonly Finding[];
 }
@@ -30,8 +29,10 @@ export function Explanation({ message, notes, findings }: ExplanationProps) {
       ))}
       <div className={`explanation ${findings.length > 0 ? 'calm' : toneOf(message)}`}>
         {notes.map((note) => (
-          <p key={note.text}>
-            <strong>{note.text}</strong>
+          <p key={note}>
+            <strong>
+              <Visible text={note} />
+            </strong>
           </p>
         ))}
         {explained ? (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { saidOf } from '../../diagnose/clause.ts';
 import type { LadderLayout } from '../../ladder/picture.ts';
 import type { ShownMessage, Tab } from '../../state/facts.ts';
 import { localZone } from '../../state/rungs.ts';
@@ -60,7 +61,7 @@ export function Inspector({ layout, message }: InspectorProps) {
       </header>
       <Explanation
         message={found}
-        notes={story.details.filter(({ row }) => row === message.row)}
+        notes={saidOf(story, message.row)}
         findings={[...findings, ...remarks].filter(({ messages }) => messages.includes(message.row))}
       />
       <Tabs

@@ -1,6 +1,6 @@
 import type { CallSummary } from '../../call/types.ts';
+import type { Clause, Sentence, StoryNote } from '../../diagnose/clause.ts';
 import { sayDuration } from '../../diagnose/say.ts';
-import type { StoryNote } from '../../diagnose/telling.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { CopyForTicket } from '../share/copy-for-ticket.tsx';
@@ -10,29 +10,73 @@ import { Findings } from './findings.tsx';
 import { Jump } from './jump.tsx';
 import { Parts } from './parts.tsx';
 
-/** What happened in the call: one sentence, what else is worth knowing, and the times. */
+/** What happened in the call: its story, what else is worth knowing, and the times. */
 export function Story({ opened }: { readonly opened: OpenedCall }) {
-  const { select } = useApp();
   const { story, detail } = opened;
+  const [first, ...others] = placed(story.sentences);
   return (
     <header className="story">
       <div className="story-top">
-        <h1>
-          {story.because >= 0 ? (
-            <Jump title="Show the message that decided it" onJump={() => void select.row(story.because)}>
-              <Visible text={story.sentence} />
-            </Jump>
-          ) : (
-            <Visible text={story.sentence} />
-          )}
-        </h1>
+        <h1>{first && <Clauses placed={first} />}</h1>
         <CopyForTicket />
       </div>
+      {others.length > 0 && (
+        <p className="more-story">
+          {others.map((sentence) => (
+            <span key={sentence.from}>
+              <Clauses placed={sentence} />{' '}
+            </span>
+          ))}
+        </p>
+      )}
       {story.details.length > 0 && <Details notes={story.details} />}
       <Findings findings={opened.findings} />
       <Times detail={detail} />
       <Parts opened={opened} />
     </header>
+  );
+}
+
+/** A sentence, and the position of its first clause among all clauses of the story. */
+interface Placed {
+  readonly sentence: Sentence;
+  readonly from: number;
+}
+
+function placed(sentences: readonly Sentence[]): Placed[] {
+  let from = 0;
+  return sentences.map((sentence) => {
+    const one = { sentence, from };
+    from += sentence.length;
+    return one;
+  });
+}
+
+/** The clauses of a sentence; each lights up the rungs that it speaks of. */
+function Clauses({ placed: { sentence, from } }: { readonly placed: Placed }) {
+  return sentence.map((clause, i) => <ClauseText key={clause.text} clause={clause} at={from + i} />);
+}
+
+/** The punctuation around the words of a clause belongs to the sentence. */
+const AROUND = /^([,;]?\s*)(.*?)(\.?)$/s;
+
+function ClauseText({ clause: { text, rows }, at }: { readonly clause: Clause; readonly at: number }) {
+  const { select } = useApp();
+  const chosen = useFacts((facts) => facts.clause);
+  const [, before = '', words = text, after = ''] = AROUND.exec(text) ?? [];
+  if (rows.length === 0) return <Visible text={text} />;
+  return (
+    <>
+      {before}
+      <Jump
+        title={rows.length === 1 ? 'Show the message' : `Show these ${rows.length} messages`}
+        chosen={chosen === at}
+        onJump={() => void select.clause(at)}
+      >
+        <Visible text={words} />
+      </Jump>
+      {after}
+    </>
   );
 }
 
