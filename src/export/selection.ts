@@ -2,7 +2,7 @@ import { besideOf } from '../ladder/beside.ts';
 import { layOut } from '../ladder/layout.ts';
 import type { LadderLayout } from '../ladder/picture.ts';
 import type { Theme } from '../ladder/theme.ts';
-import { EMPTY_LANES, type LaneDecisions } from '../view/view.ts';
+import { EMPTY_LANES, type LaneDecisions, NO_NOTES, type Notes } from '../view/view.ts';
 import { type OpenCall, openCall } from './open-call.ts';
 import type { OpenTrace } from './open-trace.ts';
 
@@ -14,6 +14,7 @@ export interface ShownCall extends OpenCall {
 /** How calls are to be shown. What is left out is as the page has it at first. */
 export interface Showing {
   readonly decisions?: LaneDecisions;
+  readonly notes?: Notes;
   /** Minutes to add to UTC. */
   readonly zone?: number;
   readonly unfolded?: boolean;
@@ -45,13 +46,13 @@ export async function select(trace: OpenTrace, chosen: readonly number[], showin
 
 function shown(
   call: OpenCall,
-  { decisions = EMPTY_LANES, zone = 0, unfolded = false, width = WIDTH }: Showing,
+  { decisions = EMPTY_LANES, notes = NO_NOTES, zone = 0, unfolded = false, width = WIDTH }: Showing,
 ): ShownCall {
   const { detail, lanes, clock, capture } = call;
   const { messages, phases } = detail;
   // What only informs is told where a message is read.
   const findings = call.findings.filter(({ severity }) => severity !== 'info');
-  const input = { messages, lanes, phases, findings, decisions, clock, zone, unfolded, width };
+  const input = { messages, lanes, phases, findings, decisions, notes, clock, zone, unfolded, width };
   const beside = call.media ? besideOf(call.media) : [];
   return { ...call, layout: layOut({ ...input, beside, ...(capture && { capture }) }) };
 }

@@ -2,8 +2,19 @@ import { select } from 'd3';
 import { besideName, ghostName, rungName } from './describe.ts';
 import { add, addText } from './layer.ts';
 import { hueOf } from './palette.ts';
-import type { Band, Beside, Edge, Gap, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
-import { BAND_HEIGHT, CHIP_HEIGHT, CHIP_TOP, GAP_HEIGHT, LABEL_Y, LINE_Y, LONGEST_DELTA, LOOP_WIDTH } from './sizes.ts';
+import type { Band, Beside, Edge, Gap, GhostRung, LadderLayout, Note, Row, Rung } from './picture.ts';
+import {
+  BAND_HEIGHT,
+  CHIP_HEIGHT,
+  CHIP_TOP,
+  GAP_HEIGHT,
+  LABEL_Y,
+  LINE_Y,
+  LONGEST_DELTA,
+  LOOP_WIDTH,
+  NOTE_LINE,
+  NOTE_PADDING,
+} from './sizes.ts';
 
 /** How far the arrow head reaches back from its tip, and half its width. */
 const HEAD_LENGTH = 8;
@@ -18,6 +29,7 @@ export function drawRow(place: SVGElement, row: Row, layout: LadderLayout, headl
   else if (row.kind === 'beside') drawBeside(place, row, layout, headless);
   else if (row.kind === 'gap') drawGap(place, row, layout);
   else if (row.kind === 'band') drawBand(place, row);
+  else if (row.kind === 'note') drawNote(place, row, headless);
   else drawEdge(place, row);
 }
 
@@ -124,6 +136,14 @@ function drawBand(place: SVGElement, band: Band): void {
   const { x, width, shown, title } = band;
   add(place, 'rect', { x, y: 5, width, height: BAND_HEIGHT - 10, rx: 5 });
   addText(place, shown, { x: x + width / 2, y: BAND_HEIGHT / 2 + 4 }, title);
+}
+
+function drawNote(place: SVGElement, { x, width, height, lines, text }: Note, headless: boolean): void {
+  if (!headless) select(place).attr('role', 'button').attr('aria-label', `note: ${text}`);
+  add(place, 'rect', { x, y: 4, width, height: height - 8, rx: 3 });
+  for (const [i, line] of lines.entries()) {
+    addText(place, line, { x: x + 12, y: NOTE_PADDING + i * NOTE_LINE + 12 }, text);
+  }
 }
 
 function drawEdge(place: SVGElement, edge: Edge): void {

@@ -118,8 +118,10 @@ function drawRows(
     clear(this);
     const place = select(this);
     place.attr('data-row', row.kind === 'rung' ? row.row : null);
+    place.attr('data-note', row.kind === 'note' ? row.row : null);
     place.attr('data-finding', row.kind === 'ghost' || row.kind === 'band' ? row.finding : null);
-    place.attr('data-media', row.kind === 'beside' ? row.number : null);
+    place.attr('data-beside', row.kind === 'beside' ? row.what : null);
+    place.attr('data-number', row.kind === 'beside' ? row.number : null);
     if (row.kind === 'rung' && !headless) place.attr('id', `rung-${row.row}`);
     drawRow(this, row, layout, headless);
   });

@@ -63,6 +63,7 @@ function showsOf({ rows }: LadderLayout): Shows {
   return {
     numbered: rows.some((row) => row.kind === 'rung' && row.number > 0),
     beside: rows.some(({ kind }) => kind === 'beside'),
+    notes: rows.some(({ kind }) => kind === 'note'),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../base/endpoint.ts';
 import type { CallMessage, Phase } from '../call/types.ts';
 import type { Finding } from '../diagnose/finding.ts';
-import type { LaneDecisions } from '../view/view.ts';
+import type { LaneDecisions, Notes } from '../view/view.ts';
 import type { BesideDraft } from './beside-draft.ts';
 import type { ChipDraft } from './chips.ts';
 
@@ -43,6 +43,8 @@ export interface LadderInput {
   /** What is worth a chip beside what a message says itself, by row: which branch or attempt it begins. */
   readonly marks?: ReadonlyMap<number, ChipDraft>;
   readonly numbers?: Numbers;
+  /** What a person wrote beside messages, by row. */
+  readonly notes?: Notes;
   /** Media flows and packet events, in order of time. */
   readonly beside?: readonly BesideDraft[];
   /** Times of the first and the last message of the whole trace, microseconds: how long it went on without this call. */

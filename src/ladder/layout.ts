@@ -6,6 +6,7 @@ import { breakBefore, gapRow, OpenPhases } from './gaps.ts';
 import type { LadderInput } from './input.ts';
 import { LabelPlacer } from './labels.ts';
 import { type LanePlan, placeLanes, planLanes } from './lanes.ts';
+import { noteRow } from './note-rows.ts';
 import { bandRow, ghostRow, planNotes } from './notes.ts';
 import { Pending } from './pending.ts';
 import type { LadderLayout, Lane, Row, Rung } from './picture.ts';
@@ -139,6 +140,7 @@ class RowBuilder {
         this.#pending.pass(message);
         this.#phases.pass(message);
       }
+      this.#note(fold);
       for (const number of notes.ghosts.get(at) ?? []) this.#ghost(number);
       for (const number of notes.bands.get(at) ?? []) this.#band(number);
     }
@@ -188,6 +190,16 @@ class RowBuilder {
       right: lanes.length > 1 ? right + 24 : right + 60,
     };
     this.#push(gapRow({ ...said, phase: this.#phases.word }, place));
+  }
+
+  #note({ message, copies, duplicates }: Fold): void {
+    const { notes } = this.#input;
+    if (!notes || notes.size === 0) return;
+    const left = Math.max(8, this.#at.left - 8);
+    for (const { row } of [message, ...copies, ...duplicates]) {
+      const text = notes.get(row);
+      if (text) this.#push(noteRow(text, { row, top: this.#y, left, right: this.#frame.limit }));
+    }
   }
 
   #ghost(number: number): void {

@@ -130,6 +130,18 @@ export interface Band extends RowBase {
   readonly width: number;
 }
 
+/** What a person wrote beside a message. */
+export interface Note extends RowBase {
+  readonly kind: 'note';
+  /** Row of the message index. */
+  readonly row: number;
+  readonly text: string;
+  /** The text as far as there is room. */
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly width: number;
+}
+
 /** Where the capture begins or ends in the middle of things. */
 export interface Edge extends RowBase {
   readonly kind: 'edge';
@@ -138,7 +150,7 @@ export interface Edge extends RowBase {
   readonly x2: number;
 }
 
-export type Row = Rung | GhostRung | Beside | Gap | Band | Edge;
+export type Row = Rung | GhostRung | Beside | Gap | Band | Edge | Note;
 
 /** A phase of the call as a bar beside a lifeline. */
 export interface Span {

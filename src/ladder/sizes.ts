@@ -19,6 +19,9 @@ export const GAP_HEIGHT = 30;
 export const BAND_HEIGHT = 34;
 export const BAND_TEXT_SIZE = 11.5;
 export const EDGE_HEIGHT = 30;
+/** Of a note: a line of it, and the room above and below all of them. */
+export const NOTE_LINE = 16;
+export const NOTE_PADDING = 9;
 
 export const HEAD_HEIGHT = 68;
 export const NAME_SIZE = 13;

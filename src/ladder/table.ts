@@ -33,6 +33,7 @@ function words(row: Row, layout: LadderLayout): Partial<TableRow> & { readonly l
   }
   if (row.kind === 'band') return { label: `${row.tone}: ${row.text}`, notes: row.title === row.text ? '' : row.title };
   if (row.kind === 'edge') return { label: row.text };
+  if (row.kind === 'note') return { label: `note: ${row.text}` };
   const ends = { from: laneName(layout, row.from), to: laneName(layout, row.to), label: row.label };
   if (row.kind === 'ghost') return { ...ends, notes: 'not in the capture' };
   if (row.kind === 'beside') return { ...ends, time: row.time.full, notes: row.notes.join(', ') };

@@ -22,7 +22,7 @@ const MARKS = { error: '×', warning: '!', info: 'i' } as const;
 export function textLadder(layout: LadderLayout, { columns = 100 }: TextOptions = {}): string {
   if (layout.lanes.length > MOST_LANES) return textList(layout);
   const place = new TextColumns(layout, columns);
-  const lines = [...heads(layout, place), ...layout.rows.map((row) => line(row, layout, place))];
+  const lines = [...heads(layout, place), ...layout.rows.flatMap((row) => linesOf(row, layout, place))];
   if (layout.hiddenMessages > 0)
     lines.push(`${layout.hiddenMessages} messages on hidden lanes: ${visible(layout.hiddenLanes.join(', '))}`);
   return `${lines.join('\n')}\n`;
@@ -46,6 +46,17 @@ function heads(layout: LadderLayout, place: TextColumns): string[] {
     return cells.toString();
   });
   return lines.filter((text) => text !== '');
+}
+
+/** A note has as many lines as were written; any other row has one. */
+function linesOf(row: Row, layout: LadderLayout, place: TextColumns): string[] {
+  if (row.kind !== 'note') return [line(row, layout, place)];
+  return row.lines.map((text, i) => {
+    const cells = new Cells();
+    for (let at = 0; at < layout.lanes.length; at++) cells.put(place.lane(at), '│');
+    cells.put(place.lane(0) + 2, ` ${i === 0 ? 'Note:' : '     '} ${text} `);
+    return cells.toString();
+  });
 }
 
 function line(row: Row, layout: LadderLayout, place: TextColumns): string {

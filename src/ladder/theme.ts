@@ -104,12 +104,20 @@ const BESIDE = `
 .rungs .beside.event { color: @soft; }
 `.trim();
 
+/** What people wrote: a slip of paper. */
+const NOTES = `
+.rungs .note rect { fill: @lit; stroke: @challenge; stroke-opacity: 0.45; }
+.rungs .note text { fill: @ink; font-size: ${BAND_TEXT_SIZE}px; }
+`.trim();
+
 /** What a picture shows that not every one does, and its style has to know. */
 export interface Shows {
   /** Rungs carry the numbers and hues of their calls. */
   readonly numbered?: boolean;
   /** Media and events stand beside the messages. */
   readonly beside?: boolean;
+  /** People wrote notes. */
+  readonly notes?: boolean;
 }
 
 export type Theme = 'light' | 'dark' | 'auto';
@@ -129,14 +137,14 @@ export function fileCss(theme: Theme, shows: Shows = {}): string {
 export function pageCss(): string {
   const variables = COLOURS.map((colour) => `--rungs-${colour}: light-dark(${LIGHT[colour]}, ${DARK[colour]});`);
   const schemes = '.rungs-light { color-scheme: light; }\n.rungs-dark { color-scheme: dark; }';
-  const paint = replaced(`${PAINT}\n${HUES}\n${BESIDE}`, (colour) => `var(--rungs-${colour})`);
+  const paint = replaced(`${PAINT}\n${HUES}\n${BESIDE}\n${NOTES}`, (colour) => `var(--rungs-${colour})`);
   const hover =
     '.rungs .rung:hover .hit, .rungs .beside:hover .hit { fill: var(--rungs-selection); fill-opacity: 0.45; }';
   return `${schemes}\n:root, .rungs-light, .rungs-dark { ${variables.join(' ')} }\n${SHAPE}\n${paint}\n${hover}`;
 }
 
-function painted(palette: Palette, { numbered = false, beside = false }: Shows): string {
-  const rules = [PAINT, ...(numbered ? [HUES] : []), ...(beside ? [BESIDE] : [])].join('\n');
+function painted(palette: Palette, { numbered, beside, notes }: Shows): string {
+  const rules = [PAINT, ...(numbered ? [HUES] : []), ...(beside ? [BESIDE] : []), ...(notes ? [NOTES] : [])].join('\n');
   return replaced(rules, (colour) => palette[colour]);
 }
 

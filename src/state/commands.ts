@@ -1,4 +1,5 @@
 import type { App } from './app.ts';
+import { besideNow, hasBeside } from './beside.ts';
 import type { Facts } from './facts.ts';
 
 /** What the page can do that facts and worker cannot: it is handed to commands. */
@@ -171,6 +172,18 @@ export const COMMANDS: readonly Command[] = [
     when: withMessage,
     do: ({ look }) => look.tab('headers'),
   },
+  {
+    id: 'note',
+    label: 'Write a note on the selected message',
+    group: 'Message',
+    keys: ['n'],
+    when: withMessage,
+    do: ({ look, store }) => {
+      look.section('message');
+      if (!store.getState().panes.inspectorOpen) look.toggle('inspector');
+      look.noting(store.getState().row);
+    },
+  },
   { id: 'raw', label: 'Raw text', group: 'Message', keys: ['2'], when: withMessage, do: ({ look }) => look.tab('raw') },
   { id: 'sdp', label: 'SDP', group: 'Message', keys: ['3'], when: withMessage, do: ({ look }) => look.tab('sdp') },
   {
@@ -188,6 +201,19 @@ export const COMMANDS: readonly Command[] = [
     keys: ['5'],
     when: withMessage,
     do: ({ look }) => look.tab('hops'),
+  },
+  {
+    id: 'media',
+    label: 'Media of the call, or the message again',
+    group: 'Message',
+    keys: ['m'],
+    when: ({ opened }) => hasBeside(opened),
+    do: (app, page) => {
+      const facts = app.store.getState();
+      const what = (facts.opened?.media?.flows.length ?? 0) > 0 ? 'media' : 'event';
+      app.look.beside(besideNow(facts) ? null : { what, number: 0 });
+      inspect(app, page);
+    },
   },
   {
     id: 'toggle-inspector',

@@ -84,6 +84,16 @@ export interface Found {
   readonly headline: Uint16Array;
 }
 
+/** A media flow or packet event that is looked at. */
+export interface Beside {
+  readonly what: 'media' | 'event';
+  /** Position in the flows or events of its call. */
+  readonly number: number;
+  readonly of: OpenedCall;
+  /** Row that was selected meanwhile. */
+  readonly row: number | null;
+}
+
 export interface Facts {
   readonly trace: OpenedTrace | null;
   /** Set when the trace came from somebody else's link or file, until that was read. */
@@ -114,6 +124,8 @@ export interface Facts {
   readonly finding: number | null;
   /** Position in all clauses of the story of the open call: its rungs light up. */
   readonly clause: number | null;
+  /** Shown instead of the message until another one is selected. */
+  readonly beside: Beside | null;
   readonly tab: Tab;
   readonly lanes: LaneDecisions;
   readonly lanesHistory: History<LaneDecisions>;
@@ -129,6 +141,8 @@ export interface Facts {
   readonly legsBefore: readonly JoinDecisions[];
   /** What a person wrote beside messages. */
   readonly notes: Notes;
+  /** Row whose note is being written. */
+  readonly noting: number | null;
   /** Every copy of a message has its own rung. */
   readonly unfolded: boolean;
   readonly zone: 'utc' | 'local';
@@ -169,6 +183,7 @@ export const FIRST_FACTS: Facts = {
   message: null,
   finding: null,
   clause: null,
+  beside: null,
   tab: 'headers',
   lanes: EMPTY_LANES,
   lanesHistory: NO_HISTORY,
@@ -178,6 +193,7 @@ export const FIRST_FACTS: Facts = {
   legs: EMPTY_LEGS,
   legsBefore: [],
   notes: NO_NOTES,
+  noting: null,
   unfolded: false,
   zone: 'utc',
   ladderWidth: 0,

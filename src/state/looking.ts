@@ -1,4 +1,5 @@
 import {
+  type Beside,
   type DialogName,
   type Facts,
   type Panes,
@@ -19,10 +20,16 @@ export interface Looking {
   width(pane: 'calls' | 'inspector', width: number): void;
   toggle(pane: 'calls' | 'inspector'): void;
   tab(tab: Tab): void;
+  /** Shows a media flow or packet event instead of the message; null shows the message again. */
+  beside(chosen: Pick<Beside, 'what' | 'number'> | null): void;
   section(section: Section): void;
   dialog(dialog: DialogName | null): void;
   notice(text: string): void;
   sending(change: Partial<Sending>): void;
+  /** Opens the field for the note on a message; null closes it. */
+  noting(row: number | null): void;
+  /** Keeps a note; an empty one goes. */
+  note(row: number, text: string): void;
   singleKeys(on: boolean): void;
   unfolded(on: boolean): void;
   zone(zone: Facts['zone']): void;
@@ -48,9 +55,24 @@ export function looking(store: Store, storage: Storage | null): Looking {
       panes({ [open]: !store.getState().panes[open] });
     },
     tab: (tab) => store.setState({ tab }),
+    beside: (chosen) => {
+      const { opened, row } = store.getState();
+      store.setState({ beside: chosen && opened && { ...chosen, of: opened, row } });
+    },
     section: (section) => store.setState({ section }),
     dialog: (dialog) => store.setState({ dialog }),
     notice: (notice) => store.setState({ notice }),
+    noting: (noting) => store.setState({ noting }),
+    note: (row, text) => {
+      const { notes, noting } = store.getState();
+      // A field that was left by Escape is not open any more.
+      if (noting !== row) return;
+      const kept = text.trim();
+      const changed = new Map(notes);
+      if (kept === '') changed.delete(row);
+      else changed.set(row, kept);
+      store.setState({ noting: null, ...(kept !== (notes.get(row) ?? '') && { notes: changed }) });
+    },
     sending: (change) => store.setState({ sending: { ...store.getState().sending, ...change } }),
     singleKeys: (singleKeys) => kept({ singleKeys }),
     unfolded: (unfolded) => store.setState({ unfolded }),

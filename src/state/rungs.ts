@@ -6,20 +6,20 @@ import type { OpenedCall } from '../worker/protocol.ts';
 import type { Facts } from './facts.ts';
 import { lanesOf } from './lanes.ts';
 
-type Laid = Pick<Facts, 'opened' | 'lanes' | 'aliases' | 'unfolded' | 'zone' | 'ladderWidth' | 'panes'>;
+type Laid = Pick<Facts, 'opened' | 'lanes' | 'aliases' | 'notes' | 'unfolded' | 'zone' | 'ladderWidth' | 'panes'>;
 
 /** What a ladder depends on, in a fixed order. */
-type Inputs = readonly [Laid['opened'], Laid['lanes'], boolean, Laid['zone'], number];
+type Inputs = readonly [Laid['opened'], Laid['lanes'], Laid['notes'], boolean, Laid['zone'], number];
 
 let last: { readonly from: Inputs; readonly layout: LadderLayout } | null = null;
 
 /** The ladder of the open call in numbers; null when no call is open. Made anew only when something it shows changed. */
 export function layoutOf(facts: Laid): LadderLayout | null {
-  const { opened, unfolded, zone } = facts;
+  const { opened, notes, unfolded, zone } = facts;
   if (!opened) return null;
   const lanes = lanesOf(facts);
   const width = facts.ladderWidth || likelyWidth(facts.panes);
-  const from: Inputs = [opened, lanes, unfolded, zone, width];
+  const from: Inputs = [opened, lanes, notes, unfolded, zone, width];
   if (last?.from.every((input, i) => input === from[i])) return last.layout;
   const layout = layOut({
     messages: opened.detail.messages,
@@ -31,6 +31,7 @@ export function layoutOf(facts: Laid): LadderLayout | null {
     zone: zone === 'local' ? localZone(opened.detail.summary.start) : 0,
     unfolded,
     width,
+    notes,
     marks: marksOf(opened.detail),
     ...numbersOf(opened),
     ...(opened.media && { beside: besideOf(opened.media) }),

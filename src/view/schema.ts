@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import { EMPTY_VIEW, type View } from './view.ts';
+import { EMPTY_VIEW, TEXT_LIMIT, type View } from './view.ts';
 
-/** Longest text of a person that is kept, in characters. */
-export const TEXT_LIMIT = 2000;
 /** Lanes that decisions may name. */
 const LANE_LIMIT = 1000;
 /** Notes that are kept. */

@@ -14,6 +14,9 @@ export interface View {
   readonly notes: Notes;
 }
 
+/** Longest text of a person that is kept, in characters. */
+export const TEXT_LIMIT = 2000;
+
 /** What a person wrote beside messages, by row. */
 export type Notes = ReadonlyMap<number, string>;
 

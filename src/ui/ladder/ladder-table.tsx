@@ -12,7 +12,7 @@ interface LadderTableProps {
 
 /** The ladder as a table for those who listen: one row for each message, in order. */
 export function LadderTable({ layout, selected }: LadderTableProps) {
-  const { select } = useApp();
+  const { look, select } = useApp();
   const { rows, places } = layout;
   const at = selected === null ? 0 : (places.get(selected) ?? 0);
   const first = Math.max(0, Math.min(at - MOST_ROWS / 2, rows.length - MOST_ROWS));
@@ -30,7 +30,7 @@ export function LadderTable({ layout, selected }: LadderTableProps) {
       <tbody>
         {shown.map((row) => (
           <tr key={row.id}>
-            <td>{row.kind === 'rung' ? row.time.full : ''}</td>
+            <td>{row.kind === 'rung' || row.kind === 'beside' ? row.time.full : ''}</td>
             <td>
               {row.kind === 'rung' ? (
                 <button
@@ -39,6 +39,10 @@ export function LadderTable({ layout, selected }: LadderTableProps) {
                   aria-current={places.get(row.row) === at && selected !== null}
                   onClick={() => void select.row(row.row)}
                 >
+                  {textOf(row, layout)}
+                </button>
+              ) : row.kind === 'beside' ? (
+                <button type="button" tabIndex={-1} onClick={() => look.beside(row)}>
                   {textOf(row, layout)}
                 </button>
               ) : (
@@ -56,6 +60,7 @@ function textOf(row: Row, layout: LadderLayout): string {
   if (row.kind === 'rung') return rungName(layout, row);
   if (row.kind === 'ghost') return ghostName(layout, row);
   if (row.kind === 'beside') return besideName(layout, row);
+  if (row.kind === 'note') return `note: ${row.text}`;
   if (row.kind === 'gap')
     return [row.day, `${row.text} without a message`, row.phase].filter((part) => part !== '').join(', ');
   return row.text;

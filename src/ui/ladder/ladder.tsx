@@ -27,6 +27,8 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
     const told = numberAt(event, 'data-finding');
     if (found !== null) void app.select.row(found);
     else if (told !== null) void app.select.finding(told);
+    const noted = numberAt(event, 'data-note');
+    if (noted !== null) void app.select.row(noted);
   };
 
   return (

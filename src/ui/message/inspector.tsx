@@ -14,6 +14,7 @@ import { Visible } from '../visible.tsx';
 import { describeMessage } from './describe-message.ts';
 import { Explanation } from './explanation.tsx';
 import { Headers } from './headers.tsx';
+import { MessageNote } from './message-note.tsx';
 import { Raw } from './raw.tsx';
 import { Sdp } from './sdp.tsx';
 import { textOf } from './text-pieces.tsx';
@@ -59,6 +60,7 @@ export function Inspector({ layout, message }: InspectorProps) {
           <Visible text={head.line} />
         </p>
       </header>
+      <MessageNote row={message.row} />
       <Explanation
         message={found}
         notes={saidOf(story, message.row)}

@@ -17,6 +17,7 @@ export function showingNow(facts: Facts, part: 'whole' | 'screen' = 'whole'): Sh
   const window = part === 'screen' ? sightNow() : null;
   return {
     decisions: lanesOf(facts),
+    notes: facts.notes,
     zone: zone === 'local' ? localZone(opened?.detail.summary.start ?? Number.NaN) : 0,
     unfolded,
     ...(ladderWidth > 0 && { width: ladderWidth }),
