@@ -46,11 +46,11 @@ function standAlone({ text }: Clause): string {
   return `${begin(text.replace(/^[,;]? (?:and |then )*/, '')).replace(/\.$/, '')}.`;
 }
 
+const OWN_WORDS = /^(?:a (?:re-INVITE|machine)|an (?:attempt|UPDATE|earlier)|the call|it (?:rang|was)|early media)\b/;
+
 /** Own words begin a sentence in capitals; names are left as they are written. */
 function begin(text: string): string {
-  return /^(?:an?|the|it|they|both|nobody|early|after|\\d+ earlier)\b/.test(text)
-    ? `${text[0]?.toUpperCase()}${text.slice(1)}`
-    : text;
+  return OWN_WORDS.test(text) ? `${text[0]?.toUpperCase()}${text.slice(1)}` : text;
 }
 
 /** What a story says of one message, beyond its first sentence: each a sentence of its own. */

@@ -98,7 +98,8 @@ function endNotes(telling: Telling): StoryNote[] {
   return notes;
 }
 
-function inferenceNotes({ detail }: Telling): StoryNote[] {
+/** What was not printed, or cut. */
+export function inferenceNotes({ detail }: Telling): StoryNote[] {
   const inferred = detail.messages.filter((message) => (message.flags & 3) !== 0).length;
   const cut = detail.messages.find((message) => (message.flags & 4) !== 0);
   const notes: StoryNote[] = [];

@@ -130,7 +130,7 @@ function exchange(telling: Telling): string {
   const start = `${who(asked.from)} sent ${asked.method} to ${who(asked.to)}`;
   return final
     ? `${start}; it was answered ${sayStatus(final)}${took(telling, asked.method, final)}`
-    : `${start}; no answer was seen`;
+    : `${start}; the trace holds no answer`;
 }
 
 /**

@@ -42,11 +42,14 @@ function unseenClauses({ way, byRow, heard }: Telling): Clause[] {
   return [clause(`${hops} not in the trace`, first)];
 }
 
+/** Ringing and answer in one moment of the clock: nobody heard it ring. Microseconds. */
+const LEAST_RING = 100;
+
 /** How long it rang before an answer; where that decides the call, the first sentence says so. */
 function ringClause(telling: Telling): Clause {
   const { ringing, answer } = turnsOf(telling);
   const time = sayDuration(telling.summary.ringing);
-  if (!answer || ringing?.status !== 180 || time === '') return clause('');
+  if (!answer || ringing?.status !== 180 || time === '' || !(telling.summary.ringing >= LEAST_RING)) return clause('');
   return clause(`it rang for ${time}`, ringing, answer);
 }
 

@@ -4,7 +4,7 @@ import { type Heard, heardFrom } from './heard.ts';
 import type { StoryLane } from './people.ts';
 import { callSentence } from './story-call.ts';
 import { changeSentence } from './story-changes.ts';
-import { callDetails } from './story-details.ts';
+import { callDetails, inferenceNotes } from './story-details.ts';
 import { looseSentence, otherSentence } from './story-other.ts';
 import { waySentence } from './story-way.ts';
 import { tellingOf } from './telling.ts';
@@ -56,7 +56,7 @@ export function tellStory(
     sentences,
     sentence: sentenceText(first),
     text: sentences.map(sentenceText).join(' '),
-    details: callDetails(telling),
+    details: isLoose ? inferenceNotes(telling) : callDetails(telling),
     because: detail.summary.decidedBy,
   };
 }
