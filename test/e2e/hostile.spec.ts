@@ -1,0 +1,141 @@
+import { gzipSync } from 'node:zlib';
+import { expect, type Page, test } from '@playwright/test';
+import { pcapFile } from '../support/captures.ts';
+import { type Ends, ethernet, ip4, text, udp } from '../support/packets.ts';
+import { hostileMessage, PAYLOADS } from '../support/payloads.ts';
+
+const THERE: Ends = { from: '192.0.2.1', to: '192.0.2.2', sport: 5060, dport: 5060 };
+const BACK: Ends = { from: '192.0.2.2', to: '192.0.2.1', sport: 5060, dport: 5060 };
+
+function capture(messages: readonly string[]): Uint8Array {
+  return pcapFile(
+    messages.map((message, i) => {
+      const ends = message.startsWith('SIP/2.0') ? BACK : THERE;
+      return { bytes: ethernet(ip4(ends, udp(ends, text(message)))), time: 1_700_000_000_000_000 + i * 1000 };
+    }),
+  );
+}
+
+const file = (name: string, bytes: Uint8Array) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes),
+});
+
+/** Whatever the page complains of: a refused script is one, too. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return complaints;
+}
+
+/** Elements and attributes that no text of a trace may bring into the page. */
+function strangers(): string[] {
+  const found: string[] = [];
+  const elements = 'iframe, object, embed, base, form, video, audio, math, foreignObject, animate, template';
+  for (const element of document.querySelectorAll(elements)) found.push(element.tagName);
+  for (const { href } of document.querySelectorAll('link')) if (!href.startsWith(location.origin)) found.push(href);
+  for (const element of document.querySelectorAll('body script, body style, body meta')) found.push(element.tagName);
+  for (const element of document.querySelectorAll('*')) {
+    for (const { name, value } of element.attributes) {
+      if (name.startsWith('on') || /^\s*javascript:/i.test(value)) found.push(`${element.tagName} ${name}`);
+    }
+  }
+  return found;
+}
+
+test('three hundred texts that want to be more stay texts, in every field and on every part of the page', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  expect(new Set(PAYLOADS).size).toBe(300);
+  const complaints = complaintsOf(page);
+  await page.goto('/');
+  const messages = PAYLOADS.map((_, i) => hostileMessage(i));
+  await page.setInputFiles('input[type=file]', [file('"><img src=x onerror=alert(1)>.pcap', capture(messages))]);
+  const ladder = page.getByRole('listbox', { name: 'Messages' });
+  await expect(ladder).toBeVisible();
+  const calls = await page.getByRole('listbox', { name: 'Calls' }).getByRole('option').count();
+  expect(calls).toBeGreaterThan(5);
+  const seen = new Set<string>();
+  for (const tab of ['Headers', 'Raw', 'SDP', 'Transaction']) {
+    await page.getByRole('tab', { name: tab }).click();
+    // Each call, each message of it: as fast as the page draws.
+    const walked = await page.evaluate(async () => {
+      const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      const heads: string[] = [];
+      for (const option of document.querySelectorAll<HTMLElement>('[role=listbox][aria-label=Calls] [role=option]')) {
+        option.click();
+        await settle();
+        await settle();
+        for (const rung of document.querySelectorAll<SVGElement>('.ladder-body [data-row]')) {
+          rung.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+          await settle();
+          heads.push(document.querySelector('section[aria-label=Message] h2')?.textContent ?? '');
+        }
+      }
+      return heads;
+    });
+    for (const head of walked) seen.add(head);
+    expect(await page.evaluate(strangers)).toEqual([]);
+  }
+  // The texts were really there: as many reason phrases as responses.
+  expect(seen.size).toBeGreaterThan(100);
+  expect(complaints).toEqual([]);
+});
+
+const MEGABYTE = 1 << 20;
+const INVITE = 'INVITE sip:bob@192.0.2.2 SIP/2.0\r\nCall-ID: b\r\nCSeq: 1 INVITE\r\n';
+
+/** Small files that want to be large, and large ones that want to be looked at for long. */
+const BOMBS: readonly (readonly [string, () => Uint8Array])[] = [
+  ['zeros.log.gz', () => gzipSync(new Uint8Array(256 * MEGABYTE))],
+  ['zeros in zeros.gz', () => gzipSync(gzipSync(new Uint8Array(256 * MEGABYTE)))],
+  ['headers.log', () => text(`${INVITE}${'A: b\r\n'.repeat(1_000_000)}\r\n`)],
+  ['header.log', () => text(`${INVITE}A: ${'x'.repeat(10 * MEGABYTE)}\r\n\r\n`)],
+  [
+    'multipart.log',
+    () => {
+      let body = 'x';
+      for (let depth = 0; depth < 2000; depth++)
+        body = `--b\r\nContent-Type: multipart/mixed;boundary=b\r\n\r\n${body}`;
+      return text(`${INVITE}Content-Type: multipart/mixed;boundary=b\r\n\r\n${body}`);
+    },
+  ],
+  [
+    'options.pcapng',
+    () => {
+      // A section header whose options never end, and a block that claims four gigabytes.
+      const bytes = new Uint8Array(8 * MEGABYTE);
+      const view = new DataView(bytes.buffer);
+      view.setUint32(0, 0x0a0d0d0a, true);
+      view.setUint32(4, 0xfffffffc, true);
+      view.setUint32(8, 0x1a2b3c4d, true);
+      for (let at = 24; at + 4 < bytes.length; at += 4) view.setUint32(at, 0x0000_0001, true);
+      return bytes;
+    },
+  ],
+];
+
+test('bombs are refused or survived, and the page lives on', async ({ page }) => {
+  test.setTimeout(300_000);
+  const complaints = complaintsOf(page);
+  await page.goto('/');
+  for (const [name, make] of BOMBS) {
+    await page.setInputFiles('input[type=file]', [file(name, make())]);
+    // It says what became of it: a trace, or why there is none.
+    await expect(page.getByRole('button', { name: 'Close the trace' }).or(page.getByRole('alert')).first()).toBeVisible(
+      {
+        timeout: 40_000,
+      },
+    );
+    await page.reload();
+    await expect(page.getByRole('heading').first()).toBeVisible();
+  }
+  expect(complaints).toEqual([]);
+});
