@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+
+const ELEMENTS = new Set([
+  'svg',
+  'style',
+  'rect',
+  'text',
+  'tspan',
+  'g',
+  'line',
+  'circle',
+  'path',
+  'title',
+  'polygon',
+  'polyline',
+]);
+const ATTRIBUTE =
+  /^(xmlns|width|height|viewBox|class|role|aria-label|x|y|x1|y1|x2|y2|cx|cy|r|rx|d|points|transform|data-[a-z]+|text-anchor)$/;
+
+/** A picture holds what pictures are drawn of, and nothing else. */
+export function expectPicture(svg: string): void {
+  const picture = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  expect(picture.querySelectorAll('text').length).toBeGreaterThan(5);
+  for (const element of picture.querySelectorAll('*')) {
+    if (!ELEMENTS.has(element.tagName)) expect(element.tagName).toBe('an element of a picture');
+    for (const { name } of element.attributes) if (!ATTRIBUTE.test(name)) expect(name).toMatch(ATTRIBUTE);
+  }
+  expect(picture.querySelector('style')?.textContent).not.toMatch(/url\(|@import|expression/);
+}
+
+/** Each line of Mermaid is one of the few that Rungs writes. */
+export function expectMermaid(text: string): void {
+  for (const line of text.trimEnd().split(/\n+/)) {
+    expect(line).toMatch(
+      /^(sequenceDiagram| {2}(accTitle: |participant L\d as |L\d(->>|-->>|--x)L\d: |Note over L\d(,L\d)?: )([^;#%{}<>"\\`&\n]|#\d+;)+)$/,
+    );
+    expect(line).not.toMatch(/\bend\b/i);
+  }
+}
+
+/** The ladder stays within its fence, and the prose around it is text. */
+export function expectMarkdown(markdown: string): void {
+  const blocks = [...markdown.matchAll(/^(`{3,})text\n([\s\S]*?\n)\1(?!`)/gm)];
+  expect(blocks.length).toBeGreaterThan(0);
+  let from = 0;
+  for (const { index, 0: block, 1: fence = '', 2: code = '' } of blocks) {
+    expect(code).not.toContain(fence);
+    expectProse(markdown.slice(from, index));
+    from = index + block.length;
+  }
+  expectProse(markdown.slice(from));
+}
+
+function expectProse(prose: string): void {
+  expect(prose).not.toMatch(/[<>]|(?<!\\)\[|(?<!\\):\/\/|www\.(?!&#8203;)|(^|\W)@\w/);
+  expect(prose.replaceAll(/^(## |- \*\*|.*\*\* )/gm, '')).not.toMatch(/^\s*([-+=]|\d+[.)])/m);
+  expect((prose.match(/(?<!\\)`/g) ?? []).length).toBe(0);
+}
+
+/** Every cell of a table is quoted, and none is a formula. */
+export function expectTable(csv: string): void {
+  for (const row of csv.trimEnd().split('\r\n')) {
+    const cells = row.match(/"(?:[^"]|"")*"/g) ?? [];
+    expect(cells.join(',')).toBe(row);
+    for (const cell of cells) expect(cell).not.toMatch(/^"[=+\-@\t\r]/);
+  }
+}
