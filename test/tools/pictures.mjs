@@ -22,6 +22,21 @@ const states = [
   { name: 'call', files: [sample('hold-refused')] },
   { name: 'broken', files: [sample('lost-ack')] },
   { name: 'calls', files: ['call', 'busy', 'cancel', 'redirect', 'registration', 'message', 'fork'].map(sample) },
+  {
+    name: 'legs',
+    files: [sample('pbx')],
+    act: (page) => page.getByRole('button', { name: /^2 legs/ }).click(),
+  },
+  {
+    name: 'attempts',
+    files: [sample('fork')],
+    act: (page) => page.getByRole('button', { name: /attempts$/ }).click(),
+  },
+  {
+    name: 'together',
+    files: ['call', 'busy', 'cancel', 'fork', 'registration'].map(sample),
+    act: (page) => page.keyboard.press('w'),
+  },
   { name: 'raw', files: [sample('authentication')], act: (page) => page.keyboard.press('2') },
   { name: 'share', files: [sample('call')], act: (page) => page.keyboard.press('s') },
 ];
