@@ -33,8 +33,13 @@ export function mergeCalls(calls: readonly CallDetail[], rows: Iterable<number>)
     transactions: calls.flatMap((call) => call.transactions),
     dialogs: calls.flatMap((call) => call.dialogs),
     attempts: attemptsOf(calls),
-    phases: calls.flatMap(({ phases }) => phases),
+    phases: calls.filter((call) => isAlone(call, calls)).flatMap(({ phases }) => phases),
   };
+}
+
+/** No other call went on meanwhile: a bar beside a lifeline would not tell of which of them it is. */
+function isAlone({ summary: { index, start, end } }: CallDetail, calls: readonly CallDetail[]): boolean {
+  return calls.every(({ summary: other }) => other.index === index || other.start > end || other.end < start);
 }
 
 function attemptsOf(calls: readonly CallDetail[]): CallDetail['attempts'] {

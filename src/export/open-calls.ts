@@ -2,7 +2,6 @@ import { describeCall } from '../call/describe.ts';
 import { mergeCalls } from '../call/merge-calls.ts';
 import { placesOfRows } from '../call/table.ts';
 import type { CallSummary } from '../call/types.ts';
-import { tellStory } from '../diagnose/story.ts';
 import type { LaneFacts } from '../ladder/input.ts';
 import { laneFacts } from '../ladder/lane-facts.ts';
 import { type Sieve, type Sorts, sift, sortsOf } from '../ladder/sieve.ts';
@@ -62,7 +61,7 @@ export async function openCalls(trace: OpenTrace, { calls, sieve, from }: Choice
     lanes: lanesOf(details.map((one, at) => opened?.[at]?.lanes ?? laneFacts(index, one))),
     clock: trace.sources[detail.messages[0]?.source ?? 0]?.clock ?? 'none',
     capture: captureOf(trace),
-    story: opened?.[0]?.story ?? tellStory(first, new Map()),
+    story: (opened?.[0] ?? (await openCall(trace, first.summary.index))).story,
     findings: opened?.flatMap(({ findings }) => findings.filter(({ messages }) => messages.some(isShown))) ?? [],
     together: {
       calls: details.map(({ summary }, at) => ({ summary, sentence: opened?.[at]?.story.sentence ?? '' })),

@@ -1,6 +1,6 @@
 import { drawFigure } from '../ladder/figure.ts';
 import type { Exporter } from './exporter.ts';
-import { headingText, timeText } from './heading.ts';
+import { headingText, timeText, togetherLines } from './heading.ts';
 import { serialize } from './paper.ts';
 import type { Selection, Showing, ShownCall } from './selection.ts';
 
@@ -16,7 +16,10 @@ export const svg: Exporter = {
 function callSvg(call: ShownCall, { theme = 'light', window, selected = null }: Showing, document: Document): string {
   const { summary } = call.detail;
   const day = call.clock === 'absolute' ? timeText(summary.start, 'absolute').slice(0, 19) : '';
-  const line = [headingText(summary), day && `${day} UTC`].filter((part) => part !== '').join(' · ');
-  const options = { theme, title: call.story.sentence, lines: [line], selected, ...(window && { window }) };
+  const { together } = call;
+  const line = [together ? '' : headingText(summary), day && `${day} UTC`].filter((part) => part !== '').join(' · ');
+  const told = together ? togetherLines(together) : { title: call.story.sentence, lines: [] };
+  const lines = [...told.lines, line].filter((text) => text !== '');
+  const options = { theme, title: told.title, lines, selected, ...(window && { window }) };
   return `${serialize(drawFigure(document, call.layout, options))}\n`;
 }

@@ -1,6 +1,6 @@
 import { textLadder } from '../ladder/text.ts';
 import type { Exporter } from './exporter.ts';
-import { headingText } from './heading.ts';
+import { headingText, togetherLines } from './heading.ts';
 import type { Selection, Showing, ShownCall } from './selection.ts';
 
 /** Ladders in characters, each under one line about the call and its story. */
@@ -13,9 +13,13 @@ export const text: Exporter = {
 };
 
 /** One call for a ticket or a terminal. */
-function callText({ detail, story, layout }: ShownCall, { columns }: Showing = {}): string {
+function callText({ detail, story, layout, together }: ShownCall, { columns }: Showing = {}): string {
   const { summary } = detail;
   const ladder = textLadder(layout, columns === undefined ? {} : { columns });
+  if (together) {
+    const { title, lines } = togetherLines(together);
+    return `${title}\n${lines.join('\n')}\n\n${ladder}`;
+  }
   return `${summary.index + 1}  ${headingText(summary)}\n${story.text}\n\n${ladder}`;
 }
 

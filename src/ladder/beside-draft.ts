@@ -1,4 +1,4 @@
-import type { ChipDraft } from './chips.ts';
+import type { ChipDraft } from './chip.ts';
 
 /** What stands on a ladder beside its messages, before it has a place. */
 export interface BesideDraft {

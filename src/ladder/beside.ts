@@ -2,7 +2,7 @@ import type { CallEvent } from '../media/call-events.ts';
 import type { CallFlow } from '../media/call-flows.ts';
 import type { CallMedia } from '../media/call-media.ts';
 import type { BesideDraft } from './beside-draft.ts';
-import type { ChipDraft } from './chips.ts';
+import type { ChipDraft } from './chip.ts';
 import type { LabelPlacer } from './labels.ts';
 import type { Beside } from './picture.ts';
 import { type Frame, placeArrow } from './rungs.ts';

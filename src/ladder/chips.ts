@@ -1,17 +1,11 @@
 import { INFERRED_FROM, INFERRED_TO, TRUNCATED } from '../base/captured.ts';
 import { transportName } from '../base/transport.ts';
 import type { CallMessage, SdpNote } from '../call/types.ts';
+import type { ChipDraft } from './chip.ts';
 import type { Fold } from './fold.ts';
 import type { ChipTone } from './picture.ts';
 import type { TimeWriter } from './times.ts';
 import { visible } from './visible.ts';
-
-/** A chip before it has a place: what it says, from the longest form to what is left of it where room is scarce. */
-export interface ChipDraft {
-  readonly forms: readonly string[];
-  readonly title: string;
-  readonly tone: ChipTone;
-}
 
 /** What chips need to know beside their message. */
 export interface ChipContext {

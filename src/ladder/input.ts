@@ -3,7 +3,7 @@ import type { CallMessage, Phase } from '../call/types.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { LaneDecisions, Notes } from '../view/view.ts';
 import type { BesideDraft } from './beside-draft.ts';
-import type { ChipDraft } from './chips.ts';
+import type { ChipDraft } from './chip.ts';
 
 /** What is known of a socket beside its address. */
 export interface LaneFacts {

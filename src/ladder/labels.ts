@@ -1,4 +1,4 @@
-import type { ChipDraft } from './chips.ts';
+import type { ChipDraft } from './chip.ts';
 import type { Chip } from './picture.ts';
 import { CHIP_GAP, CHIP_PADDING, CHIP_SIZE, LABEL_SIZE } from './sizes.ts';
 import { shorten, textWidth } from './text-width.ts';

@@ -1,6 +1,6 @@
 import { earlyDialogs } from '../call/early-dialogs.ts';
 import type { Attempt, CallDetail } from '../call/types.ts';
-import type { ChipDraft } from './chips.ts';
+import type { ChipDraft } from './chip.ts';
 
 type Told = Pick<CallDetail, 'messages' | 'attempts' | 'transactions'>;
 

@@ -1,6 +1,6 @@
 import type { CallMessage } from '../call/types.ts';
 import type { Severity } from '../diagnose/finding.ts';
-import type { ChipDraft } from './chips.ts';
+import type { ChipDraft } from './chip.ts';
 import { type ChipContext, chipsOf } from './chips.ts';
 import type { Fold } from './fold.ts';
 import type { Numbers } from './input.ts';

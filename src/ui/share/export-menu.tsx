@@ -29,6 +29,9 @@ const OUTPUTS: readonly Output[] = [
   { id: 'json', label: 'JSON', extension: 'json', type: 'application/json' },
 ];
 
+/** What draws several calls as one ladder; other outputs tell one after the other. */
+const LADDERS: ReadonlySet<string> = new Set(['svg', 'text']);
+
 const LISTED: readonly Output[] = [
   { id: 'csv', label: 'CSV of the list', extension: 'csv', type: 'text/csv', listed: true },
   { id: 'json', label: 'JSON of the list', extension: 'json', type: 'application/json', listed: true },
@@ -62,9 +65,12 @@ async function save({ ask, store, look }: App, output: Output): Promise<void> {
   const facts = store.getState();
   const { opened, listed } = facts;
   if (!opened) return;
-  const calls = output.listed ? [...(listed?.order ?? [])].sort((a, b) => a - b) : [opened.detail.summary.index];
+  const chosen = facts.chosen.length > 1 ? facts.chosen : [opened.detail.summary.index];
+  const calls = [...(output.listed ? (listed?.order ?? []) : chosen)].sort((a, b) => a - b);
   const dark = output.extension === 'png' && matchMedia('(prefers-color-scheme: dark)').matches;
-  const showing = showingNow(facts, output.part);
+  const { together } = opened;
+  const asOne = together && LADDERS.has(output.id) && { together: { sieve: facts.sieve, from: together.from } };
+  const showing = { ...showingNow(facts, output.part), ...asOne };
   const theme = output.extension === 'png' && showing.theme === 'auto' ? (dark ? 'dark' : 'light') : showing.theme;
   const text = await ask('export', { id: output.id, calls, showing: { ...showing, ...(theme && { theme }) } });
   if (text === null) return;
@@ -73,7 +79,7 @@ async function save({ ask, store, look }: App, output: Output): Promise<void> {
     look.notice('This ladder is too tall for a PNG: save it as SVG.');
     return;
   }
-  saveFile(fileName(output.listed ? ['calls'] : nameParts(opened), output.extension), output.type, content);
+  saveFile(fileName(output.listed || together ? ['calls'] : nameParts(opened), output.extension), output.type, content);
   look.notice(`Saved as ${output.label}`);
 }
 
