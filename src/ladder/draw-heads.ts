@@ -37,7 +37,7 @@ export function drawHeads(svg: SVGElement, layout: LadderLayout, headless = fals
 }
 
 /** Day and zone above the times, where there is room beside the first head. */
-function drawLegend(place: SVGElement, { gutter }: LadderLayout): void {
+export function drawLegend(place: SVGElement, { gutter }: LadderLayout): void {
   clear(place);
   if (gutter.deltaX === 0) return;
   const bottom = 49 - 14 * (gutter.legend.length - 1);

@@ -29,11 +29,11 @@ function* proxied({ said }: Scene): Generator<Passing> {
   const arrivals = new Map<string, CallMessage>();
   for (const { message, vias } of said) {
     const branch = vias[0]?.branch;
-    if (message.kind === 'request' && branch) arrivals.set(branch, message);
+    if (message.kind === 'request' && branch) arrivals.set(`${message.method} ${branch}`, message);
   }
   for (const { message, vias } of said) {
-    const arrival = message.kind === 'request' ? arrivals.get(vias[1]?.branch ?? '') : undefined;
-    if (!arrival || arrival.callId !== message.callId || arrival.method !== message.method) continue;
+    const arrival = message.kind === 'request' ? arrivals.get(`${message.method} ${vias[1]?.branch ?? ''}`) : undefined;
+    if (!arrival || arrival.callId !== message.callId) continue;
     const text = `the ${message.method} that arrives at one leaves from the other with nobody's Via between`;
     yield { into: arrival.to, out: message.from, text, row: message.row };
   }

@@ -60,11 +60,11 @@ export function shaping(store: Store, ask: Ask, storage: Storage | null): Shapin
       const proposals = calls.length > 0 ? await ask('proposals', { calls }) : [];
       if (proposals && getState().opened === opened) setState({ proposals: { of: opened, list: proposals } });
     },
-    accept: ({ pattern, sockets, text }) => {
+    accept: ({ pattern, sockets }) => {
       const keyOf = laneKeys(getState().lanes.merged);
       const keys = [...new Set(sockets.map(keyOf))];
       const [into = '', ...parts] = keys;
-      shape(pattern === '' ? mergeLanes(into, parts) : mergePattern(pattern, sockets), `Drawn as one lane: ${text}`);
+      shape(pattern === '' ? mergeLanes(into, parts) : mergePattern(pattern, sockets), 'Drawn as one lane');
     },
     refuse: ({ sockets }) => shape(keepApart(sockets), 'Kept apart'),
     rename: (key, name, forAll) => {

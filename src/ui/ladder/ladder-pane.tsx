@@ -1,5 +1,7 @@
 import { layoutOf } from '../../state/rungs.ts';
 import { useFacts } from '../app-context.ts';
+import { Keepalives } from '../lanes/keepalives.tsx';
+import { Proposals } from '../lanes/proposals.tsx';
 import { Story } from '../story/story.tsx';
 import { Together } from '../story/together.tsx';
 import { HiddenLanes } from './hidden-lanes.tsx';
@@ -21,7 +23,9 @@ export function LadderPane() {
   return (
     <section className="ladder-pane" aria-label="Ladder">
       {opened.together ? <Together opened={opened} together={opened.together} /> : <Story opened={opened} />}
+      <Proposals />
       <HiddenLanes layout={layout} />
+      <Keepalives layout={layout} />
       <Ladder layout={layout} />
       <Peek opened={opened} />
     </section>

@@ -2,6 +2,9 @@ import { type MouseEvent, useDeferredValue, useMemo, useRef } from 'react';
 import type { LadderLayout } from '../../ladder/picture.ts';
 import { litRows } from '../../state/lit.ts';
 import { useApp, useFacts } from '../app-context.ts';
+import { FloatingLabels } from '../lanes/floating-labels.tsx';
+import { Gutter, Legend } from '../lanes/gutter.tsx';
+import { LaneHeads } from '../lanes/lane-heads.tsx';
 import { SURROUNDINGS } from '../shell/use-keys.ts';
 import { LadderTable } from './ladder-table.tsx';
 import { Overview } from './overview.tsx';
@@ -18,6 +21,10 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
   const told = useFacts(litRows);
   const lit = useMemo(() => new Set(told), [told]);
   const sight = useLadder({ scroller, heads, body }, layout, { call, selected: row, lit });
+
+  const isWide =
+    useFacts((facts) => facts.ladderWidth > 0 && layout.width > facts.ladderWidth) && layout.gutter.width > 0;
+  const showLanes = () => app.look.dialog('lanes');
 
   // What only those who listen meet can wait for the drawing.
   const table = useDeferredValue<LadderLayout | null>(layout, null);
@@ -45,18 +52,45 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
           SURROUNDINGS.focusInspector();
         }}
       >
-        <svg ref={heads} className="rungs ladder-heads" width={layout.width} height={layout.headHeight} />
-        <svg
-          ref={body}
-          className="rungs ladder-body"
-          width={layout.width}
-          height={Math.max(layout.height, sight.bottom - sight.top)}
-        />
+        <div className="ladder-top" style={{ width: layout.width, height: layout.headHeight }}>
+          <svg
+            ref={heads}
+            className="rungs ladder-heads"
+            width={layout.width}
+            height={layout.headHeight}
+            aria-hidden="true"
+          />
+          <LaneHeads layout={layout} />
+          {layout.gutter.width > 0 && (
+            <div className={cornerName(isWide, layout)}>
+              {isWide && layout.gutter.deltaX > 0 && <Legend layout={layout} />}
+              <button type="button" className="lanes-button" title="Shape the lanes (l)" onClick={showLanes}>
+                Lanes
+              </button>
+            </div>
+          )}
+        </div>
+        <div className="ladder-rows" style={{ width: layout.width }}>
+          <svg
+            ref={body}
+            className="rungs ladder-body"
+            width={layout.width}
+            height={Math.max(layout.height, sight.bottom - sight.top)}
+          />
+          {isWide && <FloatingLabels layout={layout} sight={sight} scroller={scroller} />}
+          {isWide && <Gutter layout={layout} sight={sight} selected={row} lit={lit} />}
+        </div>
         {table && <LadderTable layout={table} selected={row} />}
       </div>
       <Overview layout={layout} sight={sight} scroller={scroller} />
     </div>
   );
+}
+
+/** Above the times: clear where the heads keep clear of it, else no wider than its button. */
+function cornerName(isWide: boolean, { gutter }: LadderLayout): string {
+  const names = ['ladder-corner', ...(isWide ? ['stays'] : []), ...(gutter.deltaX > 0 ? ['legend'] : [])];
+  return names.join(' ');
 }
 
 /** The number that the nearest element around a click carries. */

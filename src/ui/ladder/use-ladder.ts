@@ -50,7 +50,7 @@ export function useLadder({ scroller, heads, body }: LadderElements, layout: Lad
   useLayoutEffect(adoptTheme, []);
 
   useLayoutEffect(() => {
-    if (heads.current) drawHeads(heads.current, layout);
+    if (heads.current) drawHeads(heads.current, layout, true);
   }, [heads, layout]);
 
   useLayoutEffect(() => {
