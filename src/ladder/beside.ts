@@ -51,7 +51,7 @@ function streamDraft(call: CallFlow, number: number): BesideDraft {
 }
 
 /** `PCMA`, `SRTP opus 48 kHz`, `T.38 fax`, `video H264`. */
-function streamName({ protocol, kind, codec }: Pick<CallFlow, 'protocol' | 'kind' | 'codec'>): string {
+export function streamName({ protocol, kind, codec }: Pick<CallFlow, 'protocol' | 'kind' | 'codec'>): string {
   if (protocol === 'T.38') return 'T.38 fax';
   return [protocol === 'RTP' ? '' : protocol, kind === 'audio' ? '' : kind, codec]
     .filter((part) => part !== '')
@@ -89,7 +89,7 @@ function eventDrafts(events: readonly CallEvent[]): BesideDraft[] {
 }
 
 /** `ICMP: port unreachable`, `TCP reset`. */
-function eventName({ event: { kind, detail } }: Pick<CallEvent, 'event'>): string {
+export function eventName({ event: { kind, detail } }: Pick<CallEvent, 'event'>): string {
   switch (kind) {
     case 'unreachable':
     case 'too-big':

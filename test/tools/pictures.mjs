@@ -38,6 +38,17 @@ const states = [
     act: (page) => page.keyboard.press('w'),
   },
   { name: 'raw', files: [sample('authentication')], act: (page) => page.keyboard.press('2') },
+  { name: 'media', files: ['test/samples/rtp/pjsua-call.pcap.gz'], act: (page) => page.keyboard.press('m') },
+  {
+    name: 'hops',
+    files: [sample('fork')],
+    act: async (page) => {
+      await page.keyboard.press('Home');
+      await page.keyboard.press('5');
+      const read = page.getByRole('button', { name: 'Read it' });
+      if (await read.isVisible()) await read.click();
+    },
+  },
   { name: 'share', files: [sample('call')], act: (page) => page.keyboard.press('s') },
 ];
 

@@ -1,5 +1,6 @@
 import { type MouseEvent, useDeferredValue, useMemo, useRef } from 'react';
 import type { LadderLayout } from '../../ladder/picture.ts';
+import type { App } from '../../state/app.ts';
 import { litRows } from '../../state/lit.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { FloatingLabels } from '../lanes/floating-labels.tsx';
@@ -32,8 +33,12 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
   const onClick = (event: MouseEvent) => {
     const found = numberAt(event, 'data-row');
     const told = numberAt(event, 'data-finding');
-    if (found !== null) void app.select.row(found);
-    else if (told !== null) void app.select.finding(told);
+    const beside = event.target instanceof Element ? event.target.closest('[data-beside]') : null;
+    if (beside) showBeside(app, beside);
+    else if (found !== null) {
+      app.look.beside(null);
+      void app.select.row(found);
+    } else if (told !== null) void app.select.finding(told);
     const noted = numberAt(event, 'data-note');
     if (noted !== null) void app.select.row(noted);
   };
@@ -91,6 +96,13 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
 function cornerName(isWide: boolean, { gutter }: LadderLayout): string {
   const names = ['ladder-corner', ...(isWide ? ['stays'] : []), ...(gutter.deltaX > 0 ? ['legend'] : [])];
   return names.join(' ');
+}
+
+/** Shows the media flow or packet event that an element stands for. */
+function showBeside({ look }: App, element: Element): void {
+  const what = element.getAttribute('data-beside') === 'media' ? 'media' : 'event';
+  look.beside({ what, number: Number(element.getAttribute('data-number')) });
+  look.section('message');
 }
 
 /** The number that the nearest element around a click carries. */

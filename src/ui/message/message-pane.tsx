@@ -1,5 +1,7 @@
+import { besideNow } from '../../state/beside.ts';
 import { layoutOf } from '../../state/rungs.ts';
 import { useApp, useFacts } from '../app-context.ts';
+import { loadMedia } from '../media/load-media.ts';
 import { Icon } from '../shell/icon.tsx';
 import { INSPECTOR } from '../shell/use-keys.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -10,7 +12,10 @@ export function MessagePane() {
   const { look } = useApp();
   const layout = useFacts(layoutOf);
   const message = useFacts((facts) => facts.message);
+  const opened = useFacts((facts) => facts.opened);
+  const beside = useFacts(besideNow);
   const inspector = useLoaded(loadInspector, message !== null);
+  const media = useLoaded(loadMedia, beside !== null);
   return (
     <section className="message" id={INSPECTOR} aria-label="Message" tabIndex={-1}>
       <button
@@ -22,7 +27,8 @@ export function MessagePane() {
       >
         <Icon name="right" size={13} />
       </button>
-      {layout && message && inspector && <inspector.Inspector layout={layout} message={message} />}
+      {layout && opened && beside && media && <media.MediaPanel layout={layout} opened={opened} chosen={beside} />}
+      {layout && message && inspector && !beside && <inspector.Inspector layout={layout} message={message} />}
       {!message && <p className="nothing-here">Select a message in the ladder to read it.</p>}
     </section>
   );

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { openPage } from './page.tsx';
+
+async function openMedia() {
+  const page = openPage();
+  const blob = new Blob([readFileSync('test/samples/rtp/pjsua-call.pcap.gz')]);
+  await page.app.open.offer([{ name: 'call.pcap.gz', blob }]);
+  await screen.findByRole('listbox', { name: 'Calls' });
+  await waitFor(() => expect(page.app.store.getState().opened?.media?.flows).toHaveLength(2));
+  return page;
+}
+
+const measured = () => screen.findByRole('table', { name: 'What was measured' });
+
+describe('media of a call', () => {
+  it('opens with a key, flow by flow, and gives way to the message', async () => {
+    const { user } = await openMedia();
+    await user.keyboard('m');
+    expect(await screen.findByRole('heading', { name: 'Media: speex 16 kHz' })).toBeVisible();
+    expect(within(await measured()).getByRole('row', { name: /^packets 251/ })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: /bob → 127.0.6.1/ }));
+    expect(within(await measured()).getByRole('row', { name: /^packets 200/ })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Back to the message' }));
+    expect(screen.queryByRole('table', { name: 'What was measured' })).toBeNull();
+    expect(await screen.findByRole('tab', { name: 'Headers' })).toBeVisible();
+  });
+
+  it('opens from its band on the ladder; a message selected then is shown', async () => {
+    const { user } = await openMedia();
+    const band = await screen.findByRole('button', {
+      name: /^media speex 16 kHz from bob to 127.0.6.1 at .*200 packets/,
+    });
+    await user.click(band);
+    expect(within(await measured()).getByRole('row', { name: /^packets 200/ })).toBeVisible();
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(screen.queryByRole('table', { name: 'What was measured' })).toBeNull());
+  });
+
+  it('tells digits without which ones', async () => {
+    const { user } = await openMedia();
+    await user.keyboard('m');
+    expect(within(await measured()).getByRole('row', { name: 'digits 2 digits as events (RFC 4733)' })).toBeVisible();
+  });
+
+  it('tells what happened to packets', async () => {
+    const { user } = await openMedia();
+    await user.keyboard('m');
+    await user.click(await screen.findByRole('button', { name: 'TCP closed' }));
+    const table = await screen.findByRole('table', { name: 'What happened' });
+    expect(within(table).getByRole('row', { name: 'from 127.0.6.1:58527' })).toBeVisible();
+  });
+});
