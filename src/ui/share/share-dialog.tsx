@@ -23,7 +23,7 @@ export default function ShareDialog() {
           <Passphrase value={passphrase} onChange={setPassphrase} />
         </div>
         <Preview made={made} />
-        <Outcomes made={made} isLocked={passphrase !== ''} />
+        <Outcomes made={made} part={part} isLocked={passphrase !== ''} />
       </div>
     </Dialog>
   );

@@ -6,7 +6,8 @@ import { sayCount, sayNumber, saySize } from '../words.ts';
 import { baseAddress, hasAddress } from './address.ts';
 import { copyText } from './clipboard.ts';
 import { saveFile } from './save.ts';
-import type { Made } from './use-share.ts';
+import { showingNow } from './showing.ts';
+import { type Made, type Part, sharingOf } from './use-share.ts';
 
 const LEVELS: { readonly [K in LinkLevel]: string } = {
   anywhere: 'It fits anywhere.',
@@ -22,12 +23,22 @@ const QR_LIMIT = 1367;
 
 const Qr = lazy(() => import('./qr.tsx'));
 
+interface OutcomesProps {
+  readonly made: Made;
+  readonly part: Part;
+  readonly isLocked: boolean;
+}
+
 /** How long the link is and how far it gets, and the ways to send it. */
-export function Outcomes({ made: { link, isBusy }, isLocked }: { readonly made: Made; readonly isLocked: boolean }) {
+export function Outcomes({ made: { link, isBusy }, part, isLocked }: OutcomesProps) {
   if (!link) return <div className="share-outcomes" />;
   return (
     <div className="share-outcomes" aria-busy={isBusy}>
-      {link.ok ? <Sent link={link.value} isBusy={isBusy} isLocked={isLocked} /> : <Refused text={link.text} />}
+      {link.ok ? (
+        <Sent link={link.value} part={part} isBusy={isBusy} isLocked={isLocked} />
+      ) : (
+        <Refused text={link.text} />
+      )}
     </div>
   );
 }
@@ -43,11 +54,12 @@ function Refused({ text }: { readonly text: string }) {
 
 interface SentProps {
   readonly link: Link;
+  readonly part: Part;
   readonly isBusy: boolean;
   readonly isLocked: boolean;
 }
 
-function Sent({ link, isBusy, isLocked }: SentProps) {
+function Sent({ link, part, isBusy, isLocked }: SentProps) {
   const { look } = useApp();
   const [showsQr, setShowsQr] = useState(false);
   const { length, level, capsule, fragment, file } = link;
@@ -88,6 +100,7 @@ function Sent({ link, isBusy, isLocked }: SentProps) {
         >
           Save as a .rungs file, {saySize(file.length)}
         </button>
+        {!isLocked && <PictureButton part={part} isBusy={isBusy} />}
         {hasAddress() && <PageButton fragment={fragment} isBusy={isBusy} />}
       </div>
       {showsQr && length <= QR_LIMIT && (
@@ -96,6 +109,23 @@ function Sent({ link, isBusy, isLocked }: SentProps) {
         </Suspense>
       )}
     </>
+  );
+}
+
+/** The ladder as a picture, which opens here again as the trace that it shows. */
+function PictureButton({ part, isBusy }: { readonly part: Part; readonly isBusy: boolean }) {
+  const { ask, look, store } = useApp();
+  const save = async () => {
+    const facts = store.getState();
+    const sharing = sharingOf(facts, part, '');
+    const picture = await ask('send', { as: 'svg-with-trace', sharing, showing: showingNow(facts) });
+    if (picture?.ok) saveFile('trace.svg', 'image/svg+xml', picture.value);
+    else if (picture) look.notice(picture.text);
+  };
+  return (
+    <button type="button" className="button" disabled={isBusy} onClick={() => void save()}>
+      Save as a picture
+    </button>
   );
 }
 
