@@ -35,6 +35,20 @@ const FAILED: ReadonlyMap<Outcome, string> = new Map<Outcome, string>([
   ['no-answer', 'No answer'],
 ]);
 
+const OTHERS: ReadonlyMap<Outcome, string> = new Map<Outcome, string>([
+  ['completed', 'Answered'],
+  ['dropped', 'Dropped'],
+  ['cancelled', 'Cancelled'],
+  ['timeout', 'Timed out'],
+  ['in-progress', 'Still going on'],
+  ['partial', 'Beginning not seen'],
+]);
+
+/** An outcome by itself: "Busy", "Still going on". */
+export function outcomeName(outcome: Outcome): string {
+  return OTHERS.get(outcome) ?? FAILED.get(outcome) ?? outcome;
+}
+
 const STATE_WORDS: ReadonlyMap<CallState, string> = new Map<CallState, string>([
   ['setup', 'Being set up'],
   ['proceeding', 'Being set up'],

@@ -149,6 +149,14 @@ export const COMMANDS: readonly Command[] = [
     do: ({ join }) => void join.undo(),
   },
   {
+    id: 'summary',
+    label: 'What the whole trace comes to, or the ladder again',
+    group: 'Calls',
+    keys: ['y'],
+    when: withTrace,
+    do: ({ look, store }) => look.summary(!store.getState().summary),
+  },
+  {
     id: 'filter',
     label: 'Filter the calls',
     group: 'Calls',

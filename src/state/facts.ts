@@ -116,6 +116,8 @@ export interface Facts {
   /** Which messages of several calls are shown. */
   readonly sieve: Sieve;
   readonly chosen: readonly number[];
+  /** What the whole trace comes to is shown instead of a ladder. */
+  readonly summary: boolean;
   readonly opened: OpenedCall | null;
   /** Row of the selected message in the message index. */
   readonly row: number | null;
@@ -178,6 +180,7 @@ export const FIRST_FACTS: Facts = {
   call: null,
   chosen: [],
   sieve: OPEN_SIEVE,
+  summary: false,
   opened: null,
   row: null,
   message: null,

@@ -34,6 +34,8 @@ export interface Looking {
   unfolded(on: boolean): void;
   zone(zone: Facts['zone']): void;
   ladderWidth(width: number): void;
+  /** What the whole trace comes to, instead of a ladder. */
+  summary(on: boolean): void;
   /** Which calls of the list are in sight. */
   sight(first: number, end: number): void;
 }
@@ -78,6 +80,7 @@ export function looking(store: Store, storage: Storage | null): Looking {
     unfolded: (unfolded) => store.setState({ unfolded }),
     zone: (zone) => store.setState({ zone }),
     ladderWidth: (ladderWidth) => store.setState({ ladderWidth }),
+    summary: (summary) => store.setState({ summary, ...(summary && { section: 'ladder' }) }),
     sight: (first, end) => store.setState({ sight: [first, end] }),
   };
 }

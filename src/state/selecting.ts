@@ -79,7 +79,7 @@ export function selecting(store: Store, ask: Ask): Selecting {
 
 /** What is shown once a call is open, at a message when one is named. */
 export function callFacts(opened: OpenedCall, call: number | null, row: number | null) {
-  return { call, opened, row: row ?? firstRow(opened), finding: null, clause: null, unfolded: false };
+  return { call, opened, row: row ?? firstRow(opened), finding: null, clause: null, unfolded: false, summary: false };
 }
 
 /** The first entry that failed, else the first call in the list, else whatever comes first. */

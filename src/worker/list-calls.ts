@@ -1,12 +1,13 @@
 import { type InternedBytes, internedText } from '../base/interner.ts';
 import { rowsOf, summaryOf } from '../call/table.ts';
-import { type CallTable, KINDS } from '../call/types.ts';
+import { type CallTable, KINDS, OUTCOMES } from '../call/types.ts';
 import type { FoundTable } from '../diagnose/found.ts';
 import { outcomeWords } from '../diagnose/outcome.ts';
 import { partyName, socketText } from '../diagnose/party.ts';
+import { failureOf } from '../diagnose/trace-summary.ts';
 import { type Verdict, verdictAt } from '../diagnose/verdict.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
-import type { Chip, Listed, ListQuestion, SortKey } from './protocol.ts';
+import type { Chip, Listed, ListQuestion, Only, SortKey } from './protocol.ts';
 
 /** The calls that a list shows, in its order, and how many there are of each sort. */
 export function listCalls(table: CallTable, index: MessageIndex, ask: ListQuestion, found: FoundTable): Listed {
@@ -16,7 +17,7 @@ export function listCalls(table: CallTable, index: MessageIndex, ask: ListQuesti
   const chosen: number[] = [];
   let length = 0;
   for (let call = 0; call < table.count; call++) {
-    if (!matches(call)) continue;
+    if (!matches(call) || (ask.only && !isPicked(table, index, call, ask.only))) continue;
     const chips = chipsOf(table, call, found);
     for (const chip of chips) counts.set(chip, (counts.get(chip) ?? 0) + 1);
     if (!chips.includes(ask.chip)) continue;
@@ -26,6 +27,18 @@ export function listCalls(table: CallTable, index: MessageIndex, ask: ListQuesti
   const shown = order.slice(0, length);
   sort(shown, sortKeys(table, ask.sort, found), ask.descending);
   return { order: shown, counts, kinds: found.kinds(chosen) };
+}
+
+function isPicked(table: CallTable, index: MessageIndex, call: number, only: Only): boolean {
+  const { outcome, status, host, failed, from, until } = only;
+  if (outcome !== undefined && OUTCOMES[table.outcome[call] as number] !== outcome) return false;
+  if (failed && verdictAt(table, call) !== 'failed') return false;
+  const start = table.start[call] as number;
+  const isTimed = from !== undefined && until !== undefined;
+  if (isTimed && (KINDS[table.kind[call] as number] !== 'call' || !(start >= from && start < until))) return false;
+  if (status === undefined) return true;
+  const failure = failureOf(index, table, call);
+  return failure?.status === status && (host === undefined || failure.host === host);
 }
 
 function chipsOf(table: CallTable, call: number, found: FoundTable): Chip[] {

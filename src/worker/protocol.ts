@@ -1,10 +1,12 @@
 import type { InternedBytes } from '../base/interner.ts';
+import type { ClockDecisions, SourceClock } from '../call/clocks.ts';
 import type { JoinDecisions } from '../call/link.ts';
-import type { CallDetail, CallKind, CallTable } from '../call/types.ts';
+import type { CallDetail, CallKind, Outcome as CallOutcome, CallTable } from '../call/types.ts';
 import type { CapsuleProblem, Outcome, ShownKind } from '../capsule/capsule.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import type { FoundFilter, FoundKind } from '../diagnose/found.ts';
 import type { Story } from '../diagnose/story.ts';
+import type { TraceSummary } from '../diagnose/trace-summary.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
 import type { ComparedHops } from '../export/compare-hops.ts';
 import type { Choice, Together } from '../export/open-calls.ts';
@@ -46,6 +48,8 @@ export interface OpenedTrace {
   readonly messages: number;
   /** One for each report. */
   readonly names: readonly string[];
+  /** How the times of each source were moved. */
+  readonly clocks: readonly SourceClock[];
 }
 
 /** What came of opening: `trace` is null when nothing was recognised in the new sources, and the older trace stays. */
@@ -86,11 +90,24 @@ export interface Sharing {
 export type Chip = 'all' | 'problems' | Verdict | Exclude<CallKind, 'call'>;
 export type SortKey = 'time' | 'length' | 'messages' | 'caller' | 'outcome' | 'findings';
 
+/** Calls picked out of the summary of a trace: all that is named must fit. */
+export interface Only {
+  readonly outcome?: CallOutcome;
+  /** The failure that decided, and the host that wrote it. */
+  readonly status?: number;
+  readonly host?: string;
+  readonly failed?: true;
+  /** Calls alone, and no other exchange, that began in this stretch of time: microseconds. */
+  readonly from?: number;
+  readonly until?: number;
+}
+
 export interface ListQuestion {
   readonly filter: string;
   readonly chip: Chip;
   /** Absent: whatever was found. */
   readonly found?: FoundFilter;
+  readonly only?: Only | null;
   readonly sort: SortKey;
   readonly descending: boolean;
 }
@@ -102,6 +119,14 @@ export interface Listed {
   readonly counts: ReadonlyMap<Chip, number>;
   /** Kinds of findings of the calls that match filter text and chip, as far as they were judged. */
   readonly kinds?: readonly FoundKind[];
+}
+
+/** What a trace comes to, and what was found in it so far. */
+export interface Summed {
+  readonly summary: TraceSummary;
+  readonly kinds: readonly FoundKind[];
+  /** Calls with an error or a warning. */
+  readonly problems: number;
 }
 
 /** Asks for more findings: of these calls first, beyond the calls that the page has already. */
@@ -169,6 +194,12 @@ export interface SendQuestion {
   readonly showing: Showing;
 }
 
+/** A trace on another time line. */
+export interface Retimed {
+  readonly calls: CallTable;
+  readonly clocks: readonly SourceClock[];
+}
+
 /** Every question: what is asked, and what comes back. */
 export interface Questions {
   open: {
@@ -177,11 +208,14 @@ export interface Questions {
   };
   /** Which legs a person joined or cut, all of them; the calls are counted anew. */
   join: { ask: JoinDecisions; answer: CallTable | null };
+  /** Offsets of clocks that a person chose, all of them; the calls are judged anew by the times that come of it. */
+  retime: { ask: ClockDecisions; answer: Retimed | null };
   list: { ask: ListQuestion; answer: Listed };
   /** The same, in the background: it makes no other list stale. */
   recount: { ask: ListQuestion; answer: Listed };
   /** Judges calls for a moment. */
   found: { ask: FoundQuestion; answer: FoundPart };
+  summary: { ask: null; answer: Summed | null };
   call: { ask: { readonly call: number }; answer: OpenedCall | null };
   /** Several calls as one ladder; null when nothing of them passes the sieve. */
   together: { ask: Choice; answer: OpenedCall | null };

@@ -1,4 +1,4 @@
-import { bytesOf, rejoin, type Trace } from '../analyse.ts';
+import { bytesOf, rejoin, retime, type Trace } from '../analyse.ts';
 import { compareHops } from '../export/compare-hops.ts';
 import { copyTable } from './copy-table.ts';
 import { foundIn, judgeSome } from './judging.ts';
@@ -10,6 +10,7 @@ import { proposeFor } from './proposing.ts';
 import type { Listed, ListQuestion } from './protocol.ts';
 import { readCall, readCalls, readMessage } from './reading.ts';
 import type { Handlers } from './serve.ts';
+import { sumUp } from './summing.ts';
 
 /** Every question the page may ask, one line each. What is open is kept between them. */
 export function makeQuestions(): Handlers {
@@ -25,9 +26,14 @@ export function makeQuestions(): Handlers {
       open = open && rejoin(open, legs);
       return open && copyTable(open.calls, transfer);
     },
+    retime: (chosen, { transfer }) => {
+      open = open && retime(open, chosen);
+      return open && { calls: copyTable(open.calls, transfer), clocks: open.clocks };
+    },
     list: (ask, { transfer }) => list(open, ask, transfer),
     recount: (ask, { transfer }) => list(open, ask, transfer),
     found: (ask) => judgeSome(open, ask),
+    summary: () => open && sumUp(open),
     call: ({ call }) => readCall(open, call),
     message: ({ row }) => readMessage(open, row),
     together: (choice) => readCalls(open, choice),

@@ -9,6 +9,7 @@ import { Chips } from './chips.tsx';
 import { Chosen } from './chosen.tsx';
 import { Filter } from './filter.tsx';
 import { Findings } from './findings.tsx';
+import { Picked } from './picked.tsx';
 import { Sorting } from './sorting.tsx';
 
 /** The pane of calls. */
@@ -24,6 +25,7 @@ export function Calls() {
         {narrow && <Filter />}
         <h2>{headline(trace, listed)}</h2>
         <Sorting />
+        <SummaryButton />
         {listed.order.length > 1 && (
           <button
             type="button"
@@ -46,11 +48,29 @@ export function Calls() {
         </button>
         <Chips listed={listed} />
         <Findings listed={listed} />
+        <Picked />
       </header>
       <Chosen />
       {listed.order.length > 0 ? <CallList trace={trace} listed={listed} /> : <Nothing />}
       {narrow && <StatusBar />}
     </section>
+  );
+}
+
+function SummaryButton() {
+  const { look } = useApp();
+  const summary = useFacts((facts) => facts.summary);
+  return (
+    <button
+      type="button"
+      className="button icon plain"
+      aria-label="Summary of the trace"
+      aria-pressed={summary}
+      title="Summary of the trace (y)"
+      onClick={() => look.summary(!summary)}
+    >
+      <Icon name="bars" size={13} />
+    </button>
   );
 }
 
@@ -66,7 +86,11 @@ function Nothing() {
   return (
     <div className="nothing">
       <p>No call matches.</p>
-      <button type="button" className="button" onClick={() => void select.list({ filter: '', chip: 'all', found: '' })}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => void select.list({ filter: '', chip: 'all', found: '', only: null })}
+      >
         Show all calls
       </button>
     </div>

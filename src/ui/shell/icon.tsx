@@ -19,6 +19,7 @@ const PATHS = {
   system: <path d="M2 3h12v8H2zM6 14h4M8 11v3" />,
   copy: <path d="M5.5 5.500V2.500h8v8h-3M2.5 5.500h8v8h-8z" />,
   ladder: <path d="M3.5 2v12M12.5 2v12M3.500 5h9M3.500 8h9M3.500 11h9" />,
+  bars: <path d="M3 13V8M8 13V3M13 13V6" />,
   side: <path d="M2 3h12v10H2zM6 3v10" />,
   sideRight: <path d="M2 3h12v10H2zM10 3v10" />,
 } satisfies Record<string, ReactNode>;

@@ -9,6 +9,7 @@ import { Offered } from '../open/offered.tsx';
 import { ReadingPanel } from '../open/reading.tsx';
 import { Unrecognised } from '../open/unrecognised.tsx';
 import { Origin } from '../share/origin.tsx';
+import { SummaryPane } from '../summary/summary-pane.tsx';
 import { Actions, NarrowActions } from './actions.tsx';
 import { Icon } from './icon.tsx';
 import { Opened } from './opened.tsx';
@@ -30,6 +31,7 @@ export function Workspace() {
   const narrow = useNarrow();
   const panes = useFacts((facts) => facts.panes);
   const section = useFacts((facts) => facts.section);
+  const summary = useFacts((facts) => facts.summary);
   const reading = useFacts((facts) => facts.reading);
   const widths = { '--calls': `${panes.calls}px`, '--inspector': `${panes.inspector}px` } as CSSProperties;
   const classes = ['panes', `shows-${section}`];
@@ -56,7 +58,7 @@ export function Workspace() {
         <div className={classes.join(' ')} style={widths}>
           {panes.callsOpen ? <Calls /> : <Unfold pane="calls" label="Show the calls" />}
           {panes.callsOpen && <Splitter pane="calls" />}
-          <LadderPane />
+          {summary ? <SummaryPane /> : <LadderPane />}
           {panes.inspectorOpen && <Splitter pane="inspector" />}
           {panes.inspectorOpen ? <MessagePane /> : <Unfold pane="inspector" label="Show the message" />}
         </div>

@@ -1,0 +1,109 @@
+import './summary.css';
+import { outcomeName } from '../../diagnose/outcome.ts';
+import { responseGuide } from '../../guide/responses.ts';
+import type { Summed } from '../../worker/protocol.ts';
+import { useApp, useFacts } from '../app-context.ts';
+import { sayCount, sayNumber } from '../words.ts';
+import { Arrivals } from './arrivals.tsx';
+import { type CountRow, Counts } from './counts.tsx';
+import { Figures } from './figures.tsx';
+import { useSummed } from './use-summed.ts';
+
+/** What the whole trace comes to; everything that is counted leads to the calls behind it. */
+export function Summary() {
+  const { look } = useApp();
+  const summed = useSummed();
+  if (!summed) return <p className="nothing-here">Counting…</p>;
+  return (
+    <>
+      <header className="summary-head">
+        <div>
+          <h1>{headline(summed)}</h1>
+          <Checked problems={summed.problems} />
+        </div>
+        <button type="button" className="button" onClick={() => look.summary(false)}>
+          Back to the ladder
+        </button>
+      </header>
+      <Arrivals summary={summed.summary} />
+      <div className="summary-columns">
+        <Outcomes summed={summed} />
+        <Failures summed={summed} />
+        <Kinds summed={summed} />
+      </div>
+      <Figures performance={summed.summary.performance} />
+    </>
+  );
+}
+
+function headline({ summary: { calls, failed, others } }: Summed): string {
+  const parts = [sayCount(calls, 'call'), failed > 0 ? `${sayNumber(failed)} failed` : calls > 0 ? 'none failed' : ''];
+  if (others > 0) parts.push(sayCount(others, 'other exchange'));
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function Checked({ problems }: { readonly problems: number }) {
+  const { select } = useApp();
+  const done = useFacts(({ found }) => found?.done ?? 0);
+  const total = useFacts(({ found }) => found?.total ?? 0);
+  const all = done >= total;
+  return (
+    <p className="quiet">
+      {problems > 0 ? (
+        <button
+          type="button"
+          className="link"
+          onClick={() => void select.list({ chip: 'problems', found: '', only: null })}
+        >
+          {sayCount(problems, 'problem call')}
+        </button>
+      ) : (
+        'No problem calls'
+      )}
+      {all ? '' : ` so far, ${sayNumber(done)} of ${sayNumber(total)} checked`}
+    </p>
+  );
+}
+
+function Outcomes({ summed: { summary } }: { readonly summed: Summed }) {
+  const { select } = useApp();
+  const rows = summary.outcomes.map(
+    ({ outcome, calls }): CountRow => ({
+      key: outcome,
+      text: outcomeName(outcome),
+      calls,
+      pick: () => void select.list({ chip: 'all', found: '', only: { outcome } }),
+    }),
+  );
+  return <Counts title="Outcomes of calls" rows={rows} empty="No calls in this trace." />;
+}
+
+function Failures({ summed: { summary } }: { readonly summed: Summed }) {
+  const { select } = useApp();
+  const rows = summary.failures.map(({ status, host, calls }): CountRow => {
+    const guide = responseGuide(status);
+    return {
+      key: `${status} ${host}`,
+      text: `${status} ${guide?.phrase ?? ''}`.trim(),
+      detail: host,
+      ...(guide && { title: guide.meaning }),
+      calls,
+      pick: () => void select.list({ chip: 'all', found: '', only: { status, host } }),
+    };
+  });
+  return <Counts title="Failures, by the host that gave them" rows={rows} empty="Nothing was refused." />;
+}
+
+function Kinds({ summed: { kinds } }: { readonly summed: Summed }) {
+  const { select } = useApp();
+  const rows = kinds.map(
+    ({ rule, title, severity, calls }): CountRow => ({
+      key: rule,
+      text: title,
+      severity,
+      calls,
+      pick: () => void select.list({ chip: 'all', found: rule, only: null }),
+    }),
+  );
+  return <Counts title="Findings, by kind" rows={rows} empty="Nothing was found so far." />;
+}
