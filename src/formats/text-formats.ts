@@ -10,6 +10,7 @@ import { avayaIpOffice } from './logs/avaya-ip-office.ts';
 import { avayaIx } from './logs/avaya-ix.ts';
 import { avayaSbce } from './logs/avaya-sbce.ts';
 import { avayaSessionManager } from './logs/avaya-session-manager.ts';
+import { avayaSky } from './logs/avaya-sky.ts';
 import { baresip } from './logs/baresip.ts';
 import { belleSip } from './logs/belle-sip.ts';
 import { blink } from './logs/blink.ts';
@@ -22,6 +23,7 @@ import { ciscoPhone } from './logs/cisco-phone.ts';
 import { dartSip } from './logs/dart-sip.ts';
 import { drachtio } from './logs/drachtio.ts';
 import { exosip } from './logs/exosip.ts';
+import { flexisip } from './logs/flexisip.ts';
 import { fortigate } from './logs/fortigate.ts';
 import { genesys } from './logs/genesys.ts';
 import { grandstream } from './logs/grandstream.ts';
@@ -30,6 +32,7 @@ import { homer } from './logs/homer.ts';
 import { homerJson } from './logs/homer-json.ts';
 import { ingate } from './logs/ingate.ts';
 import { jainSip } from './logs/jain-sip.ts';
+import { janus } from './logs/janus.ts';
 import { jssip } from './logs/jssip.ts';
 import { kamailioSipdump } from './logs/kamailio-sipdump.ts';
 import { kamailioXlog } from './logs/kamailio-xlog.ts';
@@ -72,6 +75,8 @@ export const textFormats: readonly TextFormat[] = [
   asteriskChanSip,
   asteriskHistory,
   drachtio,
+  flexisip,
+  janus,
   sofia,
   pjsua,
   sipp,
@@ -100,6 +105,7 @@ export const textFormats: readonly TextFormat[] = [
   phonerlite,
   ringcentral,
   exosip,
+  avayaSky,
   snom,
   technicolor,
   grandstream,

@@ -299,3 +299,24 @@ test('what stands in the source in one piece is not copied', async () => {
   expect(rows[0]?.text).toBe(`${lines(invite, '', sdp)}\n`);
   expect(essence(rows)).toEqual(essence((await readLog(text.replaceAll('\n', '\r\n'))).rows));
 });
+
+test('calls whose Call-IDs a web page hid are told apart by their tags', async () => {
+  const one = (tag: string, uri: string) =>
+    lines(
+      [
+        `INVITE ${uri} SIP/2.0`,
+        'Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1',
+        `From: <sip:a@x>;tag=${tag}`,
+        'To: <sip:b@x>',
+      ],
+      ['Call-ID: [email\u00a0protected]', 'CSeq: 1 INVITE', '', ''],
+      ['SIP/2.0 200 OK', 'Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1', `From: <sip:a@x>;tag=${tag}`],
+      [`To: <sip:b@x>;tag=of-${tag}`, 'Call-ID: [email\u00a0protected]', 'CSeq: 1 INVITE', '', ''],
+      ['BYE sip:a@x SIP/2.0', 'Via: SIP/2.0/UDP 192.0.2.2;branch=z9hG4bK2', `From: <sip:b@x>;tag=of-${tag}`],
+      [`To: <sip:a@x>;tag=${tag}`, 'Call-ID: [email\u00a0protected]', 'CSeq: 1 BYE', '', ''],
+    );
+  const { rows, report } = await readLog(`${one('1', 'sip:b@192.0.2.2')}\n${one('2', 'sip:c@192.0.2.3')}`);
+  const ids = rows.map(({ callId }) => callId);
+  expect(ids.map((id) => ids.indexOf(id))).toEqual([0, 0, 0, 3, 3, 3]);
+  expect(report.problems.map(({ code }) => code)).toEqual(['masked-call-id']);
+});

@@ -18,7 +18,7 @@ export const asteriskHistory: TextFormat = {
     return {
       direction: found[3] === '<==' ? 'received' : 'sent',
       peer: found[4],
-      stamp: epochStamp(found[2] ?? ''),
+      stamp: epochStamp(`${found[2]}.0`),
       column: found.index,
     };
   },

@@ -1,5 +1,5 @@
 import type { LineView } from '../text/frame.ts';
-import { findStamp, type Stamp } from '../text/stamp.ts';
+import { findStamp, type Stamp, uptimeStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 import { frameOf } from './frame-of.ts';
 
@@ -22,7 +22,7 @@ export const audiocodes: TextFormat = {
   cues: ['ing SIP Message '],
   frame(view) {
     const frame = frameOf(FRAME.exec(view.text));
-    return frame && { ...frame, stamp: closingTime(view) ?? frame.stamp ?? null, column: undefined };
+    return frame && { ...frame, stamp: closingTime(view) ?? frame.stamp ?? uptimeStamp(view.text), column: undefined };
   },
   endMarker(bytes, start, end) {
     let at = start;

@@ -16,7 +16,8 @@ export const ciscoExpressway: TextFormat = {
   cues: ['Module="network.sip"'],
   frame({ text }) {
     const found = FRAME.exec(text);
-    const frame = frameOf(found);
+    const said = frameOf(found);
+    const frame = said?.stamp ? { ...said, stamp: { ...said.stamp, zoned: true } } : said;
     const local = socket(found?.groups?.lip, found?.groups?.lp);
     if (!frame || local === undefined) return frame;
     return frame.direction === 'sent'

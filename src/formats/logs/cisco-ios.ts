@@ -1,4 +1,4 @@
-import { findStamp } from '../text/stamp.ts';
+import { findStamp, uptimeStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 import { frameOf } from './frame-of.ts';
 
@@ -20,7 +20,8 @@ export const ciscoIos: TextFormat = {
   frame(view) {
     const found = FRAME.exec(view.text);
     if (!found) return null;
-    const stamp = findStamp(view.text.slice(0, found.index));
+    const before = view.text.slice(0, found.index);
+    const stamp = findStamp(before) ?? uptimeStamp(before);
     if (found[1]) return { direction: found[1] === 'Sent' ? 'sent' : 'received', stamp };
     for (let n = 1; n <= 1 + COMMENTS; n++) {
       const second = frameOf(SECOND.exec(view.line(n) ?? ''));

@@ -1,13 +1,13 @@
 import type { Block } from '../text/block.ts';
 import { type Frame, type LineView, socket } from '../text/frame.ts';
-import { findStamp } from '../text/stamp.ts';
+import { DAY, findStamp, type Stamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 import { addHex } from './hex-lines.ts';
 import { takeSegments } from './ngrep-segments.ts';
 import { fromDots, joinWrapped } from './ngrep-text.ts';
 
 const FRAME =
-  /(?<![\w/.])([UT]) (?:(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{6}) |\+\d+\.\d{6} )?(\S{1,80}?):(\d{1,5}) -> (\S{1,80}?):(\d{1,5})(?: \[[A-Z]+\])?(?: #\d+)?(?: (\S.*)| *)$/;
+  /(?<![\w/.])([UT]) (?:(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{6}) |\+(\d+\.\d{6}) )?(\S{1,80}?):(\d{1,5}) -> (\S{1,80}?):(\d{1,5})(?: \[[A-Z]+\])?(?: #\d+)?(?: (\S.*)| *)$/;
 const START = /^(?:[A-Z]{3,} \S+ SIP\/2\.0|SIP\/2\.0 \d{3})/;
 /** Eight bytes, four blanks, eight bytes. */
 const HEX = /^ {2}(?:[0-9a-f]{2} ){1,8}/;
@@ -29,15 +29,20 @@ function ngrepFrame({ text }: LineView): NgrepFrame | null {
 function readFrame(text: string): NgrepFrame | null {
   const found = FRAME.exec(text);
   if (!found) return null;
-  const [, kind, time = '', from, fromPort, to, toPort, inline = ''] = found;
+  const [, kind, time, delta, from, fromPort, to, toPort, inline = ''] = found;
   return {
     from: socket(from, fromPort),
     to: socket(to, toPort),
     transport: kind === 'U' ? 'udp' : 'tcp',
-    stamp: findStamp(time),
+    stamp: time !== undefined ? findStamp(time) : delta !== undefined ? deltaStamp(Number(delta)) : null,
     column: found.index,
     inline,
   };
+}
+
+/** `-T` prints the time since the packet before; of the first packet of a file that says nothing. */
+function deltaStamp(seconds: number): Stamp {
+  return { kind: 'delta', us: seconds * 1e6 < DAY ? Math.round(seconds * 1e6) : 0, fine: true };
 }
 
 /** ngrep in all its modes: byline, normal (wrapped), single, none, and hexadecimal. */
@@ -51,7 +56,7 @@ export const ngrep: TextFormat = {
   announcesNothing: true,
   frame: ngrepFrame,
   block(block, frame) {
-    const inline = FRAME.exec(block.line)?.[7] ?? '';
+    const inline = FRAME.exec(block.line)?.[8] ?? '';
     if (START.test(inline)) {
       block.message(fromDots(inline), frame);
       return true;

@@ -1,4 +1,5 @@
 import { socket } from '../text/frame.ts';
+import { hourStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 import { frameOf } from './frame-of.ts';
 import { isRule } from './rule.ts';
@@ -15,9 +16,11 @@ export const oracleSbc: TextFormat = {
   cues: [' received from ', ' sent to '],
   frame({ text }) {
     const found = FRAME.exec(text);
-    const frame = frameOf(found);
-    if (!frame) return null;
-    const local = socket(found?.groups?.local, found?.groups?.lp);
+    const said = frameOf(found);
+    if (!found || !said) return null;
+    // `tail-logfile-open` prints minutes and seconds only.
+    const frame = { ...said, stamp: said.stamp ?? hourStamp(text.slice(0, found.index)) };
+    const local = socket(found.groups?.local, found.groups?.lp);
     return frame.direction === 'sent'
       ? { ...frame, from: local, to: frame.peer, peer: undefined }
       : { ...frame, from: frame.peer, to: local, peer: undefined };

@@ -1,9 +1,10 @@
-import { findStamp } from '../text/stamp.ts';
+import { findStamp, onDayOf, type Stamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 import { isRule } from './rule.ts';
 
 const FRAME = /(RX|TX) (\d+) bytes (?:Request|Response) msg \S+ \([^)]{0,60}\) (?:from|to) (\w+) (\S+?):\s*$/;
 const END = '--end msg--';
+const TIME = /(?<![\d:])\d\d:\d\d:\d\d\.\d{3}(?!\d)/g;
 
 /** PJSIP: pjsua, MicroSIP, Jami, Telephone and everything else built on it, at log level 5. It cuts what is longer than 4,000 bytes. */
 export const pjsua: TextFormat = {
@@ -21,7 +22,7 @@ export const pjsua: TextFormat = {
       peer,
       transport,
       length: Number(length),
-      stamp: findStamp(text.slice(0, found.index)),
+      stamp: stampIn(text.slice(0, found.index)),
     };
   },
   endMarker(bytes, start, end) {
@@ -30,3 +31,10 @@ export const pjsua: TextFormat = {
     return start;
   },
 };
+
+/** PJSIP's own time is finer than that of the loggers that wrap it, and stands last. */
+function stampIn(before: string): Stamp | null {
+  const own = before.match(TIME)?.at(-1);
+  const first = findStamp(before);
+  return own === undefined ? first : onDayOf(first, findStamp(own));
+}

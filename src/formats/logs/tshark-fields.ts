@@ -2,12 +2,16 @@ import { socket } from '../text/frame.ts';
 import { epochStamp, findStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 import { oneLineMessage } from './one-line.ts';
+import { joinMessage } from './tshark-packet.ts';
 
 const START = /^(?:[A-Z]{3,20} [a-z]+:\S+ SIP\/2\.0|SIP\/2\.0 \d{3}.*)$/;
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]+)$/i;
 const PORT = /^\d{1,5}$/;
 const EPOCH = /^\d{9,10}\.\d{3,9}$/;
 const CALL_ID = /^[^\s@]+@[^\s@]+$/;
+
+/** `sip.msg_hdr`: all headers, and the body, with line ends written out. */
+const HEADERS = /^[A-Za-z-]{1,40}\s*:.*\\r\\n/;
 
 /** tshark -T fields: columns that somebody chose. A start line and two addresses tell what they are. */
 export const tsharkFields: TextFormat = {
@@ -33,6 +37,11 @@ export const tsharkFields: TextFormat = {
   block(block, frame) {
     const fields = block.line.split('\t');
     const startLine = fields.find((field) => START.test(field)) ?? '';
+    const headers = fields.find((field) => HEADERS.test(field));
+    if (headers !== undefined) {
+      block.message(joinMessage(startLine, unescaped(headers)), frame);
+      return true;
+    }
     block.message(
       oneLineMessage(
         startLine,
@@ -43,3 +52,13 @@ export const tsharkFields: TextFormat = {
     return true;
   },
 };
+
+function unescaped(text: string): string {
+  return text.replace(/\\([rnt\\"])/g, (_, letter: string) => ESCAPES.get(letter) ?? letter);
+}
+
+const ESCAPES = new Map([
+  ['r', '\r'],
+  ['n', '\n'],
+  ['t', '\t'],
+]);

@@ -9,6 +9,8 @@ const SECOND = /^Node 1: (\S+):(\d{1,5})\s*$/;
 const LENGTH = /^(\t?)(\d{1,9})$/;
 const HEX = /^(\t?)[0-9A-F]{8} {2}[0-9a-f]{2}(?: |$)/;
 const END = /^={20,}$/;
+/** What may stand behind the bytes that were announced: lines whose ends were counted as one byte. */
+const OF_MESSAGE = /^(?:[a-z]=|[A-Za-z-]{1,40} ?:|\s*$)/;
 
 /**
  * tshark -z follow,…,ascii,… and …,hex,…: both ends at the top, then pieces; a TAB before a length or an offset tells the
@@ -52,6 +54,10 @@ function readPieces(block: Block, sides: readonly Frame[]): void {
       pieces.addLine(line);
       // Without carriage returns each line end was two bytes all the same.
       left -= line.length + 2;
+    } else if (!OF_MESSAGE.test(line)) {
+      // The stream is over; something else was pasted behind it.
+      block.back();
+      break;
     }
   }
   pieces.turn(-1);

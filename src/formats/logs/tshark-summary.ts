@@ -5,7 +5,7 @@ import { oneLineMessage } from './one-line.ts';
 
 /** `→` is three bytes of UTF-8. */
 const ROW =
-  /(?:^|\s)\d{1,9}\s+(\S+(?: \d\d:\d\d:\d\d\.\d+)?)\s+(\S{2,80}) (?:\u00e2\u0086\u0092|->) (\S{2,80})\s+(SIP(?:\/\S+)?) (?:\d+ )?(Request|Status): (.+?)\s*(?:\|.*)?$/;
+  /(?:^|\s)\d{1,9}\s+(\S+(?: \d\d:\d\d:\d\d\.\d+)?)\s+(\S{2,80})[ \t](?:\u00e2\u0086\u0092|->)[ \t](\S{2,80})\s+(SIP(?:\/\S+)?)[ \t](?:\d+[ \t])?(Request|Status): (.+?)\s*(?:\|.*)?$/;
 
 /** First line of details or of a dump. */
 const DETAILS = /(?:^|\s)(?:Frame \d+: |0000 {2}[0-9a-f]{2} )/;
@@ -16,7 +16,7 @@ export const tsharkSummary: TextFormat = {
   label: 'Wireshark packet list',
   clock: 'relative',
   looks: '12 0.190000 … → … SIP/SDP 909 Request: INVITE sip:…',
-  cues: [' Request: ', ' Status: '],
+  cues: [' Request: ', ' Status: ', '\tRequest: ', '\tStatus: '],
   startLinesOnly: true,
   frame(view) {
     const found = ROW.exec(view.text);

@@ -1,6 +1,8 @@
 import type { Clock } from '../format.ts';
 import { DAY, type Stamp } from './stamp.ts';
 
+const HOUR = DAY / 24;
+
 /**
  * Turns the stamps of one source into one scale. Times of day count from the first midnight and roll over when they jump
  * back by more than twelve hours; once a date was seen, they stand on the day of the last one.
@@ -11,6 +13,11 @@ export class SourceClock {
   #last = Number.NaN;
   /** First day of a log whose dates lack a year. */
   #firstMonthDay = Number.NaN;
+  /** Hours that minutes and seconds have run through. */
+  #hour = 0;
+  #zoneless = false;
+  /** Sum of the distances between framing lines. */
+  #elapsed = 0;
   /** Midnight of the first and of the latest full date, NaN before one. */
   #firstDate = Number.NaN;
   #latestDate = Number.NaN;
@@ -20,17 +27,31 @@ export class SourceClock {
     return this.#seen;
   }
 
+  /** Some dates of this source say no zone: they are read as written. */
+  get zoneless(): boolean {
+    return this.#zoneless;
+  }
+
   /** Midnight of the first full date, NaN before one. */
   get firstDate(): number {
     return this.#firstDate;
   }
 
+  /** A framing line goes by, with or without a message. */
+  pass(stamp: Stamp | null | undefined): void {
+    if (stamp?.kind === 'delta') this.#elapsed += stamp.us;
+  }
+
   /** Time of a stamp in microseconds, see Captured.time. */
   timeOf(stamp: Stamp): number {
-    if (stamp.kind === 'date') return this.#ofDate(stamp.us);
-    if (stamp.kind === 'relative') {
+    if (stamp.kind === 'date') {
+      if (!stamp.zoned) this.#zoneless = true;
+      return this.#ofDate(stamp.us);
+    }
+    if (stamp.kind === 'relative' || stamp.kind === 'hour' || stamp.kind === 'delta') {
       if (this.#seen === 'none') this.#seen = 'relative';
-      return stamp.us;
+      if (stamp.kind === 'delta') return this.#elapsed;
+      return stamp.kind === 'hour' ? this.#ofHour(stamp.us) : stamp.us;
     }
     if (this.#seen !== 'absolute') this.#seen = 'time-of-day';
     return stamp.kind === 'month' ? this.#ofMonth(stamp.us) : this.#ofTime(stamp.us);
@@ -52,6 +73,12 @@ export class SourceClock {
     // A log that runs into January; a few days back is only a late line.
     if (days < -180) days += 366;
     return days * DAY + (us - day * DAY);
+  }
+
+  #ofHour(us: number): number {
+    if (us - this.#last < -HOUR / 2) this.#hour++;
+    this.#last = us;
+    return this.#hour * HOUR + us;
   }
 
   #ofTime(us: number): number {

@@ -1,6 +1,6 @@
 import { CR } from '../../sip/bytes.ts';
 import { cleanLine, dropLostColours, hasLostColours } from '../unwrap/clean.ts';
-import { BRACKET, UNCLEAN } from '../unwrap/marks.ts';
+import { BAR, BRACKET, cutColumns, UNCLEAN } from '../unwrap/marks.ts';
 import { Scratch } from './scratch.ts';
 
 /** The line in hand: buffer[start, end) with terminal colours and NULs taken out. */
@@ -30,6 +30,13 @@ export class CurrentLine {
       this.#use((out) => dropLostColours(bytes, start, stop, out));
       this.lostColours = true;
     }
+    if (this.buffer[this.end - 1] === BAR) this.#cutColumns();
+  }
+
+  #cutColumns(): void {
+    const end = cutColumns(this.buffer, this.start, this.end);
+    this.changed ||= end < this.end;
+    this.end = end;
   }
 
   #use(write: (out: Scratch) => void): void {

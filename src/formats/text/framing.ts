@@ -42,6 +42,7 @@ export class Framing {
     if (!isSeenAgain) {
       this.#missed();
       this.account(line - (frame.above ?? 0), isGapBlank);
+      this.#session.clock.pass(frame.stamp);
     }
     this.#open = line + 1;
     this.#announced = { format, frame, line, used: false };

@@ -1,11 +1,13 @@
 import { CR, LF } from '../../sip/bytes.ts';
 import { cleanLine, dropLostColours } from '../unwrap/clean.ts';
-import { findLineEnd, seenMarks, UNCLEAN } from '../unwrap/marks.ts';
+import { BAR, cutColumns, DAMAGE, findLineEnd, seenMarks, UNCLEAN } from '../unwrap/marks.ts';
 import { type Prefix, skipPrefix } from '../unwrap/prefix.ts';
 import { unquote } from '../unwrap/quoted.ts';
 import { Scratch } from './scratch.ts';
 
 const DOT = 46;
+const CARET = 94;
+const CAPITAL_M = 77;
 
 /**
  * Reads lines one after another and undoes what was done to each: line ends, terminal colours, a prefix, the dots that
@@ -76,6 +78,8 @@ export class LineReader {
     this.changed = false;
     this.fits = true;
     if ((seenMarks & UNCLEAN) !== 0 || this.lostColours) this.#clean();
+    if (this.buffer[this.end - 1] === BAR) this.#cutColumns();
+    else if ((seenMarks & DAMAGE) !== 0) this.#cutCaret();
     if (this.prefix) this.#cutPrefix(this.prefix);
     if (this.dots && this.end > this.start && this.buffer[this.end - 1] === DOT) {
       this.end--;
@@ -97,6 +101,20 @@ export class LineReader {
     else cleanLine(this.buffer, this.start, this.end, out);
     if (out.length === this.end - this.start) return;
     this.#use(out);
+  }
+
+  #cutColumns(): void {
+    const end = cutColumns(this.buffer, this.start, this.end);
+    this.changed ||= end < this.end;
+    this.end = end;
+  }
+
+  /** `^M`: a carriage return that was written out. */
+  #cutCaret(): void {
+    const { buffer, end } = this;
+    if (end - this.start < 2 || buffer[end - 1] !== CAPITAL_M || buffer[end - 2] !== CARET) return;
+    this.end -= 2;
+    this.hadCr = this.changed = true;
   }
 
   #cutPrefix(prefix: Prefix): void {

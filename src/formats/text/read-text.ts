@@ -32,6 +32,7 @@ export async function readText(
     size: source.size,
     formats: tally.formats(),
     clock: clockOf(tally.formats(), clock.kind),
+    zoneless: clock.kind === 'absolute' && clock.zoneless,
     startLines: tally.startLines,
     messages: tally.messages,
     skipped: [...tally.skipped(), ...(session.packets?.reader.skipped() ?? [])],

@@ -4,9 +4,11 @@ import { type CueSearch, findCue } from './cues.ts';
 import { Cursor, type Outcome } from './cursor.ts';
 import type { Frame } from './frame.ts';
 import { Framing } from './framing.ts';
+import { readJsonTime } from './json-fields.ts';
 import { LineHits } from './line-hits.ts';
 import { Lookaround } from './lookaround.ts';
 import type { Session } from './session.ts';
+import type { Stamp } from './stamp.ts';
 import { DEEPEST, StartReader } from './start-reader.ts';
 import type { TextFormat } from './text-format.ts';
 
@@ -17,6 +19,8 @@ const LONGEST_CUE = 64;
 /** Bytes of an endless line that are looked at before and behind a cue. */
 const BEFORE_CUE = 4096;
 const BEHIND_CUE = 65536;
+/** What wraps each line of a log as an object with the time behind the text. */
+const WRAPPED = /^\{"log":|"(?:time|@?timestamp|ts|dt|_time)":/;
 
 /**
  * Reads a text from cue to cue: framing lines, start lines and their messages. What a line leaves behind is kept only once
@@ -110,9 +114,10 @@ export class Region {
     const { session, framing, line, lastEnd } = this.#cursor;
     for (const number of this.#hits.formats) {
       const format = session.formats[number] as TextFormat;
-      const frame = format.frame(view);
+      const said = format.frame(view);
       if (view.starved) return 'starved';
-      if (frame) {
+      if (said) {
+        const frame = said.stamp ? said : { ...said, stamp: wrapperStamp(view.text) };
         framing.announce(format, frame, line, this.#cursor.isBlankFrom(lastEnd, frame.above));
         return format.block ? this.#readBlock(format, frame) : 'none';
       }
@@ -154,4 +159,9 @@ export class Region {
     new Region(session, framing, line, depth + 1).scan(bytes, 0, -1, true);
     framing.last = null;
   }
+}
+
+/** The time that a wrapper around the line says, where the format itself prints none. */
+function wrapperStamp(text: string): Stamp | null {
+  return WRAPPED.test(text) ? readJsonTime(text) : null;
 }

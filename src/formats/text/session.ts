@@ -14,6 +14,7 @@ import { repairDamage } from '../unwrap/damage.ts';
 import { SourceClock } from './clock.ts';
 import { type Cues, compileCues } from './cues.ts';
 import type { Frame } from './frame.ts';
+import { MaskedIds } from './masked-ids.ts';
 import { PrintedPackets } from './packets.ts';
 import { isSameMessage } from './same-message.ts';
 import { Sockets } from './sockets.ts';
@@ -49,14 +50,24 @@ export interface Reading {
   readonly cut: string | null;
 }
 
-const compiled = new WeakMap<readonly TextFormat[], Cues>();
+/** The machine that finds the cues of all formats, and whose each literal is. */
+interface Compiled {
+  readonly cues: Cues;
+  readonly owners: readonly number[];
+}
 
-/** The machine that finds the cues of all formats; made once for a list. */
-function cuesOf(formats: readonly TextFormat[]): Cues {
+const compiled = new WeakMap<readonly TextFormat[], Compiled>();
+
+/** Made once for a list. */
+function compile(formats: readonly TextFormat[]): Compiled {
   const known = compiled.get(formats);
-  const cues = known ?? compileCues([VERSION, ...formats.flatMap((format) => format.cues)]);
-  if (!known) compiled.set(formats, cues);
-  return cues;
+  if (known) return known;
+  const made = {
+    cues: compileCues([VERSION, ...formats.flatMap((format) => format.cues)]),
+    owners: [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i))],
+  };
+  compiled.set(formats, made);
+  return made;
 }
 
 /** What all regions of one source share: formats, clock, addresses, counts, and the way into the index. */
@@ -74,6 +85,8 @@ export class Session {
   readonly #sockets: Sockets;
   readonly #self: number;
   readonly #known;
+  readonly #masked: MaskedIds;
+  #isMaskNoted = false;
   packets: { readonly format: TextFormat; readonly reader: PrintedPackets } | null = null;
   #isScreenNoted = false;
   /** The last message that may be printed again. */
@@ -82,12 +95,12 @@ export class Session {
   constructor(context: ReadContext, formats: readonly TextFormat[]) {
     this.context = context;
     this.formats = formats;
-    this.cues = cuesOf(formats);
-    this.owners = [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i))];
+    ({ cues: this.cues, owners: this.owners } = compile(formats));
     this.firstRow = context.index.count;
     this.#sockets = new Sockets(context.index.endpoints);
     this.#self = context.index.endpoints.ofSelf(context.number);
     this.#known = captured(context.number);
+    this.#masked = new MaskedIds(context.index, context.number);
   }
 
   /** Adds a message to the index; false when it is none after all. */
@@ -104,8 +117,10 @@ export class Session {
     known.place = repaired ? -1 : place;
     const used = repaired ? index.add(repaired, 0, repaired.length, known) : index.add(bytes, start, end, known);
     if (used < 0) return false;
+    if (this.#masked.settle()) this.#noteMask(line);
     if (frame?.repeats !== undefined) this.#last = bytes.slice(start, end);
-    this.tally.message(format, frame?.stamp ? this.clock.kind : 'none');
+    const isNamed = (index.columns.callId[index.count - 1] as number) >= 0;
+    this.tally.message(format, frame?.stamp ? this.clock.kind : 'none', isNamed);
     if (cut !== null) this.problems.add('truncated', cut, { source: number, offset: Math.max(0, place), line });
     return true;
   }
@@ -132,6 +147,13 @@ export class Session {
     const text =
       'This looks like a copy of the screen of sngrep. Save the messages as text there (F2) and open that file.';
     this.problems.add('screen-copy', text, { source: this.context.number, offset: 0, line });
+  }
+
+  #noteMask(line: number): void {
+    if (this.#isMaskNoted) return;
+    this.#isMaskNoted = true;
+    const text = 'A web page hid the Call-IDs behind “[email protected]”: messages are put together by their tags.';
+    this.problems.add('masked-call-id', text, { source: this.context.number, offset: 0, line });
   }
 
   /** Lines within a message were left out of it. */

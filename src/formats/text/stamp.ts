@@ -2,12 +2,15 @@
 export interface Stamp {
   /**
    * date: `us` is microseconds since the epoch. month: a date without a year, `us` counts from 1 January of a leap year.
-   * time: a time of day, `us` counts from midnight. relative: `us` counts from a start that the log does not name.
+   * time: a time of day, `us` counts from midnight. hour: minutes and seconds of an hour that the log does not name.
+   * relative: `us` counts from a start that the log does not name. delta: `us` counts from the framing line before.
    */
-  readonly kind: 'date' | 'month' | 'time' | 'relative';
+  readonly kind: 'date' | 'month' | 'time' | 'hour' | 'relative' | 'delta';
   readonly us: number;
   /** Fine enough to tell copies of a message apart: steps of 10 ms or less. */
   readonly fine: boolean;
+  /** A date that says its zone; without one it is read as written. */
+  readonly zoned?: boolean;
 }
 
 /** Microseconds of a day. */
@@ -18,7 +21,7 @@ const ISO =
   /(\d{4})[-/.](\d\d)[-/.](\d\d)[T _-]{1,2}(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: ?(Z|(?:GMT|UTC)?[+-]\d\d:?\d\d)(?![\d:]))?/;
 const COMPACT = /(?<!\d)(\d{4})(\d\d)(\d\d)[-T ]?(\d\d)(\d\d)(\d\d)[.,](\d{3,9})/;
 const NAMED =
-  /(?<![A-Za-z])([A-Z][a-z]{2})[a-z]*\.? {1,2}(\d{1,2}),?(?: (\d{4}))? (\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: (\d{4})(?!\d))?(?: (?:UTC|GMT)([+-]\d{4}))?/;
+  /(?<![A-Za-z])([A-Z][a-z]{2})[a-z]*\.? {1,2}(\d{1,2}),?(?: (\d{4}))? (\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: (\d{4})(?!\d))?(?: (UTC|GMT)([+-]\d{4})?)?/;
 const NUMBERED = /(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})[-T ,:]{1,2}(\d\d)[:.](\d\d)[:.](\d\d)(?:[.,:](\d{1,9}))?/;
 const EPOCH = /(?<![\d.])(1\d{9})(?:\.(\d{1,9})|(\d{3}))(?![\d.])/;
 const TIME = /(?<![\d:.])(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?![\d:])/;
@@ -53,9 +56,9 @@ function namedStamp(text: string): Stamp | null {
   const time = clockTime(named[4], named[5], named[6], named[7]);
   const year = named[3] ?? named[8];
   const month = String(at / 3 + 1);
-  if (year !== undefined) return date(year, month, named[2], time, named[7], zone(named[9]));
+  if (year !== undefined) return date(year, month, named[2], time, named[7], zone(named[10] ?? named[9]));
   // 2000 is a leap year, so that 29 February has its place.
-  const day = date('2000', month, named[2], time, named[7], 0);
+  const day = date('2000', month, named[2], time, named[7], null);
   return day && { ...day, kind: 'month', us: day.us - Date.UTC(2000, 0, 1) * 1000 };
 }
 
@@ -65,14 +68,21 @@ export function numberedStamp(text: string, order: 'day-first' | 'month-first'):
   if (!numbered) return null;
   const isMonthFirst = order === 'month-first' ? Number(numbered[1]) <= 12 : Number(numbered[3]) > 12;
   const [day, month] = isMonthFirst ? [numbered[3], numbered[1]] : [numbered[1], numbered[3]];
-  return date(numbered[4], month, day, clockTime(numbered[5], numbered[6], numbered[7], numbered[8]), numbered[8], 0);
+  return date(
+    numbered[4],
+    month,
+    day,
+    clockTime(numbered[5], numbered[6], numbered[7], numbered[8]),
+    numbered[8],
+    null,
+  );
 }
 
 function compactStamp(text: string): Stamp | null {
   const compact = COMPACT.exec(text);
   if (!compact) return null;
   const time = clockTime(compact[4], compact[5], compact[6], compact[7]);
-  return date(compact[1], compact[2], compact[3], time, compact[7], 0);
+  return date(compact[1], compact[2], compact[3], time, compact[7], null);
 }
 
 /** `1704067200.123456` or milliseconds `1704067200123`. */
@@ -80,7 +90,7 @@ export function epochStamp(text: string): Stamp | null {
   const epoch = EPOCH.exec(text);
   if (!epoch) return null;
   const fraction = epoch[2] ?? epoch[3];
-  return { kind: 'date', us: Number(epoch[1]) * 1e6 + micros(fraction), fine: isFine(fraction) };
+  return { kind: 'date', us: Number(epoch[1]) * 1e6 + micros(fraction), fine: isFine(fraction), zoned: true };
 }
 
 /** `10:00:00.123`. */
@@ -115,11 +125,11 @@ function date(
   day: string | undefined,
   time: number,
   fraction: string | undefined,
-  zoneUs: number,
+  zoneUs: number | null,
 ): Stamp | null {
   const [y, m, d] = [Number(year), Number(month), Number(day)];
   if (time < 0 || !(m >= 1 && m <= 12 && d >= 1 && d <= 31)) return null;
-  return { kind: 'date', us: midnight(y, m, d) + time - zoneUs, fine: isFine(fraction) };
+  return { kind: 'date', us: midnight(y, m, d) + time - (zoneUs ?? 0), fine: isFine(fraction), zoned: zoneUs !== null };
 }
 
 let lastDay = -1;
@@ -135,9 +145,10 @@ function midnight(year: number, month: number, day: number): number {
   return lastMidnight;
 }
 
-/** `+01:00`, `GMT+0100` or `Z` as microseconds east of Greenwich; a log without a zone is read as written. */
-function zone(text: string | undefined): number {
-  const parts = text === undefined ? null : /([+-])(\d\d):?(\d\d)/.exec(text);
+/** `+01:00`, `GMT+0100`, `UTC` or `Z` as microseconds east of Greenwich; null without a zone. */
+function zone(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const parts = /([+-])(\d\d):?(\d\d)/.exec(text);
   if (!parts) return 0;
   const minutes = Number(parts[2]) * 60 + Number(parts[3]);
   return (parts[1] === '-' ? -minutes : minutes) * 60e6;
@@ -149,5 +160,31 @@ export function onDayOf(day: Stamp | null, time: Stamp | null): Stamp | null {
   const midnight = Math.floor(day.us / DAY) * DAY;
   const apart = midnight + time.us - day.us;
   const days = apart > DAY / 2 ? -1 : apart < -DAY / 2 ? 1 : 0;
-  return { kind: 'date', us: midnight + days * DAY + time.us, fine: time.fine };
+  return { kind: 'date', us: midnight + days * DAY + time.us, fine: time.fine, zoned: day.zoned ?? false };
+}
+
+/** Ways to write how long a system has been up: seconds of each part, in order. */
+const UPTIMES: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/(?<![\w.])(\d{1,4})d:(\d{1,2})h:(\d{1,2})m:(\d{1,2})s/, [86_400, 3600, 60, 1]],
+  [/(?<![\w.])(\d{1,3})w(\d)d(?!\w)/, [604_800, 86_400]],
+  [/(?<![\w.])(\d{1,4})d(\d{1,2})h(?!\w)/, [86_400, 3600]],
+  [/(?<![\d:.])(\d{1,3}):(\d\d):(\d\d)(?=:(?:\s|$))/, [3600, 60, 1]],
+];
+
+/** `2d:2h:8m:55s`, `1w0d`, `1d02h` or `00:11:29:`: how long a system has been up; null when a text writes none. */
+export function uptimeStamp(text: string): Stamp | null {
+  for (const [way, weights] of UPTIMES) {
+    const found = way.exec(text);
+    if (!found) continue;
+    const seconds = weights.reduce((sum, weight, i) => sum + weight * Number(found[i + 1]), 0);
+    return { kind: 'relative', us: seconds * 1e6, fine: false };
+  }
+  return null;
+}
+
+/** `05:33.123`: minutes and seconds. */
+export function hourStamp(text: string): Stamp | null {
+  const found = /(?<![\d:.])(\d\d:\d\d)(\.\d{3})(?!\d)/.exec(text);
+  const us = found ? clockTime('00', ...(found[1] ?? '').split(':'), found[2]?.slice(1)) : -1;
+  return us < 0 ? null : { kind: 'hour', us, fine: true };
 }

@@ -13,6 +13,8 @@ export interface Named {
 /** What is counted of one format. */
 interface Counted extends Named {
   messages: number;
+  /** Messages without a Call-ID. */
+  nameless: number;
   clock: Clock;
 }
 
@@ -24,12 +26,13 @@ export class TextTally {
   readonly #skipped = new Map<string, { count: number; where: number[] }>();
 
   /** A message of a format. */
-  message(format: Named, clock: Clock): void {
+  message(format: Named, clock: Clock, isNamed = true): void {
     this.messages++;
     const { id, label, looks, startLinesOnly = false } = format;
-    const counted = this.#formats.get(id) ?? { id, label, looks, startLinesOnly, messages: 0, clock };
+    const counted = this.#formats.get(id) ?? { id, label, looks, startLinesOnly, messages: 0, nameless: 0, clock };
     this.#formats.set(id, counted);
     counted.messages++;
+    if (!isNamed) counted.nameless++;
     if (counted.clock === 'none') counted.clock = clock;
   }
 
@@ -53,10 +56,12 @@ export class TextTally {
   }
 }
 
-function reasonOf({ looks, messages, startLinesOnly }: Counted): string {
+function reasonOf({ looks, messages, nameless, startLinesOnly }: Counted): string {
   const isOne = messages === 1;
   if (looks === '')
     return `${messages} SIP ${isOne ? 'message' : 'messages'} with nothing around to frame ${isOne ? 'it' : 'them'}`;
   const said = `${messages} ${isOne ? 'message' : 'messages'} framed by lines like «${looks}»`;
-  return startLinesOnly ? `${said}; they print start lines only, so calls cannot be told apart by Call-ID` : said;
+  return startLinesOnly && nameless === messages
+    ? `${said}; they print start lines only, so calls cannot be told apart by Call-ID`
+    : said;
 }

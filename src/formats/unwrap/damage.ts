@@ -1,16 +1,8 @@
+import { entityText } from './entities.ts';
+
 const AMPERSAND = 38;
 const CARET = 94;
 const encoder = new TextEncoder();
-const ENTITIES = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['#39', "'"],
-  ['#34', '"'],
-  ['nbsp', ' '],
-  ['amp', '&'],
-]);
 
 /**
  * Undoes what copying through web pages and editors does to a message: entities of HTML, `^M` for carriage returns, curly
@@ -25,7 +17,7 @@ export function repairDamage(bytes: Uint8Array, start: number, end: number): Uin
   if (!hasEntities && !hasCarets && !hasQuotes) return null;
   let text = new TextDecoder().decode(view);
   if (hasCarets) text = text.replace(/\^M(?=\r?$)/gm, '');
-  if (hasEntities) text = text.replace(/&([a-z]{2,4}|#\d\d);/g, (all, name: string) => ENTITIES.get(name) ?? all);
+  if (hasEntities) text = text.replace(/&([a-z]{2,4}|#\d\d);/g, (all, name: string) => entityText(name) ?? all);
   if (hasQuotes) text = text.replace(/[\u201c\u201d]/g, '"');
   return encoder.encode(text);
 }

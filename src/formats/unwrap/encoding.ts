@@ -1,7 +1,8 @@
 import { CR, LF } from '../../sip/bytes.ts';
+import { EntityDecoder, isAllEntities } from './entities.ts';
 
 /** How the bytes of a text are written, where they are not simply lines of UTF-8 or Latin-1. */
-export type Encoding = 'bytes' | 'utf-16le' | 'utf-16be' | 'cr';
+export type Encoding = 'bytes' | 'utf-16le' | 'utf-16be' | 'cr' | 'entities';
 
 export interface Detected {
   readonly encoding: Encoding;
@@ -21,7 +22,8 @@ export function detectEncoding(head: Uint8Array): Detected {
   const half = Math.min(head.length, 4096) / 2;
   if (half >= 8 && (zeros[1] ?? 0) > half * 0.7 && (zeros[0] ?? 0) < half * 0.1) return { encoding: 'utf-16le', skip };
   if (half >= 8 && (zeros[0] ?? 0) > half * 0.7 && (zeros[1] ?? 0) < half * 0.1) return { encoding: 'utf-16be', skip };
-  return { encoding: head.includes(CR) && !head.includes(LF) ? 'cr' : 'bytes', skip };
+  if (head.includes(CR) && !head.includes(LF)) return { encoding: 'cr', skip };
+  return { encoding: isAllEntities(head) ? 'entities' : 'bytes', skip };
 }
 
 /** Zero bytes at even (0) or odd (1) places of the first 4 KiB. */
@@ -35,6 +37,10 @@ function countZeros(head: Uint8Array, from: 0 | 1): number {
 export function makeDecoder(encoding: Encoding): ((slice: Uint8Array, last: boolean) => Uint8Array) | null {
   if (encoding === 'bytes') return null;
   if (encoding === 'cr') return (slice) => slice.map((byte) => (byte === CR ? LF : byte));
+  if (encoding === 'entities') {
+    const entities = new EntityDecoder();
+    return (slice, last) => entities.decode(slice, last);
+  }
   const decoder = new TextDecoder(encoding);
   const encoder = new TextEncoder();
   return (slice, last) => encoder.encode(decoder.decode(slice, { stream: !last }));

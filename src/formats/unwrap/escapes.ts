@@ -4,6 +4,8 @@ import { Scratch } from '../text/scratch.ts';
 import { unquote } from './quoted.ts';
 
 const APOSTROPHE = 39;
+const SMALL_N = 110;
+const SMALL_R = 114;
 /** Bytes behind a start line in which its line end, written out, is looked for. */
 const REACH = 160;
 
@@ -67,7 +69,7 @@ export function expandLine(
   const opening = bytes[message - 1];
   const quote = message > start && (opening === QUOTE || opening === APOSTROPHE) ? opening : -1;
   let behind = end;
-  addBefore(bytes, start, message, out);
+  addBefore(bytes, start, message, lineEnd.kind, out);
   if (lineEnd.kind === 'twice') {
     const once = unquotedOnce(bytes, message, end);
     unquote(once, 0, once.length, out, quote);
@@ -84,9 +86,10 @@ function unquotedOnce(bytes: Uint8Array, start: number, end: number): Uint8Array
 }
 
 /** What precedes the message: lines of their own, whatever the way they are written in. */
-function addBefore(bytes: Uint8Array, start: number, message: number, out: Scratch): void {
+function addBefore(bytes: Uint8Array, start: number, message: number, kind: LineEnd['kind'], out: Scratch): void {
   if (message === start) return;
-  addNumbered(bytes, start, message, 'octal', out);
+  if (kind === 'backslash') addBackslashed(bytes, start, message, out);
+  else addNumbered(bytes, start, message, 'octal', out);
   out.addByte(LF);
 }
 
@@ -102,6 +105,17 @@ function addNumbered(bytes: Uint8Array, start: number, end: number, kind: LineEn
       out.addByte(code);
       at += length - 1;
     }
+  }
+}
+
+/** The same where a line end is a backslash and a letter; other escapes stay, as they are not of a line's end. */
+function addBackslashed(bytes: Uint8Array, start: number, end: number, out: Scratch): void {
+  for (let at = start; at < end; at++) {
+    const letter = bytes[at] === BACKSLASH ? bytes[at + 1] : 0;
+    if (letter === SMALL_N || letter === SMALL_R) {
+      if (letter === SMALL_N) out.addByte(LF);
+      at++;
+    } else out.addByte(bytes[at] as number);
   }
 }
 

@@ -19,6 +19,22 @@ MARKS[91] = BRACKET;
 /** What was seen by the last `findLineEnd`. */
 export let seenMarks = 0;
 
+export const BAR = 124;
+const SPACE = 32;
+
+/** Where a line ends without the empty columns ` | |` that tables of web pages leave behind it. */
+export function cutColumns(bytes: Uint8Array, start: number, end: number): number {
+  let at = end;
+  if (bytes[at - 1] !== BAR || bytes[at - 2] !== SPACE || bytes[at - 3] !== BAR) return end;
+  while (
+    at > start &&
+    (bytes[at - 1] === BAR || bytes[at - 1] === SPACE) &&
+    (bytes[at - 1] !== bytes[at - 2] || bytes[at - 1] === SPACE)
+  )
+    at--;
+  return at;
+}
+
 /** Position of the line feed at or behind `at`, `end` without one; `seenMarks` tells what stands before it. */
 export function findLineEnd(bytes: Uint8Array, at: number, end: number): number {
   let seen = 0;

@@ -1,0 +1,67 @@
+const AMPERSAND = 38;
+const SEMICOLON = 59;
+const LEFT_ANGLE = 60;
+/** Bytes of an entity at most, the ampersand and the semicolon included. */
+const LONGEST = 8;
+
+/** Entities of HTML that stand for characters of SIP. */
+const ENTITIES = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['#39', "'"],
+  ['#34', '"'],
+  ['#x27', "'"],
+  ['nbsp', ' '],
+  ['amp', '&'],
+]);
+
+/** The character that an entity stands for; null when it stands for none of SIP. */
+export function entityText(name: string): string | null {
+  return ENTITIES.get(name) ?? null;
+}
+
+/** A text was copied from the source of a web page: it writes each angle bracket as an entity, and none as itself. */
+export function isAllEntities(head: Uint8Array): boolean {
+  return !head.includes(LEFT_ANGLE) && mentions(head, '&lt;sip');
+}
+
+function mentions(bytes: Uint8Array, word: string): boolean {
+  for (let at = bytes.indexOf(word.charCodeAt(0)); at >= 0; at = bytes.indexOf(word.charCodeAt(0), at + 1)) {
+    let i = 1;
+    while (i < word.length && bytes[at + i] === word.charCodeAt(i)) i++;
+    if (i === word.length) return true;
+  }
+  return false;
+}
+
+/** Turns entities into what they stand for, slice by slice: one may run over the end of a slice. */
+export class EntityDecoder {
+  #held: Uint8Array = new Uint8Array(0);
+
+  decode(slice: Uint8Array, last: boolean): Uint8Array {
+    const bytes = new Uint8Array(this.#held.length + slice.length);
+    bytes.set(this.#held);
+    bytes.set(slice, this.#held.length);
+    let length = 0;
+    let at = 0;
+    while (at < bytes.length) {
+      const end = bytes[at] === AMPERSAND ? entityEnd(bytes, at) : -1;
+      if (end === bytes.length && !last) break;
+      const text = end > at ? entityText(String.fromCharCode(...bytes.subarray(at + 1, end))) : null;
+      // What is decoded is never longer than what it was, so it is written over it.
+      bytes[length++] = text === null ? (bytes[at] as number) : text.charCodeAt(0);
+      at = text === null ? at + 1 : end + 1;
+    }
+    this.#held = bytes.slice(at);
+    return bytes.subarray(0, length);
+  }
+}
+
+/** Position of the semicolon that ends the entity at `at`, the length of the bytes when it may still come, -1 without. */
+function entityEnd(bytes: Uint8Array, at: number): number {
+  const stop = Math.min(bytes.length, at + LONGEST);
+  for (let i = at + 1; i < stop; i++) if (bytes[i] === SEMICOLON) return i;
+  return stop === bytes.length ? stop : -1;
+}
