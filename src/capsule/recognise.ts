@@ -11,6 +11,8 @@ export function recogniseCapsule(head: Uint8Array): CapsuleKind | null {
   if (isFile(head)) return 'file';
   const text = new TextDecoder('latin1').decode(head.subarray(0, CAPSULE_HEAD));
   if (isCarrier(text)) return 'carrier';
+  // Nothing but a link, though of a version that is not known here, or damaged: reading it says which.
+  if (/^[!-~]*#[1-9][\w-]{24,}\s*$/.test(text)) return 'link';
   return text.includes('#') && !text.includes('SIP/2.0') && hasFragment(text) ? 'link' : null;
 }
 

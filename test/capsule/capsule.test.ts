@@ -8,6 +8,7 @@ import { readFile, writeFile } from '../../src/capsule/file.ts';
 import { readFragment, writeFragment } from '../../src/capsule/fragment.ts';
 import { MESSAGE_LIMIT, MIX_LIMIT } from '../../src/capsule/limits.ts';
 import { readCapsule } from '../../src/capsule/read.ts';
+import { recogniseCapsule } from '../../src/capsule/recognise.ts';
 import { anyCapsule, capsuleOf, comparable, INVITE, must, OLD_LINKS, repeats } from './capsules.ts';
 
 describe('a capsule', () => {
@@ -108,6 +109,18 @@ describe('a link', () => {
     const fragment = await made();
     expect(await readCapsule(fragment.replace('#1', '#2'))).toMatchObject({ problem: 'newer-version' });
     expect(await readCapsule(`#1_${fragment.slice(3)}`)).toMatchObject({ problem: 'newer-version' });
+    for (const text of [
+      fragment.replace('#1', '#2'),
+      `#1_${fragment.slice(3)}`,
+      `https://a.example/${fragment.replace('#1', '#9')}\n`,
+    ])
+      expect(recogniseCapsule(new TextEncoder().encode(text))).toBe('link');
+    for (const text of [
+      'https://rungs.example/#top',
+      'see issue #1 of 3',
+      `a log line\n${fragment.replace('#1', '#2')}`,
+    ])
+      expect(recogniseCapsule(new TextEncoder().encode(text))).toBeNull();
     expect(await readCapsule('https://rungs.example/#top')).toMatchObject({ problem: 'no-capsule' });
     expect(await readCapsule('')).toMatchObject({ problem: 'no-capsule' });
   });
