@@ -1,7 +1,8 @@
+import { isFailWord } from './findings.ts';
 import { INCLUDES } from './includes.ts';
 
 /** What a call may be written as. */
-export const OUTPUTS = ['text', 'json', 'svg', 'mermaid', 'link', 'rungs', 'html', 'hops'] as const;
+export const OUTPUTS = ['text', 'json', 'svg', 'mermaid', 'sngrep', 'pcapng', 'link', 'rungs', 'html', 'hops'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** What was typed, understood. */
@@ -9,6 +10,10 @@ export interface Arguments {
   readonly help: boolean;
   readonly version: boolean;
   readonly list: boolean;
+  /** What was found in the calls instead of their ladders. */
+  readonly findings: boolean;
+  /** Severities and rules that make the run fail when they are found; none: it does not look. */
+  readonly failOn: readonly string[];
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
   /** Numbers as in the list, or Call-IDs; all calls when there is none. */
@@ -32,9 +37,13 @@ export const HELP = `Usage: rungs [options] FILE…
 Reads SIP from logs and captures (- is standard input) and draws each call as a ladder. Several files become one trace.
 
   --list              one line for each call
+  --findings          what is wrong in each call, why, and what to do next
+  --fail-on WHAT      exit with 3 when something is found: error, warning (or worse), info (anything), or a rule such as
+                      T05 (docs/findings.md lists them); several with commas
   --call N|CALL-ID    only this call, counted as in the list or by its Call-ID; may be given again
   --as FORMAT         text (a ladder in characters), json, svg, mermaid, hops (what each box changed in the first
-                      request), or, carrying the trace itself: link, rungs (a file), html (a page that opens by itself);
+                      request), sngrep (messages as sngrep saves them), pcapng (their packets; both hold everything,
+                      secrets too), or, carrying the trace itself: link, rungs (a file), html (a page that opens by itself);
                       text if not given
   --base URL          address that a link opens, such as https://example.com/rungs/; without it the fragment alone is printed
   --include WHAT      what a link, file or page is to show as it was, although it is redacted: ${INCLUDES.join(', ')};
@@ -45,11 +54,12 @@ Reads SIP from logs and captures (- is standard input) and draws each call as a 
   -o, --output FILE   write there instead of to standard output
   --help, --version
 
-Exit status: 0 something was read, 1 nothing was recognised, 2 the command was wrong.
+Exit status: 0 something was read, 1 nothing was recognised, 2 the command was wrong, 3 --fail-on found
+something.
 `;
 
-const FLAGS = ['help', 'version', 'list', 'unredacted'] as const;
-const VALUES = ['call', 'as', 'base', 'output', 'include', 'lock', 'unlock'] as const;
+const FLAGS = ['help', 'version', 'list', 'findings', 'unredacted'] as const;
+const VALUES = ['call', 'fail-on', 'as', 'base', 'output', 'include', 'lock', 'unlock'] as const;
 const SHORT: ReadonlyMap<string, string> = new Map([
   ['-o', '--output'],
   ['-h', '--help'],
@@ -103,10 +113,15 @@ function checked(
   const include = (values.get('include') ?? []).flatMap((list) => list.split(','));
   const odd = include.find((word) => !INCLUDES.includes(word));
   if (odd !== undefined) return `--include ${odd} is none of ${INCLUDES.join(', ')}`;
+  const failOn = (values.get('fail-on') ?? []).flatMap((list) => list.split(','));
+  const vague = failOn.find((word) => !isFailWord(word));
+  if (vague !== undefined) return `--fail-on ${vague} is no severity (error, warning, info) and no rule (such as T05)`;
   return {
     help: flags.has('help'),
     version: flags.has('version'),
     list: flags.has('list'),
+    findings: flags.has('findings'),
+    failOn,
     files,
     calls: values.get('call') ?? [],
     as,

@@ -1,6 +1,7 @@
 import type { Source } from '../base/source.ts';
 import { type Arguments, HELP, readArguments } from './arguments.ts';
 import { callsNamed } from './choose.ts';
+import { findingsText, isFailure, type Judged, judge } from './findings.ts';
 import { type Opened, open } from './open.ts';
 import { output } from './output.ts';
 import { readPassphrase } from './passphrase.ts';
@@ -11,6 +12,7 @@ import { unreadText } from './unread.ts';
 const READ = 0;
 const NOTHING = 1;
 const WRONG = 2;
+const FOUND = 3;
 
 /** Does what the words behind `rungs` say. Resolves to the exit status; rejects for nothing that input may hold. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -42,13 +44,19 @@ async function answer(args: Arguments, opened: Opened, terminal: Terminal): Prom
   const missing = named.findIndex((found) => found.length === 0);
   if (missing >= 0) return wrong(terminal, `there is no call ${args.calls[missing]}; --list tells which there are`);
   const chosen = named.length === 0 ? [...Array(calls.count).keys()] : [...new Set(named.flat())].sort((a, b) => a - b);
+  const judged = args.findings || args.failOn.length > 0 ? await judge(opened.trace, chosen) : [];
   const all: (string | Uint8Array)[] = [];
-  for await (const piece of output(args, opened, chosen, terminal)) {
+  for await (const piece of args.findings ? [findingsText(judged)] : output(args, opened, chosen, terminal)) {
     if (typeof piece === 'object' && 'refused' in piece) return wrong(terminal, piece.refused);
     if (args.out === null) await terminal.print(piece);
     else all.push(piece);
   }
-  return args.out === null ? READ : save(args.out, whole(all), terminal);
+  const saved = args.out === null ? READ : await save(args.out, whole(all), terminal);
+  return saved === READ ? statusOf(args, judged) : saved;
+}
+
+function statusOf({ failOn }: Arguments, judged: readonly Judged[]): number {
+  return isFailure(judged, failOn) ? FOUND : READ;
 }
 
 /** Texts as one text; a file of bytes comes in one piece. */

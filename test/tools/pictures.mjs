@@ -37,6 +37,14 @@ const states = [
     files: ['call', 'busy', 'cancel', 'fork', 'registration'].map(sample),
     act: (page) => page.keyboard.press('w'),
   },
+  {
+    name: 'summary',
+    files: ['call', 'busy', 'cancel', 'redirect', 'registration', 'lost-ack', 'fork', 'hold'].map(sample),
+    act: async (page) => {
+      await page.getByRole('listbox', { name: 'Calls' }).waitFor({ state: 'attached' });
+      await page.keyboard.press('y');
+    },
+  },
   { name: 'raw', files: [sample('authentication')], act: (page) => page.keyboard.press('2') },
   { name: 'media', files: ['test/samples/rtp/pjsua-call.pcap.gz'], act: (page) => page.keyboard.press('m') },
   {
