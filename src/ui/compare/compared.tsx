@@ -52,7 +52,7 @@ export function Compared({ label, columns, rows, current, onChoose }: ComparedPr
           </tr>
         </thead>
         {rows.map((row, at) => (
-          <Row key={`${row.section} ${row.label}`} row={row} at={at} columns={columns} />
+          <Row key={`${row.section} ${row.label}`} row={row} at={at} columns={columns} onChoose={onChoose} />
         ))}
       </table>
     </div>
@@ -63,9 +63,10 @@ interface RowProps {
   readonly row: ComparedRow;
   readonly at: number;
   readonly columns: readonly Column[];
+  readonly onChoose: (column: number) => void;
 }
 
-function Row({ row: { label, differences, cells }, at, columns }: RowProps) {
+function Row({ row: { label, differences, cells }, at, columns, onChoose }: RowProps) {
   return (
     <tbody className={differences.length === 0 ? 'alike' : undefined}>
       <tr className="compared-label">
@@ -82,9 +83,9 @@ function Row({ row: { label, differences, cells }, at, columns }: RowProps) {
             data-hop={`${column + 1}`}
             tabIndex={at === 0 && column === 0 ? 0 : -1}
           >
-            <span className="hop-name">
+            <button type="button" className="hop-name plain-button" onClick={() => onChoose(column)}>
               {column + 1} <Visible text={columns[column]?.name ?? ''} />
-            </span>
+            </button>
             {lines.length === 0 ? <span className="quiet">none</span> : lines.map(drawn)}
           </td>
         ))}
@@ -105,7 +106,7 @@ function Line({ line: { change, pieces } }: { readonly line: ComparedLine }) {
     <span className={`compared-line ${change}`}>
       {SIGNS[change] !== '' && (
         <>
-          <span aria-hidden="true">{SIGNS[change]} </span>
+          <span aria-hidden="true">{`${SIGNS[change]}\u00a0`}</span>
           <span className="heard">{change}: </span>
         </>
       )}
