@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect as expectSoon, type Page, test } from '@playwright/test';
 
 const sample = (name: string) => `src/ui/open/samples/${name}.log`;
+
+// Packing, locking and building are work: on a busy machine they take their time.
+const expect = expectSoon.configure({ timeout: 25_000 });
+test.describe.configure({ timeout: 120_000 });
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -16,11 +20,10 @@ const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readTe
 async function openShare(page: Page, how: 'redacted' | 'as it was' = 'redacted') {
   await page.getByRole('button', { name: 'Share link' }).click();
   const dialog = page.getByRole('dialog', { name: 'Share', exact: true });
-  // Packing is work: on a busy machine it takes its time.
-  await expect(dialog.getByText(/^\d[\d,]* characters$/)).toBeVisible({ timeout: 25_000 });
+  await expect(dialog.getByText(/^\d[\d,]* characters$/)).toBeVisible();
   if (how === 'as it was') {
     await dialog.getByRole('checkbox', { name: 'Replace whatever names somebody' }).uncheck();
-    await expect(dialog.getByRole('button', { name: 'Copy the link' })).toBeEnabled({ timeout: 25_000 });
+    await expect(dialog.getByRole('button', { name: 'Copy the link' })).toBeEnabled();
   }
   return dialog;
 }
@@ -161,7 +164,7 @@ test('a locked link asks for its passphrase', async ({ page, browser }) => {
   const dialog = await openShare(page);
   await dialog.getByLabel('Passphrase, if you like').fill('open sesame');
   await expect(dialog.getByRole('button', { name: 'Save as a picture' })).toHaveCount(0);
-  await expect(dialog.getByRole('button', { name: 'Copy the link' })).toBeEnabled({ timeout: 25_000 });
+  await expect(dialog.getByRole('button', { name: 'Copy the link' })).toBeEnabled();
   await dialog.getByRole('button', { name: 'Copy the link' }).click();
   const fresh = await (await browser.newContext()).newPage();
   await fresh.goto(await clipboard(page));
