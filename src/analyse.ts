@@ -1,5 +1,14 @@
 import { readPieces } from './base/pieces.ts';
 import type { Source } from './base/source.ts';
+import {
+  type ClockDecisions,
+  decideClocks,
+  estimateClocks,
+  measureOf,
+  NO_CLOCKS,
+  type SourceClock,
+  shiftTimes,
+} from './call/clocks.ts';
 import { describeCall } from './call/describe.ts';
 import { joinCalls } from './call/join-calls.ts';
 import { type JoinDecisions, NO_JOIN_DECISIONS } from './call/link.ts';
@@ -21,6 +30,8 @@ export interface Trace {
   readonly legs: CallTable;
   /** Legs joined into calls. */
   readonly calls: CallTable;
+  /** How the times of each source were moved, so that all are told by one clock. */
+  readonly clocks: readonly SourceClock[];
   readonly decisions: Decisions;
 }
 
@@ -29,6 +40,10 @@ export interface Decisions {
   /** Format id chosen for a source, by position. */
   readonly formats?: ReadonlyMap<number, string>;
   readonly legs?: JoinDecisions;
+  /** Offsets of clocks that a person chose, by position of the source. */
+  readonly clocks?: ClockDecisions;
+  /** Offsets that the times of a source hold already, as those of a shared trace do. */
+  readonly included?: ClockDecisions;
 }
 
 export interface Progress {
@@ -57,9 +72,50 @@ export async function analyse(given: readonly Source[], options: AnalyseOptions 
   const read = { index, traffic, formats: decisions.formats, progress, ...(signal && { signal }) };
   const { sources, reports } = await readAll(given, read);
   index.trim();
+  const clocks = alignClocks(index, reports, decisions);
   const legs = summarise(index);
   const calls = joinCalls(index, legs, decisions.legs ?? NO_JOIN_DECISIONS);
-  return { sources, reports, index, traffic, legs, calls, decisions };
+  return { sources, reports, index, traffic, legs, calls, clocks, decisions };
+}
+
+/** Puts all sources on one time line, by the messages that several of them show and by what people chose. */
+function alignClocks(index: MessageIndex, reports: readonly SourceReport[], decisions: Decisions): Trace['clocks'] {
+  const { clocks: chosen = NO_CLOCKS, included = NO_CLOCKS } = decisions;
+  shiftTimes(
+    index,
+    reports.map((_, source) => -(included.get(source) ?? 0)),
+  );
+  const estimates = estimateClocks(
+    index,
+    reports.map(({ clock }) => clock === 'absolute'),
+  );
+  const clocks = decideClocks(estimates, chosen);
+  shiftTimes(
+    index,
+    clocks.map(({ applied }) => applied),
+  );
+  return clocks;
+}
+
+/** The same trace with other offsets of its clocks: nothing is read again. */
+export function retime(trace: Trace, chosen: ClockDecisions): Trace {
+  const { index } = trace;
+  const estimates = trace.clocks.map(({ estimate }) => estimate);
+  const clocks = decideClocks(estimates, chosen);
+  shiftTimes(
+    index,
+    clocks.map(({ applied }, source) => applied - (trace.clocks[source]?.applied ?? 0)),
+  );
+  const legs = summarise(index);
+  const decisions = { ...trace.decisions, clocks: chosen };
+  return { ...trace, legs, calls: joinCalls(index, legs, decisions.legs ?? NO_JOIN_DECISIONS), clocks, decisions };
+}
+
+/** How the times of a source are to be read once it is on one time line with the others. */
+export function clockOf({ reports, clocks }: Pick<Trace, 'reports' | 'clocks'>, source: number): SourceReport['clock'] {
+  const own = reports[source]?.clock ?? 'none';
+  const measure = measureOf(clocks, source);
+  return clocks[source]?.applied === 0 ? own : (reports[measure]?.clock ?? own);
 }
 
 /** The same trace with other decisions on which legs are one call: nothing is read again. */

@@ -1,8 +1,10 @@
-import { analyse, bytesOf } from '../analyse.ts';
+import { analyse, bytesOf, clockOf } from '../analyse.ts';
 import type { Source } from '../base/source.ts';
+import type { SourceClock } from '../call/clocks.ts';
 import type { OpenTrace, ReadSource } from '../export/open-trace.ts';
 import { packetFormats } from '../formats/captures.ts';
 import type { SourceReport } from '../formats/format.ts';
+import { alignTraffic } from '../media/align.ts';
 import { seenTraffic } from '../media/traffic.ts';
 import { unpackSource } from '../share/unpack.ts';
 import type { View } from '../view/view.ts';
@@ -15,6 +17,8 @@ export interface Opened {
   readonly view: View | null;
   /** One of them is locked with another passphrase than the one that was given. */
   readonly isWrong: boolean;
+  /** How the times of each source were moved. */
+  readonly clocks: readonly SourceClock[];
 }
 
 /** Reads sources into one trace; a link or file of Rungs among them counts as the sources that it was made of. */
@@ -24,19 +28,27 @@ export async function open(given: readonly Source[], passphrase = ''): Promise<O
   const isWrong = found.includes('wrong-passphrase');
   const sources = given.flatMap((source, i) => unpacked[i]?.sources ?? [source]);
   const view = given.length === 1 ? (unpacked[0]?.view ?? null) : null;
-  const trace = await analyse(sources, { decisions: view ? { legs: view.legs } : {} });
+  const trace = await analyse(sources, {
+    decisions: view ? { legs: view.legs, clocks: view.clocks, included: view.clocks } : {},
+  });
   const { index, calls, reports } = trace;
   return {
     trace: {
       index,
       calls,
-      sources: reports.map(readSource),
-      traffic: seenTraffic(trace.traffic),
+      sources: reports.map((report, i) => ({ ...readSource(report), clock: clockOf(trace, i) })),
+      traffic: alignTraffic(
+        seenTraffic(trace.traffic),
+        trace.clocks.map(({ applied }) => applied),
+      ),
       readBytes: (row) => bytesOf(trace, row),
+      links: trace.traffic.links,
+      readSource: (source, start, end) => trace.sources[source]?.read(start, end) ?? Promise.resolve(new Uint8Array(0)),
     },
     reports,
     view,
     isWrong,
+    clocks: trace.clocks,
   };
 }
 

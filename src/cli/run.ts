@@ -6,7 +6,7 @@ import { type Opened, open } from './open.ts';
 import { output } from './output.ts';
 import { readPassphrase } from './passphrase.ts';
 import type { Terminal } from './terminal.ts';
-import { unreadText } from './unread.ts';
+import { movedText, unreadText } from './unread.ts';
 
 /** Exit statuses. */
 const READ = 0;
@@ -35,6 +35,9 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   const opened = await open(sources, passphrase);
   if (opened.isWrong) return wrong(terminal, 'that is not the passphrase of this link or file');
   for (const report of opened.reports) if (report.messages === 0 && !report.aside) terminal.warn(unreadText(report));
+  for (const [source, clock] of opened.clocks.entries()) {
+    if (clock.applied !== 0) terminal.warn(movedText(opened.reports, source, clock));
+  }
   return opened.trace.index.count === 0 ? NOTHING : answer(args, opened, terminal);
 }
 

@@ -1,4 +1,5 @@
 import { sayPlace } from '../base/problem.ts';
+import type { SourceClock } from '../call/clocks.ts';
 import type { SourceReport } from '../formats/format.ts';
 
 /** Why a source gave no message: what was in it, which lines came nearest, what was looked for. */
@@ -12,4 +13,16 @@ export function unreadText({ name, size, problems, nearest, lookedFor }: SourceR
     lines.push('  looked for:', ...lookedFor.slice(0, 40).map((what) => `    ${what}`));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** That the times of a source were moved, and what tells so. */
+export function movedText(
+  reports: readonly SourceReport[],
+  source: number,
+  { applied, estimate }: SourceClock,
+): string {
+  const seconds = `${applied < 0 ? '-' : '+'}${(Math.abs(applied) / 1e6).toFixed(6)} s`;
+  const against = reports[estimate?.against ?? -1]?.name;
+  const why = estimate && against ? `: ${estimate.pairs} messages are in ${against}, too` : '';
+  return `${reports[source]?.name}: times moved by ${seconds}${why}\n`;
 }

@@ -51,9 +51,17 @@ export async function packPart(part: TracePart, view: View | null): Promise<Pack
     sources: [...sources.keys()].map((source) => sourceOf(part.sources[source])),
     endpoints,
     messages,
-    view: shown && viewOf(shown, rows, part, endpoints.filter(isNamedBy(messages)).map(socketText)),
+    view: shown && {
+      ...viewOf(shown, rows, part, endpoints.filter(isNamedBy(messages)).map(socketText)),
+      clocks: clocksOf(shown, sources),
+    },
   });
   return { capsule, rows };
+}
+
+/** Sources are counted anew. */
+function clocksOf({ clocks }: View, sources: ReadonlyMap<number, number>): View['clocks'] {
+  return new Map([...sources].flatMap(([source, at]) => (clocks.has(source) ? [[at, clocks.get(source) ?? 0]] : [])));
 }
 
 /** In which folder a file lay is nobody's business. */

@@ -11,6 +11,7 @@ import { recall } from './remember.ts';
 import { type Selecting, selecting } from './selecting.ts';
 import { type Shaping, shaping } from './shaping.ts';
 import type { Store } from './store.ts';
+import { type Timing, timing } from './timing.ts';
 import { type Choosing, choosing } from './together.ts';
 
 /** The page without its looks: facts, and all that changes them. */
@@ -23,6 +24,7 @@ export interface App {
   readonly shape: Shaping;
   readonly join: Joining;
   readonly choose: Choosing;
+  readonly time: Timing;
 }
 
 /** @param storage where looks are remembered; null for nowhere */
@@ -40,5 +42,6 @@ export function makeApp(client: Client, storage: Storage | null = null): App {
     shape: shaping(store, ask, storage),
     join: joining(store, ask, select),
     choose: choosing(store, ask, select),
+    time: timing(store, ask, select),
   };
 }

@@ -9,7 +9,15 @@ export function viewOf({
   list,
   legs,
   notes,
+  trace,
   ...named
-}: Pick<Facts, 'call' | 'row' | 'list' | 'lanes' | 'aliases' | 'legs' | 'notes'>): View {
-  return { version: 1, call, row, filter: list.filter, lanes: lanesOf(named), legs, notes };
+}: Pick<Facts, 'call' | 'row' | 'list' | 'lanes' | 'aliases' | 'legs' | 'notes' | 'trace'>): View {
+  const clocks = clocksOf(trace);
+  return { version: 1, call, row, filter: list.filter, lanes: lanesOf(named), legs, notes, clocks };
+}
+
+/** What was added to the times of each source; also that nothing is to be added where messages say otherwise. */
+function clocksOf(trace: Facts['trace']): View['clocks'] {
+  const moved = [...(trace?.clocks ?? []).entries()].filter(([, { applied, byHand }]) => applied !== 0 || byHand);
+  return new Map(moved.map(([source, { applied }]) => [source, applied]));
 }

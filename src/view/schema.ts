@@ -13,6 +13,8 @@ const texts = v.pipe(v.array(text), v.maxLength(LANE_LIMIT));
 const lists = v.pipe(v.array(texts), v.maxLength(LANE_LIMIT));
 const row = v.pipe(v.number(), v.integer(), v.minValue(0));
 const position = v.nullable(row);
+/** Microseconds. */
+const offset = v.pipe(v.number(), v.integer());
 const pairs = v.pipe(v.array(v.tuple([row, row])), v.maxLength(PAIR_LIMIT));
 
 /** What came from somewhere else is taken piece by piece: a piece that is wrong falls back, an unknown one is left out. */
@@ -33,18 +35,20 @@ const schema = v.object({
   ),
   legs: v.fallback(v.object({ joined: v.fallback(pairs, []), cut: v.fallback(pairs, []) }), { joined: [], cut: [] }),
   notes: v.fallback(v.pipe(v.array(v.tuple([row, text])), v.maxLength(NOTE_LIMIT)), []),
+  clocks: v.fallback(v.pipe(v.array(v.tuple([row, offset])), v.maxLength(LANE_LIMIT)), []),
 });
 
 /** The view that a JSON text holds. Never throws; of a text that is none, the empty view comes back. */
 export function parseView(json: string): View {
   const result = v.safeParse(schema, parseJson(json));
   if (!result.success) return EMPTY_VIEW;
-  const { lanes, notes, ...rest } = result.output;
-  return { version: 1, ...rest, lanes: { ...lanes, names: new Map(lanes.names) }, notes: new Map(notes) };
+  const { lanes, notes, clocks, ...rest } = result.output;
+  const maps = { notes: new Map(notes), clocks: new Map(clocks) };
+  return { version: 1, ...rest, lanes: { ...lanes, names: new Map(lanes.names) }, ...maps };
 }
 
 /** The view as a short JSON text: what is as in the empty view is left out. */
-export function writeView({ call, row, filter, lanes, legs, notes }: View): string {
+export function writeView({ call, row, filter, lanes, legs, notes, clocks }: View): string {
   const { order, hidden, merged, apart, keepalives } = lanes;
   const names = [...lanes.names];
   const decided: [string, unknown][] = Object.entries({ order, hidden, names, merged, apart }).filter(
@@ -58,6 +62,7 @@ export function writeView({ call, row, filter, lanes, legs, notes }: View): stri
     ...(decided.length > 0 && { lanes: Object.fromEntries(decided) }),
     ...((legs.joined.length > 0 || legs.cut.length > 0) && { legs }),
     ...(notes.size > 0 && { notes: [...notes] }),
+    ...(clocks.size > 0 && { clocks: [...clocks] }),
   });
 }
 

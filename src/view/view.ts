@@ -1,3 +1,4 @@
+import type { ClockDecisions } from '../call/clocks.ts';
 import type { JoinDecisions } from '../call/link.ts';
 
 /** What a person decided about the picture of a trace; travels in links and files, apart from the trace itself. */
@@ -12,6 +13,8 @@ export interface View {
   readonly lanes: LaneDecisions;
   readonly legs: JoinDecisions;
   readonly notes: Notes;
+  /** Microseconds that were added to the times of a source, by its position: by estimate or by hand. */
+  readonly clocks: ClockDecisions;
 }
 
 /** Longest text of a person that is kept, in characters. */
@@ -56,4 +59,5 @@ export const EMPTY_VIEW: View = {
   lanes: EMPTY_LANES,
   legs: EMPTY_LEGS,
   notes: NO_NOTES,
+  clocks: new Map(),
 };

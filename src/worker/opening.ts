@@ -1,6 +1,7 @@
-import { analyse, type Trace } from '../analyse.ts';
+import { analyse, type Decisions, type Trace } from '../analyse.ts';
 import { blobSource, type Source } from '../base/source.ts';
 import { type Locked, unpackSource } from '../share/unpack.ts';
+import type { View } from '../view/view.ts';
 import { copyTable } from './copy-table.ts';
 import { endpointTexts } from './endpoint-texts.ts';
 import type { Opened, OpenedTrace, Questions, Shared, SourceInput } from './protocol.ts';
@@ -16,14 +17,18 @@ export async function openSources(
   const { sources, shared, locked } = await unpack(inputs, passphrase);
   if (locked) return { trace: null, answer: { trace: null, reports: [], shared: null, locked } };
   // Rows are counted from the first source on, so what was decided on older ones still holds.
-  const legs = add ? open?.decisions.legs : shared?.view?.legs;
-  const decisions = legs ? { legs } : {};
+  const decisions = add ? (open?.decisions ?? {}) : decisionsOf(shared?.view ?? null);
   const trace = await analyse([...older, ...sources], { decisions, signal, progress, salt: randomSalt() });
   const reports = trace.reports.slice(older.length);
   // A key log has no messages, but opens those of the captures beside it.
   if (trace.index.count === 0 || reports.every(({ messages, aside }) => messages === 0 && !aside))
     return { trace: null, answer: { trace: null, reports, shared, locked } };
   return { trace, answer: { trace: forPage(trace, transfer), reports, shared, locked } };
+}
+
+/** The times of a shared trace were put on one time line before it was shared. */
+function decisionsOf(view: View | null): Decisions {
+  return view ? { legs: view.legs, clocks: view.clocks, included: view.clocks } : {};
 }
 
 interface Unpacked {
@@ -62,5 +67,6 @@ function forPage(trace: Trace, transfer: Transferable[]): OpenedTrace {
     messages: index.count,
     reports,
     names: trace.sources.map(({ name }) => name),
+    clocks: trace.clocks,
   };
 }

@@ -149,6 +149,7 @@ describe('a view that came with a trace', () => {
       lanes: EMPTY_LANES,
       legs: { joined: [], cut: [] },
       notes: new Map(),
+      clocks: new Map(),
     };
     expect(await view({})).toEqual(empty);
     expect(await view('text')).toEqual(empty);
@@ -158,6 +159,8 @@ describe('a view that came with a trace', () => {
       row: 3,
       lanes: { ...empty.lanes, order: ['a'] },
     });
+    expect(await view({ clocks: [[1, -2_000_000]] })).toEqual({ ...empty, clocks: new Map([[1, -2_000_000]]) });
+    expect(await view({ clocks: [[1, 0.5]] })).toEqual(empty);
     const legs = { joined: [[0, 3]], cut: [[1, -2]] };
     expect(await view({ legs })).toEqual({ ...empty, legs: { joined: [[0, 3]], cut: [] } });
     const notes = [

@@ -3,6 +3,7 @@ import type { Clock, Comment, Skipped, SourceReport } from '../../worker/protoco
 import { useApp, useFacts } from '../app-context.ts';
 import { Visible } from '../visible.tsx';
 import { sayCount, saySize } from '../words.ts';
+import { Clocks } from './clocks.tsx';
 import { Dialog } from './dialog.tsx';
 
 const CLOCKS: { readonly [K in Clock]: string } = {
@@ -20,6 +21,7 @@ export function Report() {
   const reports = useFacts((facts) => facts.trace?.reports) ?? [];
   return (
     <Dialog title="What was read" wide onClose={() => look.dialog(null)}>
+      <Clocks />
       {reports.map((report, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two sources may have one name
         <SourcePart key={i} report={report} />
