@@ -16,6 +16,8 @@ export interface OpenCall {
   readonly detail: CallDetail;
   readonly lanes: ReadonlyMap<number, LaneFacts>;
   readonly clock: ReadSource['clock'];
+  /** Its dates say no zone: they are as written. */
+  readonly zoneless: boolean;
   /** Times of the first and the last message of the whole trace, where one clock tells all of them. */
   readonly capture: { readonly start: number; readonly end: number } | null;
   readonly story: Story;
@@ -35,6 +37,7 @@ export async function openCall(trace: OpenTrace, call: number): Promise<OpenCall
     detail,
     lanes,
     clock: sources[detail.messages[0]?.source ?? 0]?.clock ?? 'none',
+    zoneless: sources[detail.messages[0]?.source ?? 0]?.zoneless ?? false,
     capture: captureOf(trace),
     story: tellStory(detail, lanes, { reasons: reasonsOf(index, detail), heard: await hear(trace, detail) }),
     findings: await diagnose(facts, detail),

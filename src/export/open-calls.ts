@@ -60,6 +60,7 @@ export async function openCalls(trace: OpenTrace, { calls, sieve, from }: Choice
     detail,
     lanes: lanesOf(details.map((one, at) => opened?.[at]?.lanes ?? laneFacts(index, one))),
     clock: trace.sources[detail.messages[0]?.source ?? 0]?.clock ?? 'none',
+    zoneless: trace.sources[detail.messages[0]?.source ?? 0]?.zoneless ?? false,
     capture: captureOf(trace),
     story: (opened?.[0] ?? (await openCall(trace, first.summary.index))).story,
     findings: opened?.flatMap(({ findings }) => findings.filter(({ messages }) => messages.some(isShown))) ?? [],

@@ -8,6 +8,8 @@ export interface ReadSource {
   readonly name: string;
   readonly formats: readonly { readonly id: string; readonly reason: string }[];
   readonly clock: 'absolute' | 'time-of-day' | 'relative' | 'none';
+  /** Its dates say no zone: they are as written. */
+  readonly zoneless?: boolean;
   readonly startLines: number;
   readonly messages: number;
   readonly skipped: readonly {

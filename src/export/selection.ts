@@ -56,11 +56,12 @@ function shown(
   call: OpenCall & { readonly together?: Together },
   { decisions = EMPTY_LANES, notes = NO_NOTES, zone = 0, unfolded = false, width = WIDTH }: Showing,
 ): ShownCall {
-  const { detail, lanes, clock, capture } = call;
+  const { detail, lanes, clock, capture, zoneless } = call;
   const { messages, phases } = detail;
   // What only informs is told where a message is read.
   const findings = call.findings.filter(({ severity }) => severity !== 'info');
-  const input = { messages, lanes, phases, findings, decisions, notes, clock, zone, unfolded, width };
+  const asWritten = zoneless ? null : zone;
+  const input = { messages, lanes, phases, findings, decisions, notes, clock, zone: asWritten, unfolded, width };
   const marks = marksOf(detail);
   const numbers = call.together && ({ word: 'call', of: call.together.numbers } as const);
   const beside = call.media ? besideOf(call.media) : [];

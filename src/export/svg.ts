@@ -17,7 +17,9 @@ function callSvg(call: ShownCall, { theme = 'light', window, selected = null }: 
   const { summary } = call.detail;
   const day = call.clock === 'absolute' ? timeText(summary.start, 'absolute').slice(0, 19) : '';
   const { together } = call;
-  const line = [together ? '' : headingText(summary), day && `${day} UTC`].filter((part) => part !== '').join(' · ');
+  const line = [together ? '' : headingText(summary), day && (call.zoneless ? day : `${day} UTC`)]
+    .filter((part) => part !== '')
+    .join(' · ');
   const told = together ? togetherLines(together) : { title: call.story.sentence, lines: [] };
   const lines = [...told.lines, line].filter((text) => text !== '');
   const options = { theme, title: told.title, lines, selected, ...(window && { window }) };

@@ -34,8 +34,8 @@ export interface LadderInput {
   readonly decisions: LaneDecisions;
   /** How times are to be written. */
   readonly clock: 'absolute' | 'time-of-day' | 'relative' | 'none';
-  /** Minutes to add to UTC when an absolute time is written. */
-  readonly zone: number;
+  /** Minutes to add to UTC when an absolute time is written; null: the log says no zone, times stay as written. */
+  readonly zone: number | null;
   /** Draw every copy as a rung of its own instead of folding it. */
   readonly unfolded: boolean;
   /** CSS pixels that the ladder may use; lanes spread over it and need at least their least distance. */

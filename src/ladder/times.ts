@@ -38,12 +38,14 @@ export function deltaText(microseconds: number): string {
 export class TimeWriter {
   readonly #clock: Clock;
   readonly #zone: number;
+  readonly #zoneless: boolean;
   #last = Number.NaN;
 
-  /** @param zone minutes to add to UTC */
-  constructor(clock: Clock, zone: number) {
+  /** @param zone minutes to add to UTC, null where nobody knows the zone */
+  constructor(clock: Clock, zone: number | null) {
     this.#clock = clock;
-    this.#zone = clock === 'absolute' ? zone * 60_000_000 : 0;
+    this.#zone = clock === 'absolute' && zone !== null ? zone * 60_000_000 : 0;
+    this.#zoneless = zone === null;
   }
 
   write(time: number, before: number): TimeText {
@@ -66,7 +68,10 @@ export class TimeWriter {
     if (this.#clock === 'none' || Number.isNaN(first)) return [];
     if (this.#clock === 'relative') return ['from start'];
     if (this.#clock === 'time-of-day') return ['as logged'];
-    return [dateOf(Math.floor((first + this.#zone) / DAY)), zoneText(this.#zone / 60_000_000)];
+    return [
+      dateOf(Math.floor((first + this.#zone) / DAY)),
+      this.#zoneless ? 'as logged' : zoneText(this.#zone / 60_000_000),
+    ];
   }
 
   /** `2024-03-05` when another day begins with this time, '' otherwise; `next day` in a log without dates. */

@@ -28,7 +28,7 @@ export function layoutOf(facts: Laid): LadderLayout | null {
     findings: opened.findings,
     decisions: lanes,
     clock: opened.clock,
-    zone: zone === 'local' ? localZone(opened.detail.summary.start) : 0,
+    zone: opened.zoneless ? null : zone === 'local' ? localZone(opened.detail.summary.start) : 0,
     unfolded,
     width,
     notes,

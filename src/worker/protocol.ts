@@ -153,6 +153,8 @@ export interface OpenedCall {
   readonly detail: CallDetail;
   readonly lanes: ReadonlyMap<number, LaneFacts>;
   readonly clock: Clock;
+  /** Its dates say no zone: they are as written. */
+  readonly zoneless: boolean;
   /** Times of the first and the last message of the whole trace, where one clock tells all of them. */
   readonly capture: { readonly start: number; readonly end: number } | null;
   readonly story: Story;

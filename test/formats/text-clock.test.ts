@@ -102,3 +102,53 @@ describe('times of messages', () => {
     expect(await fine('2024-01-05 10:00:00.12')).toBe(FINE_CLOCK);
   });
 });
+
+describe('zones', () => {
+  const message = 'OPTIONS sip:b@192.0.2.2 SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.1\nCall-ID: 1\nCSeq: 1 OPTIONS\n\n';
+  const frame = (time: string) => `${time} 192.0.2.1:5060 -> 192.0.2.2:5060\n${message}`;
+
+  test.each([
+    ['2024/01/05 10:00:00.123456', true],
+    ['2024-01-05T10:00:00.123', true],
+    ['22/1/2024 10:00:00', true],
+    ['2024-01-05T10:00:00.123Z', false],
+    ['2024-01-05T10:00:00.123+01:00', false],
+    ['Fri Jan  5 2024 10:00:00 GMT+0100', false],
+    ['1704448800.123456', false],
+    ['10:00:00.123', false],
+  ])('%s: read as written is %s', async (time, zoneless) => {
+    const { report } = await readLog(frame(time));
+    expect(report.messages).toBe(1);
+    expect(report.zoneless).toBe(zoneless);
+  });
+});
+
+describe('times without a day', () => {
+  const times = async (heads: readonly string[]) =>
+    (await readLog(heads.map((head) => `${head}\n${one}\n`).join(''))).rows.map(({ time }) => time / 1e6);
+  const one = 'OPTIONS sip:b@192.0.2.2 SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.1\nCall-ID: 1\nCSeq: 1 OPTIONS\n';
+
+  test('minutes and seconds run over the hour', async () => {
+    const head = (time: string) => `${time} On [0:0]192.0.2.1:5060 received from 192.0.2.2:5060`;
+    expect(await times([head('59:58.500'), head('00:01.000'), head('59:59.000'), head('00:00.000')])).toEqual([
+      3598.5, 3601, 7199, 7200,
+    ]);
+  });
+
+  test.each([
+    ['00:11:29', 689],
+    ['1w0d', 604_800],
+    ['1d02h', 93_600],
+  ])('uptime %s', async (time, seconds) => {
+    expect(await times([`${time}: //-1/xxxxxxxxxxxx/SIP/Msg/ccsipDisplayMsg:\nReceived:`])).toEqual([seconds]);
+  });
+
+  test('distances between packets add up, packets without SIP included', async () => {
+    const text = [
+      `U +0.000000 192.0.2.1:5060 -> 192.0.2.2:5060 #1\n${one}`,
+      'U +1.500000 192.0.2.1:5060 -> 192.0.2.2:5060 #2\n....\n',
+      `U +0.250000 192.0.2.1:5060 -> 192.0.2.2:5060 #3\n${one}`,
+    ].join('\n');
+    expect((await readLog(text)).rows.map(({ time }) => time / 1e6)).toEqual([0, 1.75]);
+  });
+});

@@ -63,3 +63,10 @@ test('a clock that begins with the capture, and none at all', () => {
   expect(new TimeWriter('none', 0).write(5, 1)).toEqual({ shown: '', full: '', delta: '' });
   expect(new TimeWriter('absolute', 0).write(Number.NaN, 1)).toEqual({ shown: '', full: '', delta: '' });
 });
+
+test('dates of a log that says no zone are as logged, not of UTC', () => {
+  const noon = Date.UTC(2024, 2, 5, 12) * 1000;
+  const logged = new TimeWriter('absolute', null);
+  expect([...logged.legend(noon), logged.full(noon)]).toEqual(['2024-03-05', 'as logged', '12:00:00.000']);
+  expect(new TimeWriter('absolute', 0).legend(noon)).toEqual(['2024-03-05', 'UTC']);
+});

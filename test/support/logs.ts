@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { INFERRED_FROM, INFERRED_TO, RECEIVED_BY_SELF, SENT_BY_SELF } from '../../src/base/captured.ts';
 import { bytesSource } from '../../src/base/source.ts';
 import type { SourceReport } from '../../src/formats/format.ts';
@@ -33,11 +34,11 @@ export interface ReadLog {
   readonly rows: readonly LogRow[];
 }
 
-const root = new URL('../samples/', import.meta.url);
+const root = 'test/samples';
 
 /** Bytes of a sample `<format id>/<file>`. */
 export function sample(path: string): Uint8Array {
-  return new Uint8Array(readFileSync(new URL(path, root)));
+  return new Uint8Array(readFileSync(join(root, path)));
 }
 
 /** Samples of text logs that are there, `<format id>/<file>`. */
@@ -45,7 +46,7 @@ export function textSamples(): string[] {
   const known = new Set(['sip', 'unnamed-log', ...textFormats.map(({ id }) => id)]);
   return readdirSync(root)
     .filter((folder) => known.has(folder))
-    .flatMap((folder) => readdirSync(new URL(`${folder}/`, root)).map((file) => `${folder}/${file}`))
+    .flatMap((folder) => readdirSync(join(root, folder)).map((file) => `${folder}/${file}`))
     .filter((path) => !path.endsWith('.md'))
     .sort();
 }

@@ -110,7 +110,7 @@ export function CallList({ trace, listed }: CallListProps) {
                 focused={led !== null && number === focused}
                 number={numbers.get(number) ?? 0}
                 clock={clockOf(trace, number)}
-                zone={zone === 'local' ? localZone(summary.start) : 0}
+                zone={zone === 'local' && !isZoneless(trace) ? localZone(summary.start) : 0}
                 onSelect={(event) => onClick(number, event)}
               />
             )
@@ -119,6 +119,11 @@ export function CallList({ trace, listed }: CallListProps) {
       </div>
     </div>
   );
+}
+
+/** No source says a zone. */
+function isZoneless({ reports }: OpenedTrace): boolean {
+  return reports.every(({ zoneless = false, messages }) => zoneless || messages === 0);
 }
 
 /** How the source of a call's first message tells time. */

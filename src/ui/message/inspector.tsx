@@ -44,7 +44,7 @@ export function Inspector({ layout, message }: InspectorProps) {
   const { detail, story, findings, remarks } = opened;
   const found = detail.messages.find(({ row }) => row === message.row);
   if (!found) return null;
-  const minutes = zone === 'local' ? localZone(found.time) : 0;
+  const minutes = zone === 'local' && !opened.zoneless ? localZone(found.time) : 0;
   const names = laneNames(layout, opened);
   const head = describeMessage(found, detail, names, minutes, message);
   // A choice belongs to the message it was made in.

@@ -7,7 +7,7 @@ export function StatusBar() {
   const { look } = useApp();
   const reports = useFacts((facts) => facts.trace?.reports) ?? [];
   const zone = useFacts((facts) => facts.zone);
-  const absolute = useFacts((facts) => facts.opened?.clock === 'absolute');
+  const absolute = useFacts((facts) => facts.opened?.clock === 'absolute' && !facts.opened.zoneless);
   return (
     <footer className="status-bar">
       <button type="button" className="link" onClick={() => look.dialog('report')} title="What was read, in full">
@@ -15,7 +15,7 @@ export function StatusBar() {
       </button>
       {absolute && (
         <button type="button" className="link" onClick={() => look.zone(zone === 'utc' ? 'local' : 'utc')}>
-          {zone === 'utc' ? 'Times as written, captures in UTC' : 'Times of this place'}
+          {zone === 'utc' ? 'Times in UTC' : 'Times of this place'}
         </button>
       )}
     </footer>
