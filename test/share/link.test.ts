@@ -272,8 +272,22 @@ describe('a link', () => {
   });
 
   test('is short', async () => {
-    const length = async (name: string) => must(await made(partOf(await read(name)), EMPTY_VIEW)).length;
-    expect(await length('kamailio-sipdump/fork.txt')).toBeLessThan(700);
-    expect(await length('sipp/call.log')).toBeLessThan(400);
+    const length = async (name: string, wish: Wish) =>
+      must(await made(partOf(await read(name)), EMPTY_VIEW, wish)).length;
+    expect(await length('kamailio-sipdump/fork.txt', AS_IS)).toBeLessThan(700);
+    expect(await length('sipp/call.log', AS_IS)).toBeLessThan(400);
+    // 26 messages, with the sizes that they had.
+    expect(await length('kamailio-sipdump/fork.txt', SAFE)).toBeLessThanOrEqual(600);
+  });
+
+  test('of 80 mixed messages fits into a chat', async () => {
+    const trace = await read(
+      ...['kamailio-sipdump/fork.txt', 'sipp/call.log', 'sipp/auth-407.log', 'sipp/hold-resume.log', 'sipp/busy.log'],
+      ...['asterisk-history/call.txt', 'pcap/ipv6.pcap', 'kamailio-sipdump/websocket.txt', 'sipp/lost-ack.log'],
+    );
+    expect(trace.index.count).toBeGreaterThanOrEqual(80);
+    const link = must(await made(partOf(trace), EMPTY_VIEW, SAFE));
+    expect(link.capsule.messages.length).toBe(trace.index.count);
+    expect(link.length).toBeLessThanOrEqual(4000);
   });
 });
