@@ -1,19 +1,20 @@
 import { analyse, bytesOf, clockOf } from '../analyse.ts';
 import type { Source } from '../base/source.ts';
 import type { SourceClock } from '../call/clocks.ts';
+import { commentsOf } from '../export/comments.ts';
 import type { OpenTrace, ReadSource } from '../export/open-trace.ts';
 import { packetFormats } from '../formats/captures.ts';
 import type { SourceReport } from '../formats/format.ts';
 import { alignTraffic } from '../media/align.ts';
 import { seenTraffic } from '../media/traffic.ts';
 import { unpackSource } from '../share/unpack.ts';
-import type { View } from '../view/view.ts';
+import { EMPTY_VIEW, type View } from '../view/view.ts';
 
 /** A trace as files made it. */
 export interface Opened {
   readonly trace: OpenTrace;
   readonly reports: readonly SourceReport[];
-  /** What came with a shared trace that was opened alone; null otherwise. */
+  /** What came with a shared trace that was opened alone, or the notes that captures bring; null otherwise. */
   readonly view: View | null;
   /** One of them is locked with another passphrase than the one that was given. */
   readonly isWrong: boolean;
@@ -32,6 +33,7 @@ export async function open(given: readonly Source[], passphrase = ''): Promise<O
     decisions: view ? { legs: view.legs, clocks: view.clocks, included: view.clocks } : {},
   });
   const { index, calls, reports } = trace;
+  const comments = commentsOf(index);
   return {
     trace: {
       index,
@@ -46,7 +48,7 @@ export async function open(given: readonly Source[], passphrase = ''): Promise<O
       readSource: (source, start, end) => trace.sources[source]?.read(start, end) ?? Promise.resolve(new Uint8Array(0)),
     },
     reports,
-    view,
+    view: view ?? (comments.size > 0 ? { ...EMPTY_VIEW, notes: comments } : null),
     isWrong,
     clocks: trace.clocks,
   };

@@ -33,7 +33,7 @@ export async function* output(
   else if (args.as === 'hops') yield* hops(trace, chosen);
   else {
     const showing: Showing = {
-      ...(view && { decisions: view.lanes, selected: view.row }),
+      ...(view && { decisions: view.lanes, notes: view.notes, selected: view.row }),
       ...(terminal.columns !== undefined && args.out === null && { columns: terminal.columns }),
     };
     const exporter = exporterOf(args.as);

@@ -34,11 +34,14 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   if (typeof passphrase === 'object') return wrong(terminal, passphrase.refused);
   const opened = await open(sources, passphrase);
   if (opened.isWrong) return wrong(terminal, 'that is not the passphrase of this link or file');
-  for (const report of opened.reports) if (report.messages === 0 && !report.aside) terminal.warn(unreadText(report));
+  const isNothing = opened.trace.index.count === 0;
+  for (const report of opened.reports) {
+    if (report.messages === 0 && (isNothing || !report.aside)) terminal.warn(unreadText(report));
+  }
   for (const [source, clock] of opened.clocks.entries()) {
     if (clock.applied !== 0) terminal.warn(movedText(opened.reports, source, clock));
   }
-  return opened.trace.index.count === 0 ? NOTHING : answer(args, opened, terminal);
+  return isNothing ? NOTHING : answer(args, opened, terminal);
 }
 
 async function answer(args: Arguments, opened: Opened, terminal: Terminal): Promise<number> {

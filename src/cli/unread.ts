@@ -3,7 +3,9 @@ import type { SourceClock } from '../call/clocks.ts';
 import type { SourceReport } from '../formats/format.ts';
 
 /** Why a source gave no message: what was in it, which lines came nearest, what was looked for. */
-export function unreadText({ name, size, problems, nearest, lookedFor }: SourceReport): string {
+export function unreadText({ name, size, formats, problems, nearest, lookedFor }: SourceReport): string {
+  if (formats.some(({ id }) => id === 'key-log'))
+    return `${name}: a TLS key log; name the capture that it belongs to beside it\n`;
   const lines = [`${name}: nothing recognised${size === 0 ? ', it is empty' : ''}`];
   for (const { at, text } of problems.slice(0, 3))
     lines.push(`  ${at && at.offset > 0 ? `${sayPlace(at)}: ` : ''}${text}`);

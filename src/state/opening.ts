@@ -1,9 +1,10 @@
 import { internedText } from '../base/interner.ts';
+import { OPEN_SIEVE } from '../ladder/sieve.ts';
 import { NO_HISTORY } from '../view/history.ts';
-import { EMPTY_LANES, EMPTY_LEGS, NO_NOTES, type View } from '../view/view.ts';
-import type { Opened, OpenedTrace, ReadingProgress, SourceInput } from '../worker/protocol.ts';
+import { EMPTY_LANES, EMPTY_LEGS, NO_NOTES, type Notes, type View } from '../view/view.ts';
+import type { Opened, OpenedTrace, Questions, ReadingProgress, SourceInput } from '../worker/protocol.ts';
 import type { Ask } from './ask.ts';
-import { FIRST_FACTS } from './facts.ts';
+import { type Facts, FIRST_FACTS, type Reading } from './facts.ts';
 import { callFacts, firstCall, type Selecting } from './selecting.ts';
 import type { Store } from './store.ts';
 
@@ -15,6 +16,8 @@ export interface Opening {
   add(sources: readonly SourceInput[]): Promise<void>;
   /** Opens sources instead of what is open. */
   replace(sources: readonly SourceInput[]): Promise<void>;
+  /** Reads a source again in a format that a person picked; null: as it is recognised. */
+  readAs(source: number, format: string | null): Promise<void>;
   /** Answers the question of `offer`. */
   choose(choice: 'add' | 'replace' | 'neither'): Promise<void>;
   /** Stops reading; what was read so far is shown. */
@@ -31,18 +34,18 @@ export interface Opening {
   knowOrigin(): void;
 }
 
+type Bytes = Pick<Reading, 'names' | 'totalBytes'>;
+
 export function opening(store: Store, ask: Ask, select: Selecting): Opening {
   let reading: AbortController | null = null;
 
-  async function open(sources: readonly SourceInput[], add: boolean, passphrase = ''): Promise<void> {
-    if (sources.length === 0) return;
+  /** Asks a question that reads, tells how far it has come, and takes over what comes of it. */
+  async function read<K extends 'open' | 'reread'>(kind: K, question: Questions[K]['ask'], bytes: Bytes, add: boolean) {
     reading?.abort();
     const controller = new AbortController();
     reading = controller;
-    const totalBytes = sources.reduce((sum, { blob }) => sum + blob.size, 0);
-    const names = sources.map(({ name }) => name);
     store.setState({
-      reading: { names, totalBytes, progress: null, add, stopping: false },
+      reading: { ...bytes, progress: null, add, stopping: false },
       offered: null,
       unrecognised: null,
       trouble: null,
@@ -51,14 +54,31 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
       const state = store.getState().reading;
       if (reading === controller && state) store.setState({ reading: { ...state, progress: news } });
     };
-    const opened = await ask('open', { sources, add, passphrase }, { signal: controller.signal, progress });
-    if (reading !== controller || !opened) return;
+    const opened = await ask(kind, question, { signal: controller.signal, progress });
+    return { opened: reading === controller ? opened : null, wanted: () => reading === controller };
+  }
+
+  async function open(sources: readonly SourceInput[], add: boolean, passphrase = ''): Promise<void> {
+    if (sources.length === 0) return;
+    const totalBytes = sources.reduce((sum, { blob }) => sum + blob.size, 0);
+    const names = sources.map(({ name }) => name);
+    const { opened, wanted } = await read('open', { sources, add, passphrase }, { names, totalBytes }, add);
+    if (!opened) return;
     if (opened.locked) {
       store.setState({ reading: null, locked: { sources, add, wrong: opened.locked === 'wrong-passphrase' } });
       return;
     }
     store.setState({ locked: null });
-    await take({ store, ask, select, wanted: () => reading === controller }, opened, add);
+    await take({ store, ask, select, wanted }, opened, add);
+  }
+
+  async function readAs(source: number, format: string | null): Promise<void> {
+    const { trace } = store.getState();
+    if (!trace) return;
+    const totalBytes = trace.reports.reduce((sum, { size }) => sum + size, 0);
+    const names = [trace.names[source] ?? ''];
+    const { opened, wanted } = await read('reread', { source, format }, { names, totalBytes }, true);
+    if (opened) await take({ store, ask, select, wanted }, opened, true);
   }
 
   return {
@@ -69,6 +89,7 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
     },
     add: (sources) => open(sources, store.getState().trace !== null),
     replace: (sources) => open(sources, false),
+    readAs,
     choose: async (choice) => {
       const { offered } = store.getState();
       store.setState({ offered: null });
@@ -118,12 +139,16 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
   const listed = await ask('list', list);
   const again = add && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call) : null;
   const call = again ?? callOf(view, trace) ?? firstCall(trace, listed);
-  const opened = call === null ? null : await ask('call', { call });
+  const together = togetherOf(view, trace);
+  const several = together.length > 1 ? await ask('together', { calls: together, sieve: OPEN_SIEVE, from: 0 }) : null;
+  const opened = several ?? (call === null ? null : await ask('call', { call }));
   if (!wanted()) return;
   const row = again === null ? (view?.row ?? null) : before.row;
   const unread = reports.filter(({ messages, cancelled, aside }) => messages === 0 && !cancelled && !aside);
-  const { lanes, legs, notes } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS, notes: NO_NOTES };
-  const decisions = add ? {} : { lanes, legs, notes, legsBefore: [], lanesHistory: NO_HISTORY, message: null };
+  const { lanes, legs } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS };
+  const notes = add ? moreNotes(before, trace) : new Map([...trace.comments, ...(view?.notes ?? NO_NOTES)]);
+  const anew = { lanes, legs, legsBefore: [], lanesHistory: NO_HISTORY, message: null };
+  const decisions = add ? { notes } : { ...anew, notes };
   store.setState({
     reading: null,
     trace,
@@ -132,10 +157,21 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
     listed,
     unrecognised: unread.length > 0 ? unread : null,
     ...decisions,
-    chosen: [],
+    chosen: several ? together : [],
     ...(opened ? callFacts(opened, call, row) : { call: null, opened: null, row: null }),
   });
   await select.shown();
+}
+
+/** Notes, and what the captures that came say beside their messages. */
+function moreNotes({ notes, trace }: Facts, now: OpenedTrace): Notes {
+  const known = trace?.messages ?? 0;
+  return new Map([...[...now.comments].filter(([row]) => row >= known), ...notes]);
+}
+
+/** Calls that a view shows on one time line, where the trace has them. */
+function togetherOf(view: View | null, trace: OpenedTrace): readonly number[] {
+  return view?.together.filter((call) => call < trace.calls.count) ?? [];
 }
 
 /** The call that a view shows, where the trace has it. */

@@ -1,5 +1,6 @@
 import { analyse, type Decisions, type Trace } from '../analyse.ts';
 import { blobSource, type Source } from '../base/source.ts';
+import { commentsOf } from '../export/comments.ts';
 import { type Locked, unpackSource } from '../share/unpack.ts';
 import type { View } from '../view/view.ts';
 import { copyTable } from './copy-table.ts';
@@ -55,11 +56,11 @@ async function unpack(inputs: readonly SourceInput[], passphrase: string): Promi
   return { sources, shared, locked };
 }
 
-function randomSalt(): number {
+export function randomSalt(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
 }
 
-function forPage(trace: Trace, transfer: Transferable[]): OpenedTrace {
+export function forPage(trace: Trace, transfer: Transferable[]): OpenedTrace {
   const { index, reports } = trace;
   return {
     calls: copyTable(trace.calls, transfer),
@@ -68,5 +69,6 @@ function forPage(trace: Trace, transfer: Transferable[]): OpenedTrace {
     reports,
     names: trace.sources.map(({ name }) => name),
     clocks: trace.clocks,
+    comments: commentsOf(index),
   };
 }

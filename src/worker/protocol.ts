@@ -20,7 +20,7 @@ import type { Wish } from '../share/outgoing.ts';
 import type { SipMessage } from '../sip/message.ts';
 import type { SessionDescription } from '../sip/sdp-types.ts';
 import type { Token } from '../sip/token.ts';
-import type { View } from '../view/view.ts';
+import type { Notes, View } from '../view/view.ts';
 
 export type { Clock, Comment, Skipped, SourceReport } from '../formats/format.ts';
 
@@ -50,6 +50,8 @@ export interface OpenedTrace {
   readonly names: readonly string[];
   /** How the times of each source were moved. */
   readonly clocks: readonly SourceClock[];
+  /** What captures say beside single messages, by row: the first notes on them. */
+  readonly comments: Notes;
 }
 
 /** What came of opening: `trace` is null when nothing was recognised in the new sources, and the older trace stays. */
