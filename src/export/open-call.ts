@@ -10,6 +10,7 @@ import type { CallMedia } from '../media/call-media.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { openMedia } from './open-media.ts';
 import type { OpenTrace, ReadSource } from './open-trace.ts';
+import { traceNames } from './trace-names.ts';
 
 /** One call with all that is said of it. */
 export interface OpenCall {
@@ -31,7 +32,7 @@ export interface OpenCall {
 export async function openCall(trace: OpenTrace, call: number): Promise<OpenCall> {
   const { index, calls, sources } = trace;
   const detail = describeCall(index, calls, call);
-  const lanes = laneFacts(index, detail);
+  const lanes = laneFacts(index, detail, traceNames(trace));
   const facts = { ...diagnosable(trace), nameOf: (endpoint: number) => lanes.get(endpoint)?.name ?? '' };
   return {
     detail,

@@ -7,6 +7,7 @@ import { laneFacts } from '../ladder/lane-facts.ts';
 import { type Sieve, type Sorts, sift, sortsOf } from '../ladder/sieve.ts';
 import { captureOf, type OpenCall, openCall } from './open-call.ts';
 import type { OpenTrace } from './open-trace.ts';
+import { traceNames } from './trace-names.ts';
 
 /** Several calls on one time line. */
 export interface Together {
@@ -56,9 +57,10 @@ export async function openCalls(trace: OpenTrace, { calls, sieve, from }: Choice
   const detail = mergeCalls(details, shown);
   const numbers = new Map(Array.from(shown, (row, at) => [row, numberOf.get(places[at] as number) ?? 0]));
   const isShown = (row: number) => numbers.has(row);
+  const names = traceNames(trace);
   return {
     detail,
-    lanes: lanesOf(details.map((one, at) => opened?.[at]?.lanes ?? laneFacts(index, one))),
+    lanes: lanesOf(details.map((one, at) => opened?.[at]?.lanes ?? laneFacts(index, one, names))),
     clock: trace.sources[detail.messages[0]?.source ?? 0]?.clock ?? 'none',
     zoneless: trace.sources[detail.messages[0]?.source ?? 0]?.zoneless ?? false,
     capture: captureOf(trace),

@@ -4,8 +4,15 @@ import { calleeName, partyName } from '../diagnose/party.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import type { LaneFacts } from './input.ts';
 
-/** What the trace says about each socket of a call, by endpoint id. */
-export function laneFacts(index: MessageIndex, detail: CallDetail): ReadonlyMap<number, LaneFacts> {
+/**
+ * What the trace says about each socket of a call, by endpoint id.
+ * @param names that its sources give to addresses
+ */
+export function laneFacts(
+  index: MessageIndex,
+  detail: CallDetail,
+  names: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<number, LaneFacts> {
   const { messages, summary } = detail;
   const seen = outright(messages);
   const products = productsOf(index, messages);
@@ -13,17 +20,17 @@ export function laneFacts(index: MessageIndex, detail: CallDetail): ReadonlyMap<
   for (const { from, to } of messages) {
     for (const id of [from, to]) {
       if (id < 0 || lanes.has(id)) continue;
-      lanes.set(id, {
-        endpoint: index.endpoints.get(id),
-        name:
-          id === summary.caller.endpoint
-            ? partyName(summary.caller)
-            : id === summary.callee.endpoint
-              ? calleeName(summary)
-              : '',
-        product: products.get(id) ?? '',
-        inferred: !seen.has(id),
-      });
+      const endpoint = index.endpoints.get(id);
+      const party =
+        id === summary.caller.endpoint
+          ? partyName(summary.caller)
+          : id === summary.callee.endpoint
+            ? calleeName(summary)
+            : '';
+      const known = names.get(endpoint.address) ?? '';
+      // Who calls is asked for first; what the machine is called stands with what it is.
+      const product = [party === known ? '' : party && known, products.get(id) ?? ''].filter((text) => text !== '');
+      lanes.set(id, { endpoint, name: party || known, product: product.join(' · '), inferred: !seen.has(id) });
     }
   }
   return lanes;

@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress } from '../base/address.ts';
+import { parseAddress } from '../base/address.ts';
 import { patternFrom, socketParts } from '../view/lane-pattern.ts';
 
 /** Names by what they name, as decisions write it: every port of an address, one socket, a network. */
@@ -122,15 +122,4 @@ function bare(address: string): string {
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
-}
-
-/** The names that a source gives to addresses, by the same keys. */
-export function aliasesOf(names: readonly { readonly address: string; readonly name: string }[]): Aliases {
-  const aliases = new Map<string, string>();
-  for (const { address, name } of names) {
-    const bytes = parseAddress(address);
-    const key = bytes && patternFrom(formatAddress(bytes));
-    if (key && name.trim() !== '' && !aliases.has(key)) aliases.set(key, name.trim().slice(0, LONGEST_NAME));
-  }
-  return aliases;
 }

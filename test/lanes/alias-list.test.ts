@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aliasesOf, readAliases, writeAliasCsv, writeHosts } from '../../src/lanes/alias-list.ts';
+import { readAliases, writeAliasCsv, writeHosts } from '../../src/lanes/alias-list.ts';
 
 const read = (text: string) => [...readAliases(text).aliases];
 
@@ -77,14 +77,4 @@ describe('a list of names', () => {
     );
     expect(writeHosts(aliases)).toBe('192.0.2.1\tPBX-one-1\n2001:db8::1\tsbc\n');
   });
-});
-
-test('names that a source gives are by address; what is none is left out', () => {
-  expect([
-    ...aliasesOf([
-      { address: '192.0.2.1', name: ' a ' },
-      { address: 'x', name: 'y' },
-      { address: '::1', name: '' },
-    ]),
-  ]).toEqual([['192.0.2.1:*', 'a']]);
 });
