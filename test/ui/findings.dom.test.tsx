@@ -42,3 +42,32 @@ describe('findings in the list of calls', () => {
     await waitFor(() => expect(rows()[0]).toHaveTextContent(/Dropped/));
   });
 });
+
+describe('findings above the ladder', () => {
+  it('explain the root cause, with the next step and a link to the clause, and name what was also seen', async () => {
+    await openSamples('lost-ack');
+    const root = screen.getByRole('button', { name: /Dropped .* after the answer: no ACK/, pressed: false });
+    const block = root.closest('.root-cause') as HTMLElement;
+    expect(block).toHaveTextContent('never acknowledged');
+    expect(block).toHaveTextContent('Next: Find out where the ACK went');
+    expect(block).toHaveTextContent('A callee repeats its 2xx until the ACK comes');
+    expect(within(block).getByRole('link', { name: 'RFC 3261 §13.3.1.4' })).toHaveAttribute(
+      'href',
+      'https://www.rfc-editor.org/rfc/rfc3261#section-13.3.1.4',
+    );
+    expect(screen.getByRole('list', { name: 'Also seen' })).toHaveTextContent('200 OK repeated, ACK not seen');
+  });
+
+  it('light up their rungs, and a marked rung tells its findings', async () => {
+    const { app, user } = await openSamples('lost-ack');
+    await user.click(screen.getByRole('button', { name: /200 OK repeated, ACK not seen/ }));
+    const found = app.store.getState().opened?.findings[app.store.getState().finding ?? -1];
+    expect(found?.rule).toBe('T04');
+    const lit = [...document.querySelectorAll('.ladder-body .lit, .ladder-body .selected')];
+    expect(lit.length).toBeGreaterThan(0);
+    expect(screen.getByRole('button', { name: /200 OK repeated, ACK not seen/, pressed: true })).toBeVisible();
+    const marked = document.querySelector('.ladder-body circle.mark')?.closest('[data-row]') as Element;
+    await user.click(marked);
+    expect(await screen.findByRole('group', { name: 'What it says' })).toHaveTextContent(/ACK/);
+  });
+});

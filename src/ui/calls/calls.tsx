@@ -8,7 +8,7 @@ import { CallList } from './call-list.tsx';
 import { Chips } from './chips.tsx';
 import { Chosen } from './chosen.tsx';
 import { Filter } from './filter.tsx';
-import { Findings } from './findings.tsx';
+import { Findings, Judging } from './findings.tsx';
 import { Picked } from './picked.tsx';
 import { Sorting } from './sorting.tsx';
 
@@ -24,7 +24,6 @@ export function Calls() {
       <header className="calls-head">
         {narrow && <Filter />}
         <h2>{headline(trace, listed)}</h2>
-        <Sorting />
         <SummaryButton />
         {listed.order.length > 1 && (
           <button
@@ -47,7 +46,11 @@ export function Calls() {
           <Icon name="left" size={13} />
         </button>
         <Chips listed={listed} />
-        <Findings listed={listed} />
+        <div className="calls-tools">
+          <Findings listed={listed} />
+          <Sorting />
+        </div>
+        <Judging />
         <Picked />
       </header>
       <Chosen />

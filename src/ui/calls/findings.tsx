@@ -10,28 +10,24 @@ const GROUPS: readonly (readonly [Severity, string])[] = [
   ['info', 'Notes'],
 ];
 
-/** Only the calls in which something of one kind was found; and how far looking for it has come. */
+/** Only the calls in which something of one kind was found. */
 export function Findings({ listed }: { readonly listed: Listed }) {
   const { select } = useApp();
   const chosen = useFacts(({ list }) => list.found ?? '');
   const kinds = listed.kinds ?? [];
+  if (kinds.length === 0 && chosen === '') return null;
   return (
-    <>
-      {(kinds.length > 0 || chosen !== '') && (
-        <select
-          className="sorting by-finding"
-          aria-label="Only calls with a finding"
-          value={chosen}
-          onChange={(event) => void select.list({ found: event.currentTarget.value })}
-        >
-          <option value="">Any finding</option>
-          {GROUPS.map(([severity, label]) => (
-            <Group key={severity} severity={severity} label={label} kinds={kinds} chosen={chosen} />
-          ))}
-        </select>
-      )}
-      <Judging />
-    </>
+    <select
+      className="sorting by-finding"
+      aria-label="Only calls with a finding"
+      value={chosen}
+      onChange={(event) => void select.list({ found: event.currentTarget.value })}
+    >
+      <option value="">Any finding</option>
+      {GROUPS.map(([severity, label]) => (
+        <Group key={severity} severity={severity} label={label} kinds={kinds} chosen={chosen} />
+      ))}
+    </select>
   );
 }
 
@@ -61,7 +57,8 @@ function Group({ severity, label, kinds, chosen }: GroupProps) {
 /** Calls of which all can be judged before a person could read that they are. */
 const FEW = 200;
 
-function Judging() {
+/** How far looking for problems has come. */
+export function Judging() {
   const total = useFacts(({ found }) => found?.total ?? 0);
   const done = useFacts(({ found }) => found?.done ?? 0);
   if (total <= FEW || done >= total) return null;

@@ -1,10 +1,17 @@
+import { Reference } from '../reference.tsx';
 import type { Saying } from './guide.ts';
 
 /** One line below a table that explains what the pointer or the focus is on. */
 export function ExplainBar({ saying, hint }: { readonly saying: Saying | null; readonly hint: string }) {
   return (
     <div className="explain-bar" aria-hidden="true">
-      {saying ? <SayingText saying={saying} /> : <span className="quiet">{hint}</span>}
+      {saying ? (
+        <>
+          <b>{saying.term}</b> {saying.text} <span className="reference">{saying.reference}</span>
+        </>
+      ) : (
+        <span className="quiet">{hint}</span>
+      )}
     </div>
   );
 }
@@ -13,7 +20,7 @@ export function ExplainBar({ saying, hint }: { readonly saying: Saying | null; r
 export function SayingText({ saying: { term, text, reference } }: { readonly saying: Saying }) {
   return (
     <>
-      <b>{term}</b> {text} <span className="reference">{reference}</span>
+      <b>{term}</b> {text} <Reference text={reference} />
     </>
   );
 }

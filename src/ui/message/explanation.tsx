@@ -1,5 +1,6 @@
 import type { CallMessage } from '../../call/types.ts';
 import type { Finding } from '../../diagnose/finding.ts';
+import { Clause, Reference } from '../reference.tsx';
 import { Visible } from '../visible.tsx';
 import { type Explanation as Explained, explain } from './guide.ts';
 
@@ -60,8 +61,9 @@ function FindingPart({ finding }: { readonly finding: Finding }) {
           <b>Next:</b> <Visible text={nextStep} />
         </p>
       )}
+      <Clause text={reference} />
       <p className="reference">
-        {reference} · {rule}, {confidence}
+        {rule}, {confidence}
       </p>
     </div>
   );
@@ -72,7 +74,7 @@ function Sentences({ explained, more }: { readonly explained: Explained; readonl
   return (
     <>
       <p>
-        {meaning} <span className="reference">{reference}</span>
+        {meaning} <Reference text={reference} />
       </p>
       {more && cause !== '' && (
         <p>

@@ -1,45 +1,127 @@
 import { useState } from 'react';
 import type { Finding } from '../../diagnose/finding.ts';
 import { useApp, useFacts } from '../app-context.ts';
+import { Clause } from '../reference.tsx';
+import { useNarrow } from '../shell/use-narrow.ts';
 import { Visible } from '../visible.tsx';
 
 /** Shown at once; the rest on request. */
-const FIRST = 3;
+const FIRST = 4;
 
-/** What is wrong with the call, the headline first; each leads to its rungs. */
-export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
-  const { select } = useApp();
+const SIGNS: { readonly [K in Finding['severity']]: string } = { error: '✕', warning: '!', info: 'i' };
+
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  /** What only informs. */
+  readonly remarks: readonly Finding[];
+}
+
+/** What is wrong with the call: its root cause explained, and what was also seen; each leads to its rungs. */
+export function Findings({ findings, remarks }: FindingsProps) {
   const chosen = useFacts((facts) => facts.finding);
-  const [all, setAll] = useState(false);
-  if (findings.length === 0) return null;
-  const shown = all ? findings : findings.slice(0, FIRST);
+  const at = chosen !== null && chosen < findings.length ? chosen : 0;
+  const shown = findings[at];
+  if (!shown) return remarks.length > 0 ? <AlsoSeen findings={[]} remarks={remarks} explained={-1} /> : null;
   return (
-    <ul className="findings" aria-label="Findings">
-      {shown.map((finding, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is what a finding is called
-        <li key={i}>
-          <button
-            type="button"
-            className={`finding-chip ${finding.severity}`}
-            aria-pressed={chosen === i}
-            title={finding.text}
-            onClick={() => void select.finding(i)}
-          >
-            <span aria-hidden="true">{SIGNS[finding.severity]}</span>
-            <span className="heard">{finding.severity}: </span>
-            <Visible text={finding.title} />
-          </button>
-        </li>
-      ))}
-      {findings.length > shown.length && (
-        <li>
-          <button type="button" className="link" onClick={() => setAll(true)}>
-            {findings.length - shown.length} more
-          </button>
-        </li>
-      )}
-    </ul>
+    <>
+      <Explained key={at} finding={shown} at={at} />
+      <AlsoSeen findings={findings} remarks={remarks} explained={at} />
+    </>
   );
 }
 
-const SIGNS: { readonly [K in Finding['severity']]: string } = { error: '✕', warning: '!', info: 'i' };
+/** A finding in full: what happened, what to do, and what the standard says. */
+function Explained({ finding, at }: { readonly finding: Finding; readonly at: number }) {
+  const { select } = useApp();
+  const narrow = useNarrow();
+  const isLit = useFacts((facts) => facts.finding === at);
+  const { severity, title, text, nextStep, reference, rule, confidence } = finding;
+  return (
+    <div className={`root-cause ${severity}`}>
+      <button type="button" className="root-title" aria-pressed={isLit} onClick={() => void select.finding(at)}>
+        <span aria-hidden="true">{SIGNS[severity]}</span>
+        <span className="heard">{severity}: </span>
+        <Visible text={title} />
+      </button>
+      <details open={!narrow}>
+        <summary className="quiet">
+          {CONFIDENCES[confidence]} · {rule}
+        </summary>
+        <p>
+          <Visible text={text} />
+        </p>
+        {nextStep !== '' && (
+          <p>
+            <b>Next:</b> <Visible text={nextStep} />
+          </p>
+        )}
+        <Clause text={reference} />
+      </details>
+    </div>
+  );
+}
+
+const CONFIDENCES: { readonly [K in Finding['confidence']]: string } = {
+  certain: 'Certain',
+  likely: 'Likely',
+  hint: 'A hint',
+};
+
+interface AlsoSeenProps extends FindingsProps {
+  /** Position of the finding that stands above. */
+  readonly explained: number;
+}
+
+function AlsoSeen({ findings, remarks, explained }: AlsoSeenProps) {
+  const { select } = useApp();
+  const [all, setAll] = useState(false);
+  const others = [...findings.keys()].filter((at) => at !== explained);
+  const count = others.length + remarks.length;
+  if (count === 0) return null;
+  const shown = all ? others : others.slice(0, FIRST);
+  const notes = all ? remarks : remarks.slice(0, Math.max(0, FIRST - shown.length));
+  return (
+    <div className="also-seen">
+      <span className="quiet">{explained >= 0 ? 'Also seen' : 'Seen'}</span>
+      <ul aria-label={explained >= 0 ? 'Also seen' : 'Seen'}>
+        {shown.map((at) => (
+          <Chip key={at} finding={findings[at]} onChoose={() => void select.finding(at)} />
+        ))}
+        {notes.map((note, i) => (
+          <Chip
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is what a note is called
+            key={`note ${i}`}
+            finding={note}
+            onChoose={() => void (note.messages[0] !== undefined && select.row(note.messages[0]))}
+          />
+        ))}
+        {count > shown.length + notes.length && (
+          <li>
+            <button type="button" className="link" onClick={() => setAll(true)}>
+              {count - shown.length - notes.length} more
+            </button>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+interface ChipProps {
+  readonly finding: Finding | undefined;
+  readonly onChoose: () => void;
+}
+
+function Chip({ finding, onChoose }: ChipProps) {
+  if (!finding) return null;
+  const { severity, title, text } = finding;
+  return (
+    <li>
+      <button type="button" className={`finding-chip ${severity}`} title={text} onClick={onChoose}>
+        <span aria-hidden="true">{SIGNS[severity]}</span>
+        <span className="heard">{severity}: </span>
+        <Visible text={title} />
+      </button>
+    </li>
+  );
+}

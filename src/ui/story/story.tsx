@@ -30,7 +30,7 @@ export function Story({ opened }: { readonly opened: OpenedCall }) {
         </p>
       )}
       {story.details.length > 0 && <Details notes={story.details} />}
-      <Findings findings={opened.findings} />
+      <Findings findings={opened.findings} remarks={opened.remarks} />
       <Times detail={detail} />
       <Parts opened={opened} />
     </header>

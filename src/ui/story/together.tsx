@@ -30,7 +30,7 @@ export function Together({ opened, together }: { readonly opened: OpenedCall; re
           <Call key={summary.index} call={summary.index} number={at + 1} sentence={sentence} />
         ))}
       </ol>
-      <Findings findings={opened.findings} />
+      <Findings findings={opened.findings} remarks={opened.remarks} />
       <Sieves together={together} />
       <Parts together={together} shown={opened.detail.messages.length} />
     </header>

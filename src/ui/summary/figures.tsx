@@ -1,6 +1,7 @@
 import type { Performance, Ratio, Spread } from '../../call/performance.ts';
 import { sayDuration } from '../../diagnose/say.ts';
 import { FIGURE_GUIDES, type FigureGuide } from '../../guide/performance.ts';
+import { Reference } from '../reference.tsx';
 import { sayCount, sayNumber } from '../words.ts';
 
 /** The figures of RFC 6076, each with its definition. */
@@ -33,7 +34,7 @@ function Figure({ guide, value }: { readonly guide: FigureGuide; readonly value:
           <summary>What it means</summary>
           <p>{meaning}</p>
           <p className="quiet">
-            {formula}. {reference}
+            {formula}. <Reference text={reference} />
           </p>
         </details>
       </dd>
