@@ -29,11 +29,25 @@ export interface Captured {
   flags: number;
   /** Offset in the source of the payload's first byte; -1 when the bytes do not stand there in one piece. */
   place: number;
+  /** Stretch of the source that holds the frame which carries all of the payload; -1 when there is none. */
+  frame: number;
+  frameEnd: number;
   /** TCP sequence number or IP-ID, see HAS_SEQUENCE. */
   sequence: number;
 }
 
 /** A record that knows nothing yet. */
 export function captured(source: number): Captured {
-  return { source, time: Number.NaN, from: -1, to: -1, transport: 0, flags: 0, place: -1, sequence: 0 };
+  return {
+    source,
+    time: Number.NaN,
+    from: -1,
+    to: -1,
+    transport: 0,
+    flags: 0,
+    place: -1,
+    frame: -1,
+    frameEnd: -1,
+    sequence: 0,
+  };
 }

@@ -6,7 +6,9 @@ import { headingText } from '../export/heading.ts';
 import { hopsText } from '../export/hops-text.ts';
 import type { OpenTrace } from '../export/open-trace.ts';
 import { paper } from '../export/paper.ts';
+import { writePcapng } from '../export/pcapng.ts';
 import { type Showing, select } from '../export/selection.ts';
+import { NO_NOTES } from '../view/view.ts';
 import type { Arguments, Output } from './arguments.ts';
 import { listText } from './list.ts';
 import type { Opened } from './open.ts';
@@ -31,6 +33,7 @@ export async function* output(
   if (args.list) yield listText(trace, chosen);
   else if (CARRYING.has(args.as)) yield await share(args, opened, chosen, terminal);
   else if (args.as === 'hops') yield* hops(trace, chosen);
+  else if (args.as === 'pcapng') yield await writePcapng(trace, chosen, view?.notes ?? NO_NOTES);
   else {
     const showing: Showing = {
       ...(view && { decisions: view.lanes, notes: view.notes, selected: view.row }),
@@ -59,7 +62,7 @@ async function* hops(trace: OpenTrace, chosen: readonly number[]): AsyncGenerato
 
 /** Calls that are written at once. JSON is one value; a picture shows one call. */
 function partsOf({ as }: Arguments, chosen: readonly number[], terminal: Terminal): (readonly number[])[] {
-  if (as === 'json') return [chosen];
+  if (as === 'json' || as === 'sngrep') return [chosen];
   if (as !== 'svg' || chosen.length <= 1) return chosen.map((call) => [call]);
   terminal.warn(`rungs: a picture shows one call: this is the first of ${chosen.length}; --call N draws another\n`);
   return [chosen.slice(0, 1)];

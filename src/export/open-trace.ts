@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem.ts';
 import type { CallTable } from '../call/types.ts';
 import type { SeenTraffic } from '../media/traffic.ts';
+import type { LinkStretch } from '../packets/traffic.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 
 /** What reading a source brought, as far as an export tells of it. */
@@ -35,4 +36,8 @@ export interface OpenTrace {
   /** What the captures hold beside SIP; left out: nothing. */
   readonly traffic?: SeenTraffic;
   readonly readBytes: (row: number) => Promise<Uint8Array>;
+  /** Link types of the frames that carry messages, in the order of sources and of their bytes. */
+  readonly links?: readonly LinkStretch[];
+  /** Bytes of a source as they stand in it; left out: they cannot be had. */
+  readonly readSource?: (source: number, start: number, end: number) => Promise<Uint8Array>;
 }

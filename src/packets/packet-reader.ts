@@ -143,6 +143,9 @@ export class PacketReader {
     pass.time = time;
     pass.base = base;
     pass.offset = offset;
+    pass.frameStart = base < 0 ? -1 : base + start;
+    pass.frameEnd = base + end;
+    pass.linkType = linkType;
     this.#depth = 0;
     if (linkType === EXPORTED) this.#exported.read(bytes, start, end);
     else if (readLink(bytes, start, end, linkType, this.#link)) this.#network(bytes, end);

@@ -45,6 +45,11 @@ export class Pass {
   frame = 0;
   /** Offset of the frame in hand in the source, for places. */
   offset = 0;
+  /** Where its bytes begin and end in the source, -1 when they do not stand there, and its link type. */
+  frameStart = -1;
+  frameEnd = -1;
+  linkType = -1;
+  #linkType = -1;
   /** What a person wrote about the frame in hand, '' for nothing. */
   comment = '';
   /** Comments that found their message. */
@@ -69,10 +74,13 @@ export class Pass {
     const { known } = this;
     known.time = this.time;
     known.place = this.base < 0 ? -1 : this.base + start;
+    known.frame = this.frameStart;
+    known.frameEnd = this.frameEnd;
     const used = this.sink.add(bytes, start, end, known, stream);
     if (used > 0) {
       this.startLines++;
       this.messages++;
+      if (this.linkType !== this.#linkType && known.place >= 0) this.#newLink(known);
       if (this.comment !== '') this.#tellComment();
     }
     return used;
@@ -83,6 +91,8 @@ export class Pass {
     const { known } = this;
     known.time = time;
     known.place = this.base < 0 ? -1 : this.base + start;
+    // The frame carries it to a collector, from other ends than its own.
+    known.frame = known.frameEnd = -1;
     const used = this.sink.addCopy(bytes, start, end, known);
     if (used < 0) return -1;
     this.startLines++;
@@ -101,6 +111,11 @@ export class Pass {
     this.#pairs.find(bytes, ip);
     this.known.from = this.#pairs.from;
     this.known.to = this.#pairs.to;
+  }
+
+  #newLink({ source, place }: Captured): void {
+    this.#linkType = this.linkType;
+    this.traffic.links.push({ source, from: place, linkType: this.linkType });
   }
 
   /** The frame in hand as a place. */

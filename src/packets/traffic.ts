@@ -3,6 +3,14 @@ import { EventTable } from './event-table.ts';
 import { FlowTable } from './flow-table.ts';
 import { ReportTable } from './report-table.ts';
 
+/** Frames of one link type: from this place in the source on. */
+export interface LinkStretch {
+  readonly source: number;
+  readonly from: number;
+  /** Code point of pcap's list of link types. */
+  readonly linkType: number;
+}
+
 /** Sockets that are kept at most: what comes from further ones is counted only. */
 const SOCKETS = 1 << 18;
 
@@ -15,6 +23,8 @@ export class TrafficTables {
   readonly flows = new FlowTable();
   readonly reports = new ReportTable();
   readonly events = new EventTable();
+  /** Link types of frames with messages, in the order of sources and of their bytes. */
+  readonly links: LinkStretch[] = [];
 
   /** Whether there is room for another socket. */
   get hasRoom(): boolean {

@@ -16,6 +16,9 @@ import { emptyScan, type Scan } from './scan-record.ts';
 import { SIDE_LIMIT, SideStore } from './side-store.ts';
 import { METHOD_LIMIT } from './start-line.ts';
 
+/** The message stands in no frame, or in more than one. */
+export const NO_FRAME = 0xffff;
+
 /** One row per message. Interned ids are -1 where the header is absent. */
 const SCHEMA = {
   /** Microseconds, see Captured.time. */
@@ -23,6 +26,9 @@ const SCHEMA = {
   /** Offset of the message in its source, or in the side store when `side` is 1. */
   place: 'f64',
   size: 'u32',
+  /** Bytes of the frame that carries the message before and behind it; NO_FRAME where no one frame holds all of it. */
+  before: 'u16',
+  behind: 'u16',
   source: 'u16',
   side: 'u8',
   transport: 'u8',
@@ -181,6 +187,9 @@ export class MessageIndex {
     c.flags[row] = known.flags;
     c.side[row] = known.place < 0 ? 1 : 0;
     c.place[row] = known.place < 0 ? this.side.keep(bytes, start, end) : known.place;
+    const isFramed = known.frame >= 0 && known.place >= known.frame && known.place + end - start <= known.frameEnd;
+    c.before[row] = isFramed ? Math.min(NO_FRAME, known.place - known.frame) : NO_FRAME;
+    c.behind[row] = isFramed ? Math.min(NO_FRAME, known.frameEnd - known.place - end + start) : NO_FRAME;
     c.status[row] = line.status;
     c.reason[row] = line.status ? this.reasons.id(bytes, line.reasonStart, line.reasonEnd) : -1;
     c.cseq[row] = scan.cseq;

@@ -3,12 +3,13 @@ import { type Outcome, refuse } from '../capsule/capsule.ts';
 import { exporterOf } from '../export/exporters.ts';
 import { hiddenRows } from '../export/hidden-rows.ts';
 import { paper } from '../export/paper.ts';
+import { writePcapng } from '../export/pcapng.ts';
 import { select } from '../export/selection.ts';
 import { type Link, linkOf, makeLink } from '../share/link.ts';
 import { type Outgoing, outgoing } from '../share/outgoing.ts';
 import type { TracePart } from '../share/trace-part.ts';
 import { openTrace } from './open-trace.ts';
-import type { ExportQuestion, SendQuestion, Sharing } from './protocol.ts';
+import type { ExportQuestion, Questions, SendQuestion, Sharing } from './protocol.ts';
 import { retell } from './retell.ts';
 
 const NO_TRACE = refuse('no-capsule', 'No trace is open.');
@@ -23,6 +24,17 @@ export async function writeExport(trace: Trace | null, { id, calls, showing }: E
   const exporter = exporterOf(id);
   if (!trace || !exporter) return '';
   return exporter.write(await select(openTrace(trace), calls, showing), paper());
+}
+
+/** Calls as a capture of their packets. */
+export async function writeCapture(
+  trace: Trace | null,
+  { calls, notes }: Questions['capture']['ask'],
+  transfer: Transferable[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const capture = trace ? await writePcapng(openTrace(trace), calls, notes) : new Uint8Array(0);
+  transfer.push(capture.buffer);
+  return capture;
 }
 
 /** The same of the trace as it leaves: drawn and told anew from what was redacted. */

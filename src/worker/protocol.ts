@@ -229,6 +229,8 @@ export interface Questions {
   /** Which lanes of these calls may be one machine. */
   proposals: { ask: { readonly calls: readonly number[] }; answer: readonly LaneProposal[] };
   export: { ask: ExportQuestion; answer: string };
+  /** The messages of calls as a capture (pcapng), with the notes on them; empty when no trace is open. */
+  capture: { ask: { readonly calls: readonly number[]; readonly notes: Notes }; answer: Uint8Array<ArrayBuffer> };
   send: { ask: SendQuestion; answer: Outcome<string> };
   link: { ask: Sharing; answer: Outcome<Link> };
   bytes: { ask: { readonly rows: readonly number[] }; answer: readonly Uint8Array[] };

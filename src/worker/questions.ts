@@ -2,7 +2,7 @@ import { bytesOf, rejoin, retime, type Trace } from '../analyse.ts';
 import { compareHops } from '../export/compare-hops.ts';
 import { copyTable } from './copy-table.ts';
 import { foundIn, judgeSome } from './judging.ts';
-import { writeExport, writeLink, writeSent } from './leaving.ts';
+import { writeCapture, writeExport, writeLink, writeSent } from './leaving.ts';
 import { listCalls } from './list-calls.ts';
 import { openTrace } from './open-trace.ts';
 import { openSources } from './opening.ts';
@@ -42,6 +42,7 @@ export function makeQuestions(): Handlers {
     link: (ask) => writeLink(open, ask),
     proposals: ({ calls }) => proposeFor(open, calls),
     export: (ask) => writeExport(open, ask),
+    capture: (ask, { transfer }) => writeCapture(open, ask, transfer),
     send: (ask) => writeSent(open, ask),
   };
 }

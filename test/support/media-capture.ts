@@ -61,14 +61,17 @@ export function portUnreachable(reporter: string, ends: Ends, payload: Uint8Arra
 
 /** A capture as an open trace. */
 export async function traceOf(bytes: Uint8Array, name = 'test.pcap'): Promise<OpenTrace> {
-  const trace = await analyse([bytesSource(name, bytes)]);
+  const source = bytesSource(name, bytes);
+  const trace = await analyse([source]);
   const { index, calls, reports, traffic } = trace;
   return {
     index,
     calls,
     sources: reports.map((report) => ({ ...report, packets: true })),
     traffic: seenTraffic(traffic),
+    links: traffic.links,
     readBytes: (row) => bytesOf(trace, row),
+    readSource: (_, start, end) => source.read(start, end),
   };
 }
 

@@ -26,6 +26,7 @@ const OUTPUTS: readonly Output[] = [
   { id: 'text', label: 'Text ladder', extension: 'txt', type: 'text/plain' },
   { id: 'mermaid', label: 'Mermaid', extension: 'mmd', type: 'text/plain' },
   { id: 'markdown', label: 'Markdown', extension: 'md', type: 'text/markdown' },
+  { id: 'sngrep', label: 'Messages as sngrep saves them', extension: 'txt', type: 'text/plain' },
   { id: 'json', label: 'JSON', extension: 'json', type: 'application/json' },
 ];
 
@@ -53,7 +54,17 @@ export function useExports(): readonly MenuItem[] {
     hint: 'clipboard',
     do: () => void copyTicket(app),
   };
-  return [ticket, ...OUTPUTS.map(item), ...(listed > 1 ? LISTED.map(item) : [])];
+  const capture = (id: string, label: string, listed: boolean): MenuItem => ({
+    id,
+    label,
+    hint: '.pcapng',
+    do: () => void saveCapture(app, listed),
+  });
+  const captures = [
+    capture('pcapng', 'Packets, as captured', false),
+    ...(listed > 1 ? [capture('pcapng-list', 'Packets of the list', true)] : []),
+  ];
+  return [ticket, ...OUTPUTS.map(item), ...captures, ...(listed > 1 ? LISTED.map(item) : [])];
 }
 
 export function ExportMenu() {
@@ -81,6 +92,17 @@ async function save({ ask, store, look }: App, output: Output): Promise<void> {
   }
   saveFile(fileName(output.listed || together ? ['calls'] : nameParts(opened), output.extension), output.type, content);
   look.notice(`Saved as ${output.label}`);
+}
+
+/** Everything as it was captured: what is to be sent to others goes by the dialog for sharing. */
+async function saveCapture({ ask, store, look }: App, all: boolean): Promise<void> {
+  const { opened, listed, notes } = store.getState();
+  if (!opened) return;
+  const calls = all ? [...(listed?.order ?? [])].sort((a, b) => a - b) : [opened.detail.summary.index];
+  const bytes = await ask('capture', { calls, notes });
+  if (!bytes || bytes.length === 0) return;
+  saveFile(fileName(all ? ['calls'] : nameParts(opened), 'pcapng'), 'application/x-pcapng', bytes);
+  look.notice('Saved as pcapng, with everything in it: nothing is redacted');
 }
 
 function nameParts({ detail: { summary } }: NonNullable<ReturnType<App['store']['getState']>['opened']>): string[] {
