@@ -15,6 +15,10 @@ export interface FoundFormat {
   readonly reason: string;
   readonly messages: number;
   readonly clock: Clock;
+  /** Text: lines of its first and its last start line, from 1. */
+  readonly lines?: readonly [number, number];
+  /** Messages of which an end was told by Via, Contact and the like instead of the log. */
+  readonly inferred?: number;
 }
 
 /** Lines or packets that were passed over, by reason. */
@@ -47,6 +51,8 @@ export interface SourceReport {
   readonly lookedFor: readonly string[];
   /** Cancelled before its end. */
   readonly cancelled: boolean;
+  /** Id of the format that a person chose for it. */
+  readonly chosen?: string;
   /** Names that the source gives to addresses: name records of a capture, aliases of a collector. Addresses as text. */
   readonly names?: readonly { readonly address: string; readonly name: string }[];
   /** It gives no messages, and that is no failure: a key log, an archive whose files are read apart, a note in one. */

@@ -23,7 +23,7 @@ export async function readSource(context: ReadContext): Promise<SourceRead> {
   const chosenFormats = chosen === null ? textFormats : textFormats.filter(({ id }) => id === chosen);
   const report = await readText(context, chosenFormats);
   inferSelf(context.index, context.number);
-  return { ...report, lookedFor: lookedFor(chosen) };
+  return { ...report, lookedFor: lookedFor(chosen), ...(chosen !== null && { chosen }) };
 }
 
 async function readCapture(context: ReadContext, format: CaptureFormat, reason: string): Promise<SourceRead> {

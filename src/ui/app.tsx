@@ -7,7 +7,6 @@ import { useIntake } from './open/use-intake.ts';
 import { useAddress } from './share/use-address.ts';
 import { Help } from './shell/help.tsx';
 import { Notice } from './shell/notice.tsx';
-import { Report } from './shell/report.tsx';
 import { useKeys } from './shell/use-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
 import { preload, useLoaded } from './use-loaded.ts';
@@ -16,6 +15,7 @@ const loadWorkspace = () => import('./shell/workspace.tsx');
 const ShareDialog = lazy(() => import('./share/share-dialog.tsx'));
 const LockedDialog = lazy(() => import('./share/locked.tsx'));
 const LanesDialog = lazy(() => import('./lanes/lanes-dialog.tsx'));
+const Report = lazy(async () => ({ default: (await import('./shell/report.tsx')).Report }));
 const TracesHelp = lazy(async () => ({ default: (await import('./shell/traces-help.tsx')).TracesHelp }));
 
 /** The page: the first screen, or the workspace once a trace is open. */
@@ -42,7 +42,11 @@ export function Page() {
       {isOpen && workspace ? <workspace.Workspace /> : <Start over={over} />}
       {isOpen && over && <div className="drop-cover">Drop to add to the open trace, or to open instead</div>}
       {dialog === 'help' && <Help />}
-      {dialog === 'report' && <Report />}
+      {dialog === 'report' && (
+        <Suspense fallback={null}>
+          <Report />
+        </Suspense>
+      )}
       {dialog === 'lanes' && (
         <Suspense fallback={null}>
           <LanesDialog />

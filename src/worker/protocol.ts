@@ -12,6 +12,7 @@ import type { ComparedHops } from '../export/compare-hops.ts';
 import type { Choice, Together } from '../export/open-calls.ts';
 import type { Showing } from '../export/selection.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
+import type { SourceLine } from '../formats/text/lines.ts';
 import type { LaneFacts } from '../ladder/input.ts';
 import type { LaneProposal } from '../lanes/propose.ts';
 import type { CallMedia } from '../media/call-media.ts';
@@ -214,6 +215,12 @@ export interface Questions {
   join: { ask: JoinDecisions; answer: CallTable | null };
   /** Offsets of clocks that a person chose, all of them; the calls are judged anew by the times that come of it. */
   retime: { ask: ClockDecisions; answer: Retimed | null };
+  /** Reads a source in the format that a person picked, or as it is recognised again. */
+  reread: { ask: { readonly source: number; readonly format: string | null }; answer: Opened };
+  /** Lines of a source by their numbers. */
+  lines: { ask: { readonly source: number; readonly lines: readonly number[] }; answer: readonly SourceLine[] };
+  /** Formats that may be picked for a text. */
+  formats: { ask: null; answer: readonly { readonly id: string; readonly label: string }[] };
   list: { ask: ListQuestion; answer: Listed };
   /** The same, in the background: it makes no other list stale. */
   recount: { ask: ListQuestion; answer: Listed };

@@ -10,6 +10,7 @@ import { proposeFor } from './proposing.ts';
 import type { Listed, ListQuestion } from './protocol.ts';
 import { readCall, readCalls, readMessage } from './reading.ts';
 import type { Handlers } from './serve.ts';
+import { catalogue, linesOf, reread } from './rereading.ts';
 import { sumUp } from './summing.ts';
 
 /** Every question the page may ask, one line each. What is open is kept between them. */
@@ -22,6 +23,13 @@ export function makeQuestions(): Handlers {
       open = trace ?? open;
       return answer;
     },
+    reread: async (ask, answering) => {
+      const { trace, answer } = await reread(open, ask, answering);
+      open = trace ?? open;
+      return answer;
+    },
+    lines: (ask) => linesOf(open, ask),
+    formats: () => catalogue(),
     join: (legs, { transfer }) => {
       open = open && rejoin(open, legs);
       return open && copyTable(open.calls, transfer);

@@ -175,12 +175,31 @@ describe('panes', () => {
 });
 
 describe('what was read', () => {
+  it('shows the lines that were passed over, and where each format was found', async () => {
+    const { user } = await openTrace(`first of three\nsecond\nthird\n\n${callText()}`);
+    await user.click(screen.getByTitle('What was read, in full'));
+    const dialog = await screen.findByRole('dialog', { name: 'What was read' });
+    expect(dialog).toHaveTextContent(/sngrep text.*lines 6 to \d+/);
+    await user.click(within(dialog).getByText(/lines passed over/));
+    expect(await within(dialog).findByText('first of three')).toBeVisible();
+  });
+
+  it('can be read as another format, and as recognised again', async () => {
+    const { user, app } = await openTrace(callText());
+    await user.click(screen.getByTitle('What was read, in full'));
+    const format = () => screen.findByRole('combobox', { name: 'Read it as' });
+    await user.selectOptions(await format(), 'ngrep');
+    await waitFor(() => expect(app.store.getState().trace?.reports[0]?.formats[0]?.id).toBe('unnamed-log'));
+    await user.selectOptions(await format(), '');
+    await waitFor(() => expect(app.store.getState().trace?.reports[0]?.formats[0]?.id).toBe('sngrep'));
+  });
+
   it('stands in a quiet line that opens to the whole report', async () => {
     const { user } = await openTrace(callText());
     const line = screen.getByTitle('What was read, in full');
     expect(line).toHaveTextContent('4 start lines · 4 messages');
     await user.click(line);
-    const dialog = screen.getByRole('dialog', { name: 'What was read' });
+    const dialog = await screen.findByRole('dialog', { name: 'What was read' });
     expect(dialog).toHaveTextContent('trace-0.log');
     expect(dialog).toHaveTextContent('4 start lines seen, 4 messages read.');
   });

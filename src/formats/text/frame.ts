@@ -17,6 +17,9 @@ export interface Frame {
   readonly repeats?: boolean | undefined;
   /** Lines before the framing line that belong to it. */
   readonly above?: number | undefined;
+  /** Names of the two ends, as a collector calls these machines; absent or '' without. */
+  readonly fromName?: string | undefined;
+  readonly toName?: string | undefined;
   /** Column where the text of the format begins in the line; what stands before is a logger's prefix. */
   readonly column?: number | undefined;
 }
@@ -26,6 +29,11 @@ export interface LineView {
   readonly text: string;
   /** The n-th line behind (n > 0) or before (n < 0) this one; null where there is none. */
   line(n: number): string | null;
+}
+
+/** Host of `host:port` or `[v6]:port`. */
+export function hostOf(socket: string): string {
+  return /^\[([^\]]*)\]/.exec(socket)?.[1] ?? socket.replace(/:\d{1,5}$/, '');
 }
 
 /** `host:port` of parts. */

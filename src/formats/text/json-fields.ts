@@ -5,6 +5,8 @@ const SOURCE = /"_?(?:src|source|from)[_-]?(?:ip|addr|address|host)"\s*:\s*"([^"
 const DESTINATION = /"_?(?:dst|dest|destination|to)[_-]?(?:ip|addr|address|host)"\s*:\s*"([^"]{2,80})"/gi;
 const SOURCE_PORT = /"_?(?:src|source|from)[_-]?port"\s*:\s*"?(\d{1,5})/gi;
 const DESTINATION_PORT = /"_?(?:dst|dest|destination|to)[_-]?port"\s*:\s*"?(\d{1,5})/gi;
+const SOURCE_NAME = /"(?:alias[_-]?(?:src|source)|(?:src|source)[_-]?alias)"\s*:\s*"([^"\\]{1,80})"/gi;
+const DESTINATION_NAME = /"(?:alias[_-]?(?:dst|destination)|(?:dst|destination)[_-]?alias)"\s*:\s*"([^"\\]{1,80})"/gi;
 const SECONDS = /"time_?seconds"\s*:\s*"?(\d{9,10})/gi;
 const MICROSECONDS = /"time_?u?seconds"\s*:\s*"?(\d{1,6})(?!\d)/gi;
 const TIME = /"(?:@?timestamp|_?time|date|create_?date|ts|dt)"\s*:\s*"?([^",}]{8,40})/gi;
@@ -19,6 +21,8 @@ export function readJsonFields(text: string): Frame | null {
   return {
     from,
     to,
+    fromName: last(text, SOURCE_NAME),
+    toName: last(text, DESTINATION_NAME),
     transport: transport === '17' ? 'udp' : transport === '6' ? 'tcp' : transport,
     stamp: readJsonTime(text),
   };

@@ -40,6 +40,7 @@ export async function readText(
     problemsDropped: problems.dropped,
     nearest: tally.messages > 0 || cancelled ? [] : await findNearest(source),
     cancelled,
+    ...(session.names.size > 0 && { names: Array.from(session.names, ([address, name]) => ({ address, name })) }),
   };
 }
 

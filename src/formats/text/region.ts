@@ -141,7 +141,7 @@ export class Region {
 
   #takeItem(format: TextFormat, item: BlockItem): void {
     const { session, line } = this.#cursor;
-    if (item.kind === 'packet') session.takePacket(format, item.bytes, item.linkType, item.stamp);
+    if (item.kind === 'packet') session.takePacket(format, item.bytes, item.linkType, item.stamp, line);
     else if (item.kind === 'text') {
       const framing = new Framing(session);
       framing.hold({ format, frame: item.frame, line, used: true });

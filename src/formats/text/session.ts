@@ -1,3 +1,4 @@
+import { parseAddress } from '../../base/address.ts';
 import {
   captured,
   FINE_CLOCK,
@@ -13,7 +14,7 @@ import type { Clock, ReadContext } from '../format.ts';
 import { repairDamage } from '../unwrap/damage.ts';
 import { SourceClock } from './clock.ts';
 import { type Cues, compileCues } from './cues.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, hostOf } from './frame.ts';
 import { MaskedIds } from './masked-ids.ts';
 import { PrintedPackets } from './packets.ts';
 import { isSameMessage } from './same-message.ts';
@@ -80,6 +81,8 @@ export class Session {
   readonly tally = new TextTally();
   readonly problems = new ProblemList();
   readonly clock = new SourceClock();
+  /** Names that the source gives to addresses. */
+  readonly names = new Map<string, string>();
   /** First row of the source. */
   readonly firstRow: number;
   readonly #sockets: Sockets;
@@ -88,6 +91,7 @@ export class Session {
   readonly #masked: MaskedIds;
   #isMaskNoted = false;
   packets: { readonly format: TextFormat; readonly reader: PrintedPackets } | null = null;
+  #packetLine = 0;
   #isScreenNoted = false;
   /** The last message that may be printed again. */
   #last: Uint8Array | null = null;
@@ -109,6 +113,8 @@ export class Session {
     const { frame, bytes, start, end, place, line, cut, format } = reading;
     const known = this.#known;
     this.#setEnds(frame);
+    if (frame?.fromName) this.#name(frame.from, frame.fromName);
+    if (frame?.toName) this.#name(frame.to, frame.toName);
     known.transport = transportCode(frame?.transport ?? '');
     known.time = frame?.stamp ? this.clock.timeOf(frame.stamp) : Number.NaN;
     if (frame?.stamp?.fine) known.flags |= FINE_CLOCK;
@@ -119,8 +125,11 @@ export class Session {
     if (used < 0) return false;
     if (this.#masked.settle()) this.#noteMask(line);
     if (frame?.repeats !== undefined) this.#last = bytes.slice(start, end);
-    const isNamed = (index.columns.callId[index.count - 1] as number) >= 0;
-    this.tally.message(format, frame?.stamp ? this.clock.kind : 'none', isNamed);
+    const { callId, flags } = index.columns;
+    const row = index.count - 1;
+    const isNamed = (callId[row] as number) >= 0;
+    const isInferred = ((flags[row] as number) & (INFERRED_FROM | INFERRED_TO)) !== 0;
+    this.tally.message(format, frame?.stamp ? this.clock.kind : 'none', line, { isNamed, isInferred });
     if (cut !== null) this.problems.add('truncated', cut, { source: number, offset: Math.max(0, place), line });
     return true;
   }
@@ -149,6 +158,12 @@ export class Session {
     this.problems.add('screen-copy', text, { source: this.context.number, offset: 0, line });
   }
 
+  /** The first name of each address counts; a collector that has none repeats the address. */
+  #name(socket: string | undefined, name: string): void {
+    const address = hostOf(socket ?? '');
+    if (parseAddress(address) && !parseAddress(hostOf(name)) && !this.names.has(address)) this.names.set(address, name);
+  }
+
   #noteMask(line: number): void {
     if (this.#isMaskNoted) return;
     this.#isMaskNoted = true;
@@ -163,7 +178,8 @@ export class Session {
   }
 
   /** Reads a packet that a format printed as numbers. */
-  takePacket(format: TextFormat, bytes: Uint8Array, linkType: number, stamp: Stamp | null): void {
+  takePacket(format: TextFormat, bytes: Uint8Array, linkType: number, stamp: Stamp | null, line: number): void {
+    this.#packetLine = line;
     this.packets ??= { format, reader: new PrintedPackets(this.context, this.problems) };
     const time = stamp ? this.clock.timeOf(stamp) : Number.NaN;
     this.#count(format, this.packets.reader.frame(bytes, linkType, time), stamp ? this.clock.kind : 'none');
@@ -176,7 +192,7 @@ export class Session {
 
   #count(format: TextFormat, messages: number, clock: Clock): void {
     this.tally.startLines += messages;
-    for (let i = 0; i < messages; i++) this.tally.message(format, clock);
+    for (let i = 0; i < messages; i++) this.tally.message(format, clock, this.#packetLine);
   }
 
   #setEnds(frame: Frame | null): void {

@@ -15,8 +15,15 @@ interface Counted extends Named {
   messages: number;
   /** Messages without a Call-ID. */
   nameless: number;
+  first: number;
+  last: number;
+  inferred: number;
   clock: Clock;
 }
+
+const NOTHING = { nameless: 0, first: 0, last: 0, inferred: 0 };
+/** A message that names its call and of which both ends are printed. */
+const WHOLE = { isNamed: true, isInferred: false };
 
 /** Counts of what was recognised and what was passed over in one source. */
 export class TextTally {
@@ -26,13 +33,16 @@ export class TextTally {
   readonly #skipped = new Map<string, { count: number; where: number[] }>();
 
   /** A message of a format. */
-  message(format: Named, clock: Clock, isNamed = true): void {
+  message(format: Named, clock: Clock, line: number, { isNamed, isInferred } = WHOLE): void {
     this.messages++;
     const { id, label, looks, startLinesOnly = false } = format;
-    const counted = this.#formats.get(id) ?? { id, label, looks, startLinesOnly, messages: 0, nameless: 0, clock };
+    const counted = this.#formats.get(id) ?? { id, label, looks, startLinesOnly, messages: 0, ...NOTHING, clock };
     this.#formats.set(id, counted);
     counted.messages++;
     if (!isNamed) counted.nameless++;
+    if (isInferred) counted.inferred++;
+    if (counted.first === 0) counted.first = line;
+    counted.last = Math.max(counted.last, line);
     if (counted.clock === 'none') counted.clock = clock;
   }
 
@@ -46,8 +56,8 @@ export class TextTally {
 
   formats(): FoundFormat[] {
     return Array.from(this.#formats.values(), (counted) => {
-      const { id, label, messages, clock } = counted;
-      return { id, label, reason: reasonOf(counted), messages, clock };
+      const { id, label, messages, clock, first, last, inferred } = counted;
+      return { id, label, reason: reasonOf(counted), messages, clock, lines: [first, last], inferred };
     });
   }
 

@@ -6,7 +6,7 @@ import { saySize } from '../words.ts';
 /** What was opened in vain: what was looked for, and what came nearest. */
 export function Unrecognised() {
   const reports = useFacts((facts) => facts.unrecognised);
-  const { open } = useApp();
+  const { open, look } = useApp();
   if (!reports || reports.length === 0) return null;
   return (
     <section className="unrecognised" role="alert">
@@ -14,9 +14,14 @@ export function Unrecognised() {
         // biome-ignore lint/suspicious/noArrayIndexKey: two sources may have one name
         <Failure key={i} report={report} />
       ))}
-      <button type="button" className="button" onClick={open.dismiss}>
-        Got it
-      </button>
+      <p className="unrecognised-choices">
+        <button type="button" className="button" onClick={open.dismiss}>
+          Got it
+        </button>
+        <button type="button" className="button" onClick={() => look.dialog('traces')}>
+          How to get a trace
+        </button>
+      </p>
     </section>
   );
 }

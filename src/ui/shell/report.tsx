@@ -1,10 +1,12 @@
 import { sayPlace } from '../../base/problem.ts';
-import type { Clock, Comment, Skipped, SourceReport } from '../../worker/protocol.ts';
+import type { Clock, Comment, SourceReport } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Visible } from '../visible.tsx';
 import { sayCount, saySize } from '../words.ts';
 import { Clocks } from './clocks.tsx';
 import { Dialog } from './dialog.tsx';
+import { PassedOver } from './passed-over.tsx';
+import { ReadAs } from './read-as.tsx';
 
 const CLOCKS: { readonly [K in Clock]: string } = {
   absolute: 'Times are dates and times of day.',
@@ -24,15 +26,15 @@ export function Report() {
       <Clocks />
       {reports.map((report, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two sources may have one name
-        <SourcePart key={i} report={report} />
+        <SourcePart key={i} source={i} report={report} />
       ))}
     </Dialog>
   );
 }
 
-function SourcePart({ report }: { readonly report: SourceReport }) {
+function SourcePart({ source, report }: { readonly source: number; readonly report: SourceReport }) {
   const { name, size, formats, messages, startLines, skipped, problems, problemsDropped, cancelled, clock } = report;
-  const { comments = [], names = [] } = report;
+  const { comments = [], names = [], zoneless = false } = report;
   return (
     <article className="source-report">
       <h3>
@@ -41,20 +43,22 @@ function SourcePart({ report }: { readonly report: SourceReport }) {
       {cancelled && <p className="bad">Reading was cancelled before the end.</p>}
       <p>
         {sayCount(startLines, 'start line')} seen, {sayCount(messages, 'message')} read. {CLOCKS[clock]}
+        {zoneless && ' They say no zone: they are shown as written.'}
       </p>
       <ul>
         {formats.map((format) => (
           <li key={format.id}>
-            <strong>{format.label}</strong> ({sayCount(format.messages, 'message')}): <Visible text={format.reason} />
+            <strong>{format.label}</strong>: <Visible text={format.reason} />
+            <span className="quiet">{sayFound(format, clock)}</span>
           </li>
         ))}
         {skipped.map((part) => (
           <li key={part.what + part.reason}>
-            {saySkipped(part)}: {part.reason}
-            <span className="quiet">{sayWhere(part)}</span>
+            <PassedOver source={source} part={part} />
           </li>
         ))}
       </ul>
+      <ReadAs source={source} report={report} />
       {names.length > 0 && <p>It names {sayCount(names.length, 'address', 'addresses')}.</p>}
       {comments.length > 0 && <Comments comments={comments} />}
       {problems.length > 0 && (
@@ -93,12 +97,16 @@ function Comments({ comments }: { readonly comments: readonly Comment[] }) {
   );
 }
 
-function saySkipped({ what, count }: Skipped): string {
-  return `${sayCount(count, what.slice(0, -1), what)} passed over`;
+/** Where a format was found, what its times are where the source has others too, and what had to be inferred. */
+function sayFound({ lines, clock, inferred = 0, messages }: SourceReport['formats'][number], ofAll: Clock): string {
+  const place = lines && lines[0] > 0 ? sayLines(lines) : '';
+  const times = clock === ofAll ? '' : CLOCKS[clock].replace(/\.$/, '');
+  const all = inferred === messages && messages > 1 ? 'all of them' : sayCount(inferred, 'message');
+  const ends = inferred > 0 ? `an end of ${all} is inferred` : '';
+  const said = [place, times, ends].filter((part) => part !== '').join('; ');
+  return said === '' ? '' : ` (${said})`;
 }
 
-function sayWhere({ what, where, count }: Skipped): string {
-  if (where.length === 0) return '';
-  const one = what === 'lines' ? 'line' : 'frame';
-  return ` (${one}${where.length > 1 ? 's' : ''} ${where.join(', ')}${count > where.length ? ', …' : ''})`;
+function sayLines([first, last]: readonly [number, number]): string {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
 }
