@@ -99,10 +99,12 @@ function arrivalBefore(
   return found ?? -1;
 }
 
+const APART: ReadonlySet<string> = new Set(['refer', 'third-party', 'music']);
+
 /** A call that somebody was asked to make (RFC 3515) is no hop of the one in which that was asked. */
 function isNewCall({ legs }: CallDetail, { kind, method, reinvite, leg }: CallMessage): boolean {
   const isInitial = kind === 'request' && method === 'INVITE' && !reinvite;
-  return isInitial && (legs[leg]?.links.some(({ evidence }) => evidence === 'refer') ?? false);
+  return isInitial && (legs[leg]?.links.some(({ evidence }) => APART.has(evidence)) ?? false);
 }
 
 /** The leg only names the other one, to take its place or to join it (RFC 3891, RFC 3911). */

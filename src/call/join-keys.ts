@@ -2,6 +2,7 @@ import { CHARGING, ICE, IDENTITY, MEDIA, ORIGIN, SESSION_LOCAL, SESSION_REMOTE, 
 import { forFamily, linkFamily, MOST_LEGS } from './family.ts';
 import { linkFollowers } from './join-follow.ts';
 import { affixFamilies, linkByName } from './join-named.ts';
+import { linkOffers } from './join-offers.ts';
 import { areNeighbours, areParallel, type Legs, sharedNumbers } from './leg-relations.ts';
 import { EVIDENCE, type Evidence, evidenceCode, type LinkList } from './link.ts';
 import type { SharedKeys } from './shared-keys.ts';
@@ -44,6 +45,7 @@ export function linkByKey(legs: Legs, shared: SharedKeys, links: LinkList): void
     if (kinds & SESSION) linkSession(legs, shared, i, links);
   }
   linkFollowers(legs, shared, links);
+  linkOffers(legs, shared, links);
   linkTags(legs, links);
   for (const [value, members] of affixFamilies(legs))
     linkFamily(legs, members, { evidence: CALL_ID_AFFIX, strong: true, value }, links);

@@ -31,6 +31,9 @@ const TEXTS: Readonly<Record<Exclude<Evidence, 'numbers' | 'next-attempt'>, (val
   ice: () => 'both offer the same ICE credentials',
   refer: (value) => `placed by who was asked for it with REFER to ${value}`,
   redirect: (value) => `placed by who was redirected to ${value}`,
+  'third-party': (value) =>
+    `the offer that answered one, media at ${value}, went out in the INVITE of the other (third-party call control)`,
+  music: (value) => `the media of one, ${value}, were offered to who is on hold in the other`,
   'by-hand': () => 'joined by hand, here or before it was shared',
 };
 

@@ -20,6 +20,8 @@ export const EVIDENCE = [
   ['ice', 'strong'],
   ['refer', 'strong'],
   ['redirect', 'strong'],
+  ['third-party', 'strong'],
+  ['music', 'strong'],
   ['numbers', 'likely'],
   ['next-attempt', 'likely'],
   ['by-hand', 'by hand'],

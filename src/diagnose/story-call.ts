@@ -11,19 +11,25 @@ import {
   type Turns,
   turnsOf,
 } from './telling.ts';
+import { type ThirdParty, thirdPartyEnd, thirdPartyOf, thirdPartyStart } from './third-party.ts';
 import type { Handover } from './transfer-story.ts';
 
 /** A call in one sentence: who called whom, what came of it, how long, who hung up. */
 export function callSentence(telling: Telling, handovers: readonly Handover[]): Sentence {
-  const told = { ...telling, turns: turnsOf(telling), handovers };
+  const thirdParty = thirdPartyOf(telling);
+  const told = { ...telling, turns: turnsOf(telling), handovers, thirdParty };
   if (telling.summary.partial) return sentenceOf(partial(told));
   const tell = ENDINGS[telling.summary.outcome ?? 'in-progress'];
-  return sentenceOf([clause(`${telling.caller} called ${telling.callee}`, told.turns.invite), ...tell(told)]);
+  const start = thirdParty
+    ? thirdPartyStart(thirdParty)
+    : clause(`${telling.caller} called ${telling.callee}`, told.turns.invite);
+  return sentenceOf([start, ...tell(told)]);
 }
 
 interface Told extends Telling {
   readonly turns: Turns;
   readonly handovers: readonly Handover[];
+  readonly thirdParty: ThirdParty | undefined;
 }
 
 /** What follows "Alice called Bob". */
@@ -74,8 +80,9 @@ function decided(told: Told, text: string): Clause {
   return clause(text, decision(told));
 }
 
-function answered({ summary, turns }: Told): Clause {
+function answered({ summary, turns, thirdParty }: Told): Clause {
   const after = sayDuration(summary.setup);
+  if (thirdParty) return clause(`; ${thirdParty.names[0]} answered${after && ` after ${after}`}`, turns.answer);
   return clause(after === '' ? '; answered' : `; answered after ${after}`, turns.answer);
 }
 
@@ -89,6 +96,8 @@ function talked({ summary, turns, handovers }: Told): Clause {
 function ended(told: Told): Clause[] {
   const [first] = told.handovers;
   if (first) return [clause(`, then ${first.headline}`, first.refer, first.invite)];
+  const [bye, name] = told.thirdParty ? thirdPartyEnd(told) : [];
+  if (bye) return [clause(`, ${name} hung up${causeOf(told)}`, bye)];
   return [clause(`, ${hungUp(told)}${causeOf(told)}`, told.turns.bye)];
 }
 

@@ -1,5 +1,7 @@
 import type { CallMessage, Transaction } from '../call/types.ts';
 import { type Clause, clause, type Sentence, type StoryNote, sentenceOf } from './clause.ts';
+import type { Heard } from './heard.ts';
+import { calleeName } from './party.ts';
 import { sayDuration, sayList, sayTimes } from './say.ts';
 import { takeoverClauses } from './takeovers.ts';
 import { between, sayStatus, type Telling } from './telling.ts';
@@ -110,7 +112,30 @@ function holdClauses(telling: Telling, { request }: Change, later: readonly Chan
   const time = sayDuration(between(request, resume?.request));
   const length = time === '' ? '' : ` for ${time}`;
   const end = resume ? length : ' and did not take it back';
-  return [clause(`${who(request.from)} put the call on hold${end}`, request, resume?.request)];
+  const music = musicOf(telling, request);
+  return [clause(`${who(request.from)} put the call on hold${music}${end}`, request, resume?.request)];
+}
+
+/** Whose media are played to who is on hold, when it is not the holder that sends them (RFC 7088). */
+function musicOf({ detail, firsts, heard, who, machine }: Telling, hold: CallMessage): string {
+  const isTied = (a: number, b: number) =>
+    detail.legs[a]?.links.some(({ to, evidence }) => to === b && evidence === 'music') ?? false;
+  const source = detail.legs.findIndex((_, leg) => isTied(leg, hold.leg) || isTied(hold.leg, leg));
+  const party = detail.legs[source]?.summary;
+  if (party) return ` with music from ${calleeName(party) || who(party.callee.endpoint)}`;
+  const address = addressIn(heard, hold);
+  const own = firsts.filter(
+    ({ row, sdp, leg, from }) => sdp && row < hold.row && leg === hold.leg && machine(from) === machine(hold.from),
+  );
+  const before = new Set(own.map((message) => addressIn(heard, message)));
+  return address === '' || before.size === 0 || before.has(address) ? '' : ` with media from ${address}`;
+}
+
+/** Address of the first media line that is in use; '' for none and for 0.0.0.0. */
+function addressIn(heard: Heard, { row }: CallMessage): string {
+  const media = heard.sdp(row)?.media.find(({ port }) => port > 0);
+  const address = media?.connection?.address ?? '';
+  return /^[0.:]*$/.test(address) ? '' : address;
 }
 
 function updateClauses({ who }: Telling, { request, final }: Change): Clause[] {

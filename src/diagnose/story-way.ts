@@ -2,6 +2,7 @@ import type { CallMessage } from '../call/types.ts';
 import { type Clause, clause, listOf, type Sentence } from './clause.ts';
 import { sayDuration, sayList } from './say.ts';
 import { between, sayStatus, type Telling, turnsOf } from './telling.ts';
+import { thirdPartyAnswer, thirdPartyOf } from './third-party.ts';
 
 /** How the call got there, in one sentence: through what, where it forked, what was to be heard before the answer. */
 export function waySentence(telling: Telling): Sentence {
@@ -9,7 +10,9 @@ export function waySentence(telling: Telling): Sentence {
   const [first, second] = clauses;
   // "The call went through p1 and rang for 2 s": one subject for both.
   const told = first && second ? [first, { ...second, text: second.text.replace(/^it /, ' and ') }] : clauses;
+  const thirdParty = thirdPartyOf(telling);
   const rest = [
+    ...(thirdParty ? [thirdPartyAnswer(thirdParty)] : []),
     ...unseenClauses(telling),
     ...redirectClauses(telling),
     ...forkClauses(telling),

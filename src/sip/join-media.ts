@@ -31,6 +31,25 @@ export function keepMedia(bytes: Uint8Array, start: number, end: number, row: nu
   if (fragment !== NO_SPAN && password !== NO_SPAN) keepPair(bytes, fragment, password, row, ICE, keys);
 }
 
+/** Keeps address and port of the first media line of the SDP in bytes[start, end), as MEDIA has them. */
+export function keepSocket(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  row: number,
+  kind: number,
+  keys: KeyTable,
+): void {
+  let connection = NO_SPAN;
+  let port = NO_SPAN;
+  for (let at = start; at >= 0 && at < end; at = nextLine(bytes, at, end)) {
+    if (bytes[at + 1] !== EQUALS) continue;
+    if (bytes[at] === 99 && connection === NO_SPAN) connection = [at + 2, lineStop(bytes, at, end)];
+    else if (bytes[at] === 109 && port === NO_SPAN) port = portSpan(bytes, at + 2, end);
+  }
+  if (isSocket(bytes, connection, port)) keepPair(bytes, connection, port, row, kind, keys);
+}
+
 /** Whether an o= line has a session id that somebody drew: not `o=- 0 0 IN IP4 …`, not the one of all SIPp scenarios. */
 function singlesOut(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;

@@ -24,6 +24,10 @@ export const REFERRED = 14;
 export const REDIRECTED = 15;
 /** Host of a Request-URI that names no user. */
 export const TARGET = 16;
+/** Address and port of the media that a 2xx offers in answer to an INVITE without an offer. */
+export const OFFERED = 17;
+/** Address and port of the media that a re-INVITE offers to who is to be put on hold. */
+export const HELD = 18;
 
 const SCHEMA = { row: 'u32', kind: 'u8', value: 'u32' } as const;
 

@@ -5,14 +5,17 @@ import { Interner } from '../base/interner.ts';
 import { transportCode } from '../base/transport.ts';
 import { bodyFlags } from './body-flags.ts';
 import { CR } from './bytes.ts';
+import { IdSet } from './id-set.ts';
 import { EndInference } from './infer-ends.ts';
 import { collectJoinKeys } from './join-keys.ts';
-import { KeyTable } from './key-table.ts';
+import { keepSocket } from './join-media.ts';
+import { HELD, KeyTable, OFFERED } from './key-table.ts';
 import { LastValues } from './last-values.ts';
 import { INVITE, METHODS, REFER } from './methods.ts';
 import { RowTexts } from './row-texts.ts';
 import { scanMessage } from './scan.ts';
 import { emptyScan, type Scan } from './scan-record.ts';
+import { SDP, SDP_INACTIVE, SDP_SENDONLY, SDP_ZERO_ADDRESS } from './sdp-flags.ts';
 import { SIDE_LIMIT, SideStore } from './side-store.ts';
 import { METHOD_LIMIT } from './start-line.ts';
 
@@ -68,6 +71,9 @@ const SCHEMA = {
   sequence: 'u32',
 } as const;
 
+/** An SDP that takes media away from who gets it. */
+const HOLDING = SDP_SENDONLY | SDP_INACTIVE | SDP_ZERO_ADDRESS;
+
 const OF_SELF = SENT_BY_SELF | RECEIVED_BY_SELF;
 
 /** All messages of a trace in typed columns; rows are in the order of reading. */
@@ -99,6 +105,8 @@ export class MessageIndex {
   readonly #methods = new Interner(32);
   /** By endpoint id. */
   readonly #lastProduct: number[] = [];
+  /** Call-IDs whose first INVITE carries an offer. */
+  readonly #offering = new IdSet();
   readonly #scan: Scan = emptyScan();
   #capacity: number;
 
@@ -205,8 +213,22 @@ export class MessageIndex {
     c.from[row] = known.from;
     c.to[row] = known.to;
     if (mayJoin(c.method[row] as number, line.status, scan)) collectJoinKeys(bytes, end, row, scan, this.keys);
+    if (c.method[row] === INVITE && (c.body[row] as number) & SDP) this.#keepOffer(bytes, end, row, scan);
     this.count = row + 1;
     if (known.from < 0 || known.to < 0) this.#ends.infer(this, row, bytes, scan);
+  }
+
+  /** What third-party call control and music on hold pass from one leg to another (RFC 3725, RFC 7088). */
+  #keepOffer(bytes: Uint8Array, end: number, row: number, scan: Scan): void {
+    const c = this.columns;
+    const call = c.callId[row] as number;
+    const { status } = scan.line;
+    const isInitial = status === 0 && scan.toTagStart < 0;
+    if (isInitial && call >= 0) this.#offering.add(call);
+    else if (status >= 200 && status < 300 && !this.#offering.has(call))
+      keepSocket(bytes, scan.bodyStart, end, row, OFFERED, this.keys);
+    else if (status === 0 && (c.body[row] as number) & HOLDING)
+      keepSocket(bytes, scan.bodyStart, end, row, HELD, this.keys);
   }
 
   /** Writes the ids that tell messages apart; true when the Call-ID was not seen before. */

@@ -172,6 +172,70 @@ describe('transfers', () => {
   });
 });
 
+describe('what a third party passes on', () => {
+  const media = (address: string, direction = 'sendrecv') => `
+        Content-Type: application/sdp
+        | v=0
+        | o=- 4711 1 IN IP4 ${address}
+        | s=-
+        | c=IN IP4 ${address}
+        | t=0 0
+        | m=audio 40000 RTP/AVP 0
+        | a=${direction}`;
+  const CONTROL = `control -> alice INVITE
+      From: <sip:control@example.com>;tag=c1
+    alice -> control 200 +2s${media('192.0.2.11')}
+    control -> bob INVITE @b +10ms${media('192.0.2.11')}
+      From: <sip:control@example.com>;tag=c2
+    bob -> control 200 sdp @b +3s
+    control -> bob ACK @b
+    control -> alice ACK${media('192.0.2.12')}`;
+
+  it('joins both calls: the offer of one goes out to the other (RFC 3725)', () => {
+    const [call, ...others] = callsOf(CONTROL);
+    expect(others).toEqual([]);
+    expect(call && reasons(call)[1]).toEqual([
+      'the offer that answered one, media at IN IP4 192.0.2.11 40000, went out in the INVITE of the other (third-party call control)',
+    ]);
+  });
+
+  it('joins in any order of reading', () => {
+    const flow = callFrom(CONTROL);
+    const calls = open(indexFrom(inOrder(flow, (rows) => rows.reverse())));
+    expect(callIds(calls)).toEqual([2]);
+  });
+
+  it('joins nothing when it comes late, from elsewhere, or answers an offer', () => {
+    const apart = [
+      CONTROL.replace('+10ms', '+9s'),
+      CONTROL.replaceAll('control -> bob', 'mallory -> bob').replace('bob -> control', 'bob -> mallory'),
+      CONTROL.replace('control -> alice INVITE', 'control -> alice INVITE sdp'),
+    ];
+    for (const flow of apart) expect(callIds(callsOf(flow))).toEqual([1, 1]);
+  });
+
+  it('is no choice between two: both stay apart', () => {
+    const second = `control -> alice INVITE @x
+        From: <sip:control@example.com>;tag=c3
+      alice -> control 200 @x${media('192.0.2.11')}`;
+    expect(callIds(callsOf(`${second}\n${CONTROL}`))).toEqual([1, 1, 1]);
+  });
+
+  it('joins a server of music to the call that is on hold (RFC 7088)', () => {
+    const calls = callsOf(`alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      bob -> music INVITE @m +5s
+      music -> bob 200 @m${media('192.0.2.50', 'sendonly')}
+      bob -> alice INVITE${media('192.0.2.50', 'sendonly')}
+      alice -> bob 200 recvonly
+      bob -> alice ACK`);
+    expect(calls.map(reasons)).toEqual([
+      [[], ['the media of one, IN IP4 192.0.2.50 40000, were offered to who is on hold in the other']],
+    ]);
+  });
+});
+
 describe('what never joins', () => {
   it.each(['REGISTER', 'OPTIONS', 'SUBSCRIBE', 'MESSAGE'])('%s, whatever it carries', (method) => {
     const same = '+Session-ID: 0123456789abcdef0123456789abcdef;remote=00000000000000000000000000000000';

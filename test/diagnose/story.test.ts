@@ -477,6 +477,78 @@ describe('a transfer', () => {
   });
 });
 
+describe('calls that a third party makes', () => {
+  const MEDIA = (who: string, address: string, direction = 'sendrecv') => `
+        Content-Type: application/sdp
+        | v=0
+        | o=${who} 4711 1 IN IP4 ${address}
+        | s=-
+        | c=IN IP4 ${address}
+        | t=0 0
+        | m=audio 40000 RTP/AVP 0
+        | a=${direction}`;
+
+  it('are told as such where the offer of one goes out to the other', () => {
+    const story = storyOf(`control -> alice INVITE
+        From: <sip:control@example.com>;tag=c1
+      alice -> control 200 +2s${MEDIA('alice', '192.0.2.11')}
+      control -> bob INVITE @b${MEDIA('alice', '192.0.2.11')}
+        From: <sip:control@example.com>;tag=c2
+      bob -> control 200 sdp @b +3s
+      control -> bob ACK @b
+      control -> alice ACK${MEDIA('bob', '192.0.2.12')}
+      bob -> control BYE @b +9s
+      control -> bob 200 @b
+      control -> alice BYE
+      alice -> control 200`);
+    expect(story.sentence).toMatch(
+      /^control called Alice and Bob to connect them \(third-party call control\); Alice answered after 2\.\d+ s, talked \d+\.\d+ s, Bob hung up\.$/,
+    );
+    expect(rest(story)).toMatch(/^Bob answered after 3\.\d+ s\.$/);
+  });
+
+  it('are two calls where nothing is passed on', () => {
+    const story = storyOf(`control -> alice INVITE
+      alice -> control 200 +2s${MEDIA('alice', '192.0.2.11')}
+      control -> alice ACK sdp
+      control -> bob INVITE sdp @b
+      bob -> control 200 sdp @b +3s
+      control -> bob ACK @b`);
+    expect(story.sentence).toMatch(/^Control called Alice; answered/);
+  });
+
+  it('to a server of music are part of the hold', () => {
+    const story = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      bob -> music INVITE @m +5s
+      music -> bob 200 @m${MEDIA('music', '192.0.2.50', 'sendonly')}
+      bob -> alice INVITE${MEDIA('bob', '192.0.2.50', 'sendonly')}
+      alice -> bob 200 recvonly
+      bob -> alice ACK
+      bob -> music ACK recvonly @m
+      bob -> alice INVITE sdp +4s
+      alice -> bob 200 sdp
+      bob -> alice ACK
+      bob -> music BYE @m
+      music -> bob 200 @m
+      alice -> bob BYE +5s
+      bob -> alice 200`);
+    expect(story.sentence).toMatch(/^Alice called Bob; answered after 10 ms, talked 1\d\.\d s, Alice hung up\.$/);
+    expect(rest(story)).toMatch(/^Bob put the call on hold with music from Music for 4\.\d+ s\.$/);
+  });
+
+  it('need not be seen: a hold that moves the media elsewhere says where', () => {
+    const story = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      bob -> alice INVITE +5s${MEDIA('bob', '192.0.2.50', 'sendonly')}
+      alice -> bob 200 recvonly
+      bob -> alice ACK`);
+    expect(rest(story)).toBe('Bob put the call on hold with media from 192.0.2.50 and did not take it back.');
+  });
+});
+
 describe('the clauses of a story', () => {
   it('name the messages that show them, and read on as the story', () => {
     const story = storyOf(`${ANSWERED}
