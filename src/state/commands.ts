@@ -224,6 +224,14 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: 'negotiation',
+    label: 'Media negotiation: who offered and answered what',
+    group: 'Message',
+    keys: ['g'],
+    when: withCall,
+    do: ({ look }) => look.dialog('negotiation'),
+  },
+  {
     id: 'toggle-inspector',
     label: 'Show or hide the message',
     group: 'Message',

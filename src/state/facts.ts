@@ -45,7 +45,7 @@ export type Theme = 'system' | 'light' | 'dark';
 export type Tab = 'headers' | 'raw' | 'sdp' | 'transaction' | 'hops';
 /** What a narrow page shows: one part at a time. */
 export type Section = 'calls' | 'ladder' | 'message';
-export type DialogName = 'help' | 'lanes' | 'report' | 'share' | 'traces';
+export type DialogName = 'help' | 'lanes' | 'report' | 'share' | 'traces' | 'negotiation';
 
 /** Widths in CSS pixels. */
 export interface Panes {

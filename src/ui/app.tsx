@@ -12,6 +12,7 @@ import { useTheme } from './shell/use-theme.ts';
 import { preload, useLoaded } from './use-loaded.ts';
 
 const loadWorkspace = () => import('./shell/workspace.tsx');
+const NegotiationDialog = lazy(() => import('./media/negotiation.tsx'));
 const ShareDialog = lazy(() => import('./share/share-dialog.tsx'));
 const LockedDialog = lazy(() => import('./share/locked.tsx'));
 const LanesDialog = lazy(() => import('./lanes/lanes-dialog.tsx'));
@@ -50,6 +51,11 @@ export function Page() {
       {dialog === 'lanes' && (
         <Suspense fallback={null}>
           <LanesDialog />
+        </Suspense>
+      )}
+      {dialog === 'negotiation' && (
+        <Suspense fallback={null}>
+          <NegotiationDialog />
         </Suspense>
       )}
       {dialog === 'share' && (

@@ -9,6 +9,7 @@ import type { Story } from '../diagnose/story.ts';
 import type { TraceSummary } from '../diagnose/trace-summary.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
 import type { ComparedHops } from '../export/compare-hops.ts';
+import type { NegotiatedLeg } from '../export/negotiated.ts';
 import type { Choice, Together } from '../export/open-calls.ts';
 import type { Showing } from '../export/selection.ts';
 import type { Clock, SourceReport } from '../formats/format.ts';
@@ -227,6 +228,8 @@ export interface Questions {
   /** Judges calls for a moment. */
   found: { ask: FoundQuestion; answer: FoundPart };
   summary: { ask: null; answer: Summed | null };
+  /** Offers and answers of a call. */
+  negotiation: { ask: { readonly call: number }; answer: readonly NegotiatedLeg[] };
   call: { ask: { readonly call: number }; answer: OpenedCall | null };
   /** Several calls as one ladder; null when nothing of them passes the sieve. */
   together: { ask: Choice; answer: OpenedCall | null };

@@ -1,5 +1,6 @@
 import { bytesOf, rejoin, retime, type Trace } from '../analyse.ts';
 import { compareHops } from '../export/compare-hops.ts';
+import { negotiatedIn } from '../export/negotiated.ts';
 import { copyTable } from './copy-table.ts';
 import { foundIn, judgeSome } from './judging.ts';
 import { writeCapture, writeExport, writeLink, writeSent } from './leaving.ts';
@@ -41,6 +42,7 @@ export function makeQuestions(): Handlers {
     list: (ask, { transfer }) => list(open, ask, transfer),
     recount: (ask, { transfer }) => list(open, ask, transfer),
     found: (ask) => judgeSome(open, ask),
+    negotiation: ({ call }) => (open ? negotiatedIn(openTrace(open), call) : []),
     summary: () => open && sumUp(open),
     call: ({ call }) => readCall(open, call),
     message: ({ row }) => readMessage(open, row),

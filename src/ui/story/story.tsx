@@ -110,6 +110,7 @@ function Times({ detail }: { readonly detail: OpenedCall['detail'] }) {
         </div>
       ))}
       <Copies messages={detail.messages} />
+      <Negotiated messages={detail.messages} />
     </dl>
   );
 }
@@ -126,6 +127,23 @@ function Copies({ messages }: { readonly messages: OpenedCall['detail']['message
       <dt>
         <button type="button" className="link" aria-pressed={unfolded} onClick={() => look.unfolded(!unfolded)}>
           {unfolded ? 'copies, fold them' : 'copies folded, show them'}
+        </button>
+      </dt>
+    </div>
+  );
+}
+
+/** How many messages describe media, and a way to see what both sides agreed on. */
+function Negotiated({ messages }: { readonly messages: OpenedCall['detail']['messages'] }) {
+  const { look } = useApp();
+  const descriptions = messages.filter(({ sdp, copy }) => sdp !== null && copy === null).length;
+  if (descriptions === 0) return null;
+  return (
+    <div title="What was offered, answered and agreed on (g)">
+      <dd className="mono">{sayNumber(descriptions)} SDP</dd>
+      <dt>
+        <button type="button" className="link" onClick={() => look.dialog('negotiation')}>
+          media negotiation
         </button>
       </dt>
     </div>
