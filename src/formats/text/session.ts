@@ -91,7 +91,6 @@ export class Session {
   readonly #masked: MaskedIds;
   #isMaskNoted = false;
   packets: { readonly format: TextFormat; readonly reader: PrintedPackets } | null = null;
-  #packetLine = 0;
   #isScreenNoted = false;
   /** The last message that may be printed again. */
   #last: Uint8Array | null = null;
@@ -125,11 +124,8 @@ export class Session {
     if (used < 0) return false;
     if (this.#masked.settle()) this.#noteMask(line);
     if (frame?.repeats !== undefined) this.#last = bytes.slice(start, end);
-    const { callId, flags } = index.columns;
-    const row = index.count - 1;
-    const isNamed = (callId[row] as number) >= 0;
-    const isInferred = ((flags[row] as number) & (INFERRED_FROM | INFERRED_TO)) !== 0;
-    this.tally.message(format, frame?.stamp ? this.clock.kind : 'none', line, { isNamed, isInferred });
+    const isNamed = (index.columns.callId[index.count - 1] as number) >= 0;
+    this.tally.message(format, frame?.stamp ? this.clock.kind : 'none', isNamed);
     if (cut !== null) this.problems.add('truncated', cut, { source: number, offset: Math.max(0, place), line });
     return true;
   }
@@ -178,8 +174,7 @@ export class Session {
   }
 
   /** Reads a packet that a format printed as numbers. */
-  takePacket(format: TextFormat, bytes: Uint8Array, linkType: number, stamp: Stamp | null, line: number): void {
-    this.#packetLine = line;
+  takePacket(format: TextFormat, bytes: Uint8Array, linkType: number, stamp: Stamp | null): void {
     this.packets ??= { format, reader: new PrintedPackets(this.context, this.problems) };
     const time = stamp ? this.clock.timeOf(stamp) : Number.NaN;
     this.#count(format, this.packets.reader.frame(bytes, linkType, time), stamp ? this.clock.kind : 'none');
@@ -192,7 +187,7 @@ export class Session {
 
   #count(format: TextFormat, messages: number, clock: Clock): void {
     this.tally.startLines += messages;
-    for (let i = 0; i < messages; i++) this.tally.message(format, clock, this.#packetLine);
+    for (let i = 0; i < messages; i++) this.tally.message(format, clock);
   }
 
   #setEnds(frame: Frame | null): void {
