@@ -104,6 +104,7 @@ function viewOf(view: View, rows: readonly number[], part: TracePart, sockets: r
     ...view,
     row: row < 0 ? null : row,
     call: call < 0 ? null : call,
+    together: view.together.map((one) => chosen.indexOf(one)).filter((at) => at >= 0),
     lanes: laneDecisionsOf(view.lanes, new Set(sockets)),
     legs: legsOf(view.legs, rows, part),
     notes: new Map(rows.flatMap((row, i) => (view.notes.has(row) ? [[i, view.notes.get(row) ?? ''] as const] : []))),

@@ -5,15 +5,17 @@ import { lanesOf } from './lanes.ts';
 /** What a person decided about the picture, as it travels in links. */
 export function viewOf({
   call,
+  chosen,
   row,
   list,
   legs,
   notes,
   trace,
   ...named
-}: Pick<Facts, 'call' | 'row' | 'list' | 'lanes' | 'aliases' | 'legs' | 'notes' | 'trace'>): View {
+}: Pick<Facts, 'call' | 'chosen' | 'row' | 'list' | 'lanes' | 'aliases' | 'legs' | 'notes' | 'trace'>): View {
   const clocks = clocksOf(trace);
-  return { version: 1, call, row, filter: list.filter, lanes: lanesOf(named), legs, notes, clocks };
+  const together = chosen.length > 1 ? chosen : [];
+  return { version: 1, call, together, row, filter: list.filter, lanes: lanesOf(named), legs, notes, clocks };
 }
 
 /** What was added to the times of each source; also that nothing is to be added where messages say otherwise. */

@@ -3,6 +3,8 @@ import { EMPTY_VIEW, TEXT_LIMIT, type View } from './view.ts';
 
 /** Lanes that decisions may name. */
 const LANE_LIMIT = 1000;
+/** Calls on one time line. */
+const CALL_LIMIT = 5000;
 /** Notes that are kept. */
 const NOTE_LIMIT = 5000;
 /** Pairs of legs that decisions may name. */
@@ -20,6 +22,7 @@ const pairs = v.pipe(v.array(v.tuple([row, row])), v.maxLength(PAIR_LIMIT));
 /** What came from somewhere else is taken piece by piece: a piece that is wrong falls back, an unknown one is left out. */
 const schema = v.object({
   call: v.fallback(position, null),
+  together: v.fallback(v.pipe(v.array(row), v.maxLength(CALL_LIMIT)), []),
   row: v.fallback(position, null),
   filter: v.fallback(text, ''),
   lanes: v.fallback(
@@ -48,7 +51,7 @@ export function parseView(json: string): View {
 }
 
 /** The view as a short JSON text: what is as in the empty view is left out. */
-export function writeView({ call, row, filter, lanes, legs, notes, clocks }: View): string {
+export function writeView({ call, together, row, filter, lanes, legs, notes, clocks }: View): string {
   const { order, hidden, merged, apart, keepalives } = lanes;
   const names = [...lanes.names];
   const decided: [string, unknown][] = Object.entries({ order, hidden, names, merged, apart }).filter(
@@ -57,6 +60,7 @@ export function writeView({ call, row, filter, lanes, legs, notes, clocks }: Vie
   if (keepalives) decided.push(['keepalives', true]);
   return JSON.stringify({
     ...(call !== null && { call }),
+    ...(together.length > 1 && { together }),
     ...(row !== null && { row }),
     ...(filter !== '' && { filter }),
     ...(decided.length > 0 && { lanes: Object.fromEntries(decided) }),

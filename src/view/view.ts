@@ -6,6 +6,8 @@ export interface View {
   readonly version: 1;
   /** Position of the call that is open in the list of the trace that the view belongs to; null for none. */
   readonly call: number | null;
+  /** Calls that are shown on one time line; empty unless there are several. */
+  readonly together: readonly number[];
   /** Row of the selected message, null for none. */
   readonly row: number | null;
   /** Text typed into the filter. */
@@ -54,6 +56,7 @@ export const NO_NOTES: Notes = new Map();
 export const EMPTY_VIEW: View = {
   version: 1,
   call: null,
+  together: [],
   row: null,
   filter: '',
   lanes: EMPTY_LANES,

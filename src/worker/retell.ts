@@ -45,7 +45,7 @@ async function selectionOf(capsule: Capsule, showing: Showing): Promise<Selectio
   const { view } = capsule;
   const trace = await analyse(
     members.map(({ name, bytes }) => bytesSource(name, bytes)),
-    { decisions: view ? { legs: view.legs } : {} },
+    { decisions: view ? { legs: view.legs, clocks: view.clocks, included: view.clocks } : {} },
   );
   const calls = view?.call === null || view === null ? [...Array(trace.calls.count).keys()] : [view.call];
   const decided = view ? { decisions: view.lanes, notes: view.notes } : {};

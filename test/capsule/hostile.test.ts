@@ -144,6 +144,7 @@ describe('a view that came with a trace', () => {
     const empty = {
       version: 1,
       call: null,
+      together: [],
       row: null,
       filter: '',
       lanes: EMPTY_LANES,
@@ -163,6 +164,8 @@ describe('a view that came with a trace', () => {
     expect(await view({ clocks: [[1, 0.5]] })).toEqual(empty);
     const legs = { joined: [[0, 3]], cut: [[1, -2]] };
     expect(await view({ legs })).toEqual({ ...empty, legs: { joined: [[0, 3]], cut: [] } });
+    expect(await view({ together: [2, 0] })).toEqual({ ...empty, together: [2, 0] });
+    expect(await view({ together: [2, -1] })).toEqual(empty);
     const notes = [
       [2, 'here'],
       [1, long],

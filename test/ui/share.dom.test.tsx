@@ -52,6 +52,17 @@ describe('sharing', () => {
     expect(within(again).getByRole('checkbox', { name: 'Replace whatever names somebody' })).not.toBeChecked();
   });
 
+  it('carries several calls that are seen together', async () => {
+    const { app } = await openTrace(callText(), BUSY);
+    await app.choose.calls([0, 1]);
+    const link = await app.ask('link', sharingOf(app.store.getState(), 'call', ''));
+    app.open.close();
+    await app.open.offer([pasted(link?.ok ? link.value.fragment : '')]);
+    await screen.findByText('8 messages from a link or file.');
+    expect(app.store.getState().chosen).toEqual([0, 1]);
+    expect(app.store.getState().opened?.together?.numbers.size).toBe(8);
+  });
+
   it('leaves messages of hidden lanes at home unless they are asked for', async () => {
     const { user, app } = await openTrace(
       callText(),
