@@ -16,8 +16,8 @@ export interface MessageSink {
    * @returns bytes used; 0 when a stream does not hold all of it yet; -1 when no SIP message begins here
    */
   add(bytes: Uint8Array, start: number, end: number, known: Captured, stream: boolean): number;
-  /** The same for a copy that was sent to a collector; 0 when the message itself was read beside it. */
-  addCopy(bytes: Uint8Array, start: number, end: number, known: Captured): number;
+  /** The same for a copy that passed on its way to a collector at `passed`; 0 when the message itself was read beside it. */
+  addCopy(bytes: Uint8Array, start: number, end: number, known: Captured, passed: number): number;
   /** Keeps what the capture says of the message that was taken last, or of the original of the last copy. */
   tell(what: Told, text: string): void;
 }
@@ -93,7 +93,7 @@ export class Pass {
     known.place = this.base < 0 ? -1 : this.base + start;
     // The frame carries it to a collector, from other ends than its own.
     known.frame = known.frameEnd = -1;
-    const used = this.sink.addCopy(bytes, start, end, known);
+    const used = this.sink.addCopy(bytes, start, end, known, this.time);
     if (used < 0) return -1;
     this.startLines++;
     if (used === 0) return 0;

@@ -78,6 +78,15 @@ describe('HEP', () => {
     ]);
   });
 
+  test('an agent whose clock is wrong sends copies nevertheless', () => {
+    const ways = { from: '192.168.0.1', to: '192.168.0.2', sport: 5070, dport: 5080 };
+    const original = ethernet(ip4(ways, udp(ways, text(request('c')))));
+    const times = [START + 3_600_000_000, START + 3_600_001_000];
+    const { messages, skipped } = readFrames([original, datagram(hep3({}))], 1, times);
+    expect(messages).toHaveLength(1);
+    expect(skipped).toEqual({ 'HEP copies of messages that are in the capture themselves': 1 });
+  });
+
   test('IPv6 and compressed payloads are read', () => {
     const read = readFrames([datagram(hep3({ six: true })), datagram(hep3({ compressed: true }))]);
     expect(read.messages).toMatchObject([{ from: '2001:db8::1:5070', to: '2001:db8::2:5080' }, message]);

@@ -12,7 +12,7 @@ const EXPLAINED = new Map([
   ['snaplen', 'tshark reads no Call-ID of a cut header section, or does not take cut segments apart'],
 ]);
 
-const CAPTURE = /\.(pcap|pcapng|snoop|gz)$/;
+const CAPTURE = /\.(pcap|pcapng|snoop|gz|zst)$/;
 const options = ['-o', 'tcp.reassemble_out_of_order:TRUE', '-o', 'ip.defragment:TRUE'];
 
 /** @param {string} path @returns {string[]} */

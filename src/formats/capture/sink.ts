@@ -35,11 +35,12 @@ export class IndexSink implements MessageSink {
     return used;
   }
 
-  addCopy(bytes: Uint8Array, start: number, end: number, known: Captured): number {
+  addCopy(bytes: Uint8Array, start: number, end: number, known: Captured, passed: number): number {
     const used = this.#index.add(bytes, start, end, known);
     if (used < 0) return used;
     const row = this.#index.count - 1;
-    const original = this.#originalOf(row);
+    // The agent may have another clock than the capture.
+    const original = this.#originalOf(row, Number.isNaN(passed) ? known.time : passed);
     const taken = original < 0 ? row : original;
     this.#used[taken % LOOK_BACK] = taken;
     this.#last = taken;
@@ -55,17 +56,13 @@ export class IndexSink implements MessageSink {
   }
 
   /** The row of this capture that says the same on the same way, and of which no copy was seen; -1 without. */
-  #originalOf(row: number): number {
+  #originalOf(row: number, time: number): number {
     const c = this.#index.columns;
     const { size, status, callId, cseq, method, branch, from, to, fromTag, toTag } = c;
     const same = [size, status, callId, cseq, method, branch, from, to, fromTag, toTag];
     const stop = Math.max(this.#first, row - LOOK_BACK);
     for (let other = row - 1; other >= stop; other--) {
-      if (
-        this.#used[other % LOOK_BACK] === other ||
-        !(Math.abs((c.time[other] as number) - (c.time[row] as number)) < WINDOW)
-      )
-        continue;
+      if (this.#used[other % LOOK_BACK] === other || !(Math.abs((c.time[other] as number) - time) < WINDOW)) continue;
       if (same.every((column) => column[other] === column[row])) return other;
     }
     return -1;
