@@ -15,7 +15,7 @@ import { type JoinDecisions, NO_JOIN_DECISIONS } from './call/link.ts';
 import { summarise } from './call/summarise.ts';
 import type { CallDetail, CallTable } from './call/types.ts';
 import type { ReadProgress, SourceReport } from './formats/format.ts';
-import { readAll } from './formats/read-all.ts';
+import { type ReadAll, readAll } from './formats/read-all.ts';
 import { TrafficTables } from './packets/traffic.ts';
 import { MessageIndex } from './sip/message-index.ts';
 
@@ -57,9 +57,18 @@ export interface AnalyseOptions {
   readonly decisions?: Decisions;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
+  /**
+   * Called now and then while a large source is read, with what there is so far: the first time after some thousand
+   * messages, then each time there are four times as many. It may be looked at until the next one comes.
+   */
+  readonly glimpse?: (trace: Trace) => void;
   /** A random number of this run, so that no trace can be prepared to make hashing slow. */
   readonly salt?: number;
 }
+
+/** A first glimpse is worth its time after so many messages, or after so many bytes in which there are any. */
+const GLIMPSE_MESSAGES = 5000;
+const GLIMPSE_BYTES = 32 << 20;
 
 /** The whole road: sources are recognised and read into one index, and the index becomes calls. Never rejects for what the sources hold. */
 export async function analyse(given: readonly Source[], options: AnalyseOptions = {}): Promise<Trace> {
@@ -67,8 +76,15 @@ export async function analyse(given: readonly Source[], options: AnalyseOptions 
   const totalBytes = given.reduce((sum, { size, within }) => sum + (within ? 0 : size), 0);
   const index = new MessageIndex(options.salt, expectedMessages(totalBytes));
   const traffic = new TrafficTables();
-  const progress = (source: number, { bytes, messages }: ReadProgress) =>
+  let glimpsed = 0;
+  const progress = (source: number, { bytes, messages }: ReadProgress, soFar: ReadAll) => {
     options.progress?.({ source, bytes, totalBytes, messages });
+    const { count } = index;
+    const isWorth = count >= GLIMPSE_MESSAGES || (count > 0 && bytes >= GLIMPSE_BYTES);
+    if (!options.glimpse || !isWorth || count < 4 * glimpsed || bytes >= totalBytes) return;
+    glimpsed = count;
+    options.glimpse(glimpseOf(index, traffic, soFar, decisions));
+  };
   const read = { index, traffic, formats: decisions.formats, progress, ...(signal && { signal }) };
   const { sources, reports } = await readAll(given, read);
   index.trim();
@@ -76,6 +92,30 @@ export async function analyse(given: readonly Source[], options: AnalyseOptions 
   const legs = summarise(index);
   const calls = joinCalls(index, legs, decisions.legs ?? NO_JOIN_DECISIONS);
   return { sources, reports, index, traffic, legs, calls, clocks, decisions };
+}
+
+/** What was read so far, judged. Nothing is known yet of the source that is being read but its messages. */
+function glimpseOf(index: MessageIndex, traffic: TrafficTables, soFar: ReadAll, decisions: Decisions): Trace {
+  const sources = [...soFar.sources];
+  const reports = sources.map((source, i) => soFar.reports[i] ?? unfinished(source, index));
+  const legs = summarise(index);
+  const calls = joinCalls(index, legs, decisions.legs ?? NO_JOIN_DECISIONS);
+  const clocks = decideClocks(
+    sources.map(() => null),
+    NO_CLOCKS,
+  );
+  return { sources, reports, index, traffic, legs, calls, clocks, decisions };
+}
+
+/** Microseconds of a day: times of a clock without a date stay below. */
+const DAY = 86_400_000_000;
+
+function unfinished({ name, size }: Source, index: MessageIndex): SourceReport {
+  const last = index.columns.time[index.count - 1] ?? Number.NaN;
+  const counts = { startLines: index.count, messages: index.count, problemsDropped: 0 };
+  const lists = { formats: [], skipped: [], problems: [], nearest: [], lookedFor: [] };
+  const clock = Number.isNaN(last) ? 'none' : last < 100 * DAY ? 'time-of-day' : 'absolute';
+  return { name, size, clock, cancelled: false, ...counts, ...lists };
 }
 
 /** Puts all sources on one time line, by the messages that several of them show and by what people chose. */

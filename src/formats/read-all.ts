@@ -7,8 +7,8 @@ import { gatherSecrets } from './secrets.ts';
 export interface ReadAllContext extends Pick<ReadContext, 'index' | 'traffic' | 'signal'> {
   /** Format id chosen for a source, by position. */
   readonly formats: ReadonlyMap<number, string> | undefined;
-  /** Which source is read, by its position, and how far all have come. */
-  readonly progress: (source: number, progress: ReadProgress) => void;
+  /** Which source is read, by its position, how far all have come, and what there is so far: that source is the last. */
+  readonly progress: (source: number, progress: ReadProgress, soFar: ReadAll) => void;
 }
 
 export interface ReadAll {
@@ -30,7 +30,7 @@ export async function readAll(given: readonly Source[], context: ReadAllContext)
     const number = sources.push(source) - 1;
     const { within, size } = source;
     const progress = ({ bytes, messages }: ReadProgress) =>
-      context.progress(number, { bytes: done + (within ? 0 : bytes), messages });
+      context.progress(number, { bytes: done + (within ? 0 : bytes), messages }, { sources, reports });
     const chosen = formats?.get(number) ?? null;
     const shared = { index, secrets, progress, ...(traffic && { traffic }), ...(signal && { signal }) };
     const { members = [], ...report } = await readSource({ ...shared, source, number, chosen });

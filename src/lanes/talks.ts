@@ -13,12 +13,13 @@ export interface Talks {
 /** Ids stay far below: two make one number. */
 const SPAN = 1_048_576;
 
-const known = new WeakMap<MessageIndex, Talks>();
+const known = new WeakMap<MessageIndex, { readonly count: number; readonly talks: Talks }>();
 
 /** One pass over the trace, kept for its next call. */
 export function talksOf(index: MessageIndex): Talks {
   const kept = known.get(index);
-  if (kept) return kept;
+  // While a source is read the index grows.
+  if (kept?.count === index.count) return kept.talks;
   const { from, to } = index.columns;
   const hosts = index.endpoints.hosts();
   const sockets = new Set<number>();
@@ -33,6 +34,6 @@ export function talksOf(index: MessageIndex): Talks {
     hostsTalk: (a, b) => talk(pairs, a, b),
     socketsTalk: (a, b) => talk(sockets, a, b),
   };
-  known.set(index, talks);
+  known.set(index, { count: index.count, talks });
   return talks;
 }

@@ -8,11 +8,11 @@ const LIST_EVERY = 400;
 
 /** Has every call of an opened trace judged in the background, those in sight first; starts anew when the calls change. */
 export function judging(store: Store, ask: Ask): void {
-  store.subscribe(({ trace }, before) => {
+  store.subscribe(({ trace, reading }, before) => {
     if (trace?.calls === before.trace?.calls) return;
     store.setState({ found: null });
-    // What the page is about to show is asked for first.
-    if (trace) setTimeout(() => void judge(trace.calls));
+    // What the page is about to show is asked for first; what is still being read is judged when it was read.
+    if (trace && !reading) setTimeout(() => void judge(trace.calls));
   });
 
   async function judge(calls: object): Promise<void> {

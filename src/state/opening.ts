@@ -52,24 +52,35 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
     });
     const progress = (news: ReadingProgress) => {
       const state = store.getState().reading;
-      if (reading === controller && state) store.setState({ reading: { ...state, progress: news } });
+      if (reading !== controller || !state) return;
+      store.setState({ reading: { ...state, progress: news } });
+      if (news.glimpse) void show({ trace: news.glimpse, reports: [], shared: null, locked: null }, false);
+    };
+    // A glimpse that comes late must not cover what came after it.
+    let shown = 0;
+    const show = (opened: Opened, ended: boolean) => {
+      const grows = (shown > 0 || add) && !opened.shared?.view;
+      const turn = ++shown;
+      const wanted = () => reading === controller && turn === shown;
+      return take({ store, ask, select, wanted, ended }, opened, grows);
     };
     const opened = await ask(kind, question, { signal: controller.signal, progress });
-    return { opened: reading === controller ? opened : null, wanted: () => reading === controller };
+    return reading === controller && opened ? { opened, show: () => show(opened, true) } : null;
   }
 
   async function open(sources: readonly SourceInput[], add: boolean, passphrase = ''): Promise<void> {
     if (sources.length === 0) return;
     const totalBytes = sources.reduce((sum, { blob }) => sum + blob.size, 0);
     const names = sources.map(({ name }) => name);
-    const { opened, wanted } = await read('open', { sources, add, passphrase }, { names, totalBytes }, add);
-    if (!opened) return;
+    const done = await read('open', { sources, add, passphrase }, { names, totalBytes }, add);
+    if (!done) return;
+    const { opened } = done;
     if (opened.locked) {
       store.setState({ reading: null, locked: { sources, add, wrong: opened.locked === 'wrong-passphrase' } });
       return;
     }
     store.setState({ locked: null });
-    await take({ store, ask, select, wanted }, opened, add);
+    await done.show();
   }
 
   async function readAs(source: number, format: string | null): Promise<void> {
@@ -77,8 +88,8 @@ export function opening(store: Store, ask: Ask, select: Selecting): Opening {
     if (!trace) return;
     const totalBytes = trace.reports.reduce((sum, { size }) => sum + size, 0);
     const names = [trace.names[source] ?? ''];
-    const { opened, wanted } = await read('reread', { source, format }, { names, totalBytes }, true);
-    if (opened) await take({ store, ask, select, wanted }, opened, true);
+    const done = await read('reread', { source, format }, { names, totalBytes }, true);
+    await done?.show();
   }
 
   return {
@@ -122,10 +133,12 @@ interface Tools {
   readonly select: Selecting;
   /** Nothing else was opened since. */
   readonly wanted: () => boolean;
+  /** False for a glimpse of what is still being read. */
+  readonly ended: boolean;
 }
 
 async function take(tools: Tools, { trace, reports, shared }: Opened, add: boolean): Promise<void> {
-  const { store, ask, select, wanted } = tools;
+  const { store, ask, select, wanted, ended } = tools;
   if (!trace) {
     // Cancelled before the first message: there is nothing to explain.
     const stopped = reports.every((report) => report.cancelled);
@@ -150,11 +163,11 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
   const anew = { lanes, legs, legsBefore: [], lanesHistory: NO_HISTORY, message: null };
   const decisions = add ? { notes } : { ...anew, notes };
   store.setState({
-    reading: null,
+    ...(ended && { reading: null }),
     trace,
     shared,
     list,
-    listed,
+    listed: listed ?? store.getState().listed,
     unrecognised: unread.length > 0 ? unread : null,
     ...decisions,
     chosen: several ? together : [],

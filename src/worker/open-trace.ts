@@ -13,8 +13,7 @@ export function openTrace(trace: Trace): OpenTrace {
     traffic: trafficOf(trace),
     readBytes: (row) => bytesOf(trace, row),
     links: trace.traffic.links,
-    readSource: (source, start, end) =>
-      trace.sources[source]?.read(start, end) ?? Promise.resolve(new Uint8Array(0)),
+    readSource: (source, start, end) => trace.sources[source]?.read(start, end) ?? Promise.resolve(new Uint8Array(0)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { analyse, type Decisions, type Trace } from '../analyse.ts';
+import { analyse, type Decisions, type Progress, type Trace } from '../analyse.ts';
 import { blobSource, type Source } from '../base/source.ts';
 import { commentsOf } from '../export/comments.ts';
 import { type Locked, unpackSource } from '../share/unpack.ts';
@@ -8,18 +8,39 @@ import { endpointTexts } from './endpoint-texts.ts';
 import type { Opened, OpenedTrace, Questions, Shared, SourceInput } from './protocol.ts';
 import type { Answering } from './serve.ts';
 
-/** Reads sources, beside those of an open trace when they are to be added; null when they hold no message. */
+/**
+ * Reads sources, beside those of an open trace when they are to be added; null when they hold no message.
+ * @param glimpsed told of what there is so far, before the page is
+ */
 export async function openSources(
   open: Trace | null,
   { sources: inputs, add, passphrase = '' }: Questions['open']['ask'],
   { signal, progress, transfer }: Answering,
+  glimpsed: (trace: Trace) => void,
 ): Promise<{ trace: Trace | null; answer: Opened }> {
   const older = add ? (open?.sources ?? []) : [];
   const { sources, shared, locked } = await unpack(inputs, passphrase);
   if (locked) return { trace: null, answer: { trace: null, reports: [], shared: null, locked } };
   // Rows are counted from the first source on, so what was decided on older ones still holds.
   const decisions = add ? (open?.decisions ?? {}) : decisionsOf(shared?.view ?? null);
-  const trace = await analyse([...older, ...sources], { decisions, signal, progress, salt: randomSalt() });
+  let latest: Progress | null = null;
+  const trace = await analyse([...older, ...sources], {
+    decisions,
+    signal,
+    progress: (news) => {
+      latest = news;
+      progress(news);
+    },
+    // What is open stays as it is until what is added was read.
+    ...(!add && {
+      glimpse: (soFar: Trace) => {
+        if (!latest) return;
+        glimpsed(soFar);
+        progress({ ...latest, glimpse: forPage(soFar, []) });
+      },
+    }),
+    salt: randomSalt(),
+  });
   const reports = trace.reports.slice(older.length);
   // A key log has no messages, but opens those of the captures beside it.
   if (trace.index.count === 0 || reports.every(({ messages, aside }) => messages === 0 && !aside))

@@ -38,6 +38,8 @@ export interface ReadingProgress {
   readonly bytes: number;
   readonly totalBytes: number;
   readonly messages: number;
+  /** Now and then: what there is so far, open to questions until the next news. */
+  readonly glimpse?: OpenedTrace;
 }
 
 /** What the page keeps of a trace. */

@@ -19,7 +19,10 @@ export function makeQuestions(): Handlers {
   let open: Trace | null = null;
   return {
     open: async (ask, answering) => {
-      const { trace, answer } = await openSources(open, ask, answering);
+      const glimpsed = (soFar: Trace) => {
+        open = soFar;
+      };
+      const { trace, answer } = await openSources(open, ask, answering, glimpsed);
       // What was open stays open when nothing was recognised in something new.
       open = trace ?? open;
       return answer;

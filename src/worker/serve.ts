@@ -39,7 +39,7 @@ export function serve(wire: Wire, handlers: Handlers): void {
     let told = 0;
     const progress = (news: ReadingProgress) => {
       const now = performance.now();
-      if (now - told < PROGRESS_EVERY) return;
+      if (now - told < PROGRESS_EVERY && !news.glimpse) return;
       told = now;
       wire.postMessage({ id, progress: news }, []);
     };

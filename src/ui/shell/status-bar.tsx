@@ -32,7 +32,7 @@ function summary(reports: readonly SourceReport[]): string {
   const packets = skippedOf(reports, 'packets');
   const problems = total((report) => report.problems.length + report.problemsDropped);
   return [
-    `Read as ${named.join(', ')}`,
+    named.length > 0 ? `Read as ${named.join(', ')}` : 'Reading',
     `${sayCount(
       total((report) => report.startLines),
       'start line',
