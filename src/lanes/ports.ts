@@ -30,7 +30,7 @@ function withoutConflicts(group: readonly number[], differ: (a: number, b: numbe
 
 /**
  * What says that two sockets of one address are two machines: they send each other messages, they are both ends of a leg
- * or of the call, branches of one fork, behind a NAT with other addresses of their own, or other products.
+ * or of the call, called on different legs, branches of one fork, behind a NAT with other addresses of their own, or other products.
  */
 function tellApart(scene: Scene): (a: number, b: number) => boolean {
   const { talks, detail } = scene;
@@ -52,6 +52,12 @@ function pairsOfEnds({ summary, legs, attempts }: CallDetail): ReadonlySet<strin
   const pairs = new Set<string>();
   for (const { caller, callee } of [summary, ...legs.map((leg) => leg.summary)]) {
     pairs.add(pairKey(caller.endpoint, callee.endpoint));
+  }
+  for (const one of legs) {
+    for (const other of legs) {
+      const [a, b] = [one.summary.callee.endpoint, other.summary.callee.endpoint];
+      if (a !== b) pairs.add(pairKey(a, b));
+    }
   }
   for (const one of attempts) {
     for (const other of attempts) {

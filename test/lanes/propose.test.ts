@@ -220,6 +220,19 @@ describe('several ports of one address', () => {
     expect(brief(await proposed([nat(1024, 'h.local'), nat(1025, 'h.local', { what: 'OPTIONS' })]))).toHaveLength(1);
   });
 
+  test('not two that are called on different legs, as in a transfer', async () => {
+    const more = ['Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=00000000000000000000000000000000'];
+    const leg = (call: string, port: number): Sent => ({
+      from: ALICE,
+      to: `203.0.113.9:${port}`,
+      what: 'INVITE',
+      call,
+      vias: [`${ALICE} ${call}`],
+      more,
+    });
+    expect(await proposed([leg('one', 5060), leg('two', 5062)])).toEqual([]);
+  });
+
   test('not the branches of one fork', async () => {
     const fork = (port: number): Sent => ({
       from: OUTER,
