@@ -3,6 +3,7 @@ import type { Finding } from '../../diagnose/finding.ts';
 import { Clause, Reference } from '../reference.tsx';
 import { Visible } from '../visible.tsx';
 import { type Explanation as Explained, explain } from './guide.ts';
+import { TermsList } from './terms-list.tsx';
 
 interface ExplanationProps {
   readonly message: CallMessage;
@@ -61,6 +62,7 @@ function FindingPart({ finding }: { readonly finding: Finding }) {
           <b>Next:</b> <Visible text={nextStep} />
         </p>
       )}
+      <TermsList text={`${title}. ${text}`} />
       <Clause text={reference} />
       <p className="reference">
         {rule}, {confidence}

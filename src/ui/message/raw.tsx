@@ -3,6 +3,7 @@ import type { Span } from '../../sip/message.ts';
 import type { OpenedMessage } from '../../worker/protocol.ts';
 import { Visible } from '../visible.tsx';
 import { saySize } from '../words.ts';
+import { headerSayings } from './guide.ts';
 import { Pieces, textOf } from './text-pieces.tsx';
 
 /** Bytes that are shown; the copy button takes all of them. */
@@ -67,7 +68,7 @@ function HeaderLine({ opened: { message, tokens }, span, name, rest, isChosen, o
         ref={ref}
         type="button"
         className={isChosen ? 'raw-header chosen' : 'raw-header'}
-        title={`${name}: show in the table`}
+        title={`${name}: ${headerSayings(name, '')[0]?.text ?? ''} Show it in the table.`}
         onClick={onChoose}
       >
         <Pieces bytes={message.bytes} span={span} tokens={tokens} />

@@ -3,7 +3,10 @@ import type { Finding } from '../../diagnose/finding.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Clause } from '../reference.tsx';
 import { useNarrow } from '../shell/use-narrow.ts';
+import { useLoaded } from '../use-loaded.ts';
 import { Visible } from '../visible.tsx';
+
+const loadTerms = () => import('../message/terms-list.tsx');
 
 /** Shown at once; the rest on request. */
 const FIRST = 4;
@@ -34,6 +37,7 @@ export function Findings({ findings, remarks }: FindingsProps) {
 function Explained({ finding, at }: { readonly finding: Finding; readonly at: number }) {
   const { select } = useApp();
   const narrow = useNarrow();
+  const terms = useLoaded(loadTerms, true);
   const isLit = useFacts((facts) => facts.finding === at);
   const { severity, title, text, nextStep, reference, rule, confidence } = finding;
   return (
@@ -55,6 +59,7 @@ function Explained({ finding, at }: { readonly finding: Finding; readonly at: nu
             <b>Next:</b> <Visible text={nextStep} />
           </p>
         )}
+        {terms && <terms.TermsList text={`${title}. ${text}`} />}
         <Clause text={reference} />
       </details>
     </div>
