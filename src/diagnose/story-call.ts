@@ -1,5 +1,6 @@
 import type { Cause, Outcome } from '../call/types.ts';
 import { type Clause, clause, type Sentence, sentenceOf } from './clause.ts';
+import type { Handover } from './handover.ts';
 import { sayDuration, sayTimes } from './say.ts';
 import {
   between,
@@ -12,7 +13,6 @@ import {
   turnsOf,
 } from './telling.ts';
 import { type ThirdParty, thirdPartyEnd, thirdPartyOf, thirdPartyStart } from './third-party.ts';
-import type { Handover } from './transfer-story.ts';
 
 /** A call in one sentence: who called whom, what came of it, how long, who hung up. */
 export function callSentence(telling: Telling, handovers: readonly Handover[]): Sentence {

@@ -1,30 +1,34 @@
 import type { CallMessage, Transaction } from '../call/types.ts';
 import { type Clause, clause, type Sentence, type StoryNote, sentenceOf } from './clause.ts';
+import type { Handover } from './handover.ts';
 import type { Heard } from './heard.ts';
 import { calleeName } from './party.ts';
 import { sayDuration, sayList, sayTimes } from './say.ts';
 import { takeoverClauses } from './takeovers.ts';
 import { between, sayStatus, type Telling } from './telling.ts';
-import { type Handover, handoverClauses } from './transfer-story.ts';
+import { handoverClauses } from './transfer-story.ts';
 
 /** More changes than this are counted. */
 const MOST_CHANGES = 4;
 
-/** What happened inside the call: holds, changes that were refused, transfers; in the order of the call. */
-export function changeSentence(telling: Telling, handovers: readonly Handover[]): Sentence {
+/**
+ * What happened inside the call: holds, changes that were refused, transfers; in the order of the call.
+ * @param before what was told already
+ */
+export function changeSentence(telling: Telling, handovers: readonly Handover[], before: string): Sentence {
   const changes = [
     ...changesOf(telling, isReinvite).map((change, i, all) => changeClauses(telling, change, all, i)),
     ...changesOf(telling, isUpdate).map((change) => updateClauses(telling, change)),
-    ...handovers.map((handover) => handoverClauses(telling, handover)),
+    ...handovers.map((handover) => handoverClauses(telling, handover, before.includes(handover.headline))),
     ...takeoverClauses(telling, handovers),
   ].filter((clauses) => clauses.length > 0);
   const place = new Map(telling.firsts.map(({ row }, i) => [row, i]));
   const at = (clauses: readonly Clause[]) => place.get(clauses[0]?.rows[0] ?? -1) ?? 0;
   changes.sort((a, b) => at(a) - at(b));
-  const told = changes.slice(0, MOST_CHANGES).map((clauses, i) => (i === 0 ? clauses : follow(clauses)));
-  const more = changes.length - told.length;
+  const shown = changes.slice(0, MOST_CHANGES).map((clauses, i) => (i === 0 ? clauses : follow(clauses)));
+  const more = changes.length - shown.length;
   const rest = more > 0 ? [clause(`; ${more} more change${more === 1 ? '' : 's'} followed`)] : [];
-  return sentenceOf([...told.flat(), ...rest]);
+  return sentenceOf([...shown.flat(), ...rest]);
 }
 
 function follow([first, ...rest]: readonly Clause[]): Clause[] {

@@ -1,5 +1,6 @@
 import type { CallDetail } from '../call/types.ts';
 import { type Sentence, type StoryNote, sentenceText } from './clause.ts';
+import { type Handover, handoversOf } from './handover.ts';
 import { type Heard, heardFrom } from './heard.ts';
 import type { StoryLane } from './people.ts';
 import { callSentence } from './story-call.ts';
@@ -7,8 +8,8 @@ import { changeSentence } from './story-changes.ts';
 import { callDetails, inferenceNotes } from './story-details.ts';
 import { looseSentence, otherSentence } from './story-other.ts';
 import { waySentence } from './story-way.ts';
-import { tellingOf } from './telling.ts';
-import { handoversOf } from './transfer-story.ts';
+import { type Telling, tellingOf } from './telling.ts';
+import { progressNotes } from './transfer-story.ts';
 
 /** A call in plain English. */
 export interface Story {
@@ -43,20 +44,22 @@ export function tellStory(
 ): Story {
   const telling = tellingOf(detail, lanes, reasons, heard);
   const handovers = detail.summary.kind === 'call' ? handoversOf(telling) : [];
-  const done = handovers.filter(({ fate }) => fate === 'done');
   const isLoose = detail.legs.every(({ summary }) => summary.callId === '');
-  const told = isLoose
-    ? [looseSentence(telling), waySentence(telling)]
-    : detail.summary.kind === 'call'
-      ? [callSentence(telling, done), waySentence(telling), changeSentence(telling, handovers)]
-      : [otherSentence(telling)];
-  const sentences = told.filter((sentence) => sentence.length > 0);
+  const sentences = sentencesOf(telling, handovers, isLoose).filter((sentence) => sentence.length > 0);
   const [first = []] = sentences;
   return {
     sentences,
     sentence: sentenceText(first),
     text: sentences.map(sentenceText).join(' '),
-    details: isLoose ? inferenceNotes(telling) : callDetails(telling),
+    details: isLoose ? inferenceNotes(telling) : [...callDetails(telling), ...progressNotes(handovers)],
     because: detail.summary.decidedBy,
   };
+}
+
+function sentencesOf(telling: Telling, handovers: readonly Handover[], isLoose: boolean): readonly Sentence[] {
+  if (isLoose) return [looseSentence(telling), waySentence(telling)];
+  if (telling.summary.kind !== 'call') return [otherSentence(telling)];
+  const done = handovers.filter(({ fate }) => fate === 'done');
+  const first = callSentence(telling, done);
+  return [first, waySentence(telling), changeSentence(telling, handovers, sentenceText(first))];
 }

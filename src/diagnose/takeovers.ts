@@ -1,9 +1,9 @@
 import type { CallMessage } from '../call/types.ts';
 import { type Clause, clause } from './clause.ts';
+import { type Handover, otherSide } from './handover.ts';
 import { partyName } from './party.ts';
 import { sayDuration } from './say.ts';
 import type { Telling } from './telling.ts';
-import { type Handover, otherSide } from './transfer-story.ts';
 import { replacesOf } from './transfers.ts';
 
 /** Calls that name a dialog of this one without a transfer: to take its place (RFC 3891), or to join it (RFC 3911). */

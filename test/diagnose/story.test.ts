@@ -350,6 +350,47 @@ describe('a transfer', () => {
     );
   });
 
+  it('tells what NOTIFY reported on the way', () => {
+    const story = storyOf(`${BLIND}
+      carol -> alice 200 sdp @c +2s
+      alice -> bob NOTIFY sipfrag 200
+      bob -> alice 200`);
+    expect(texts(story)).toContain('2 NOTIFY reported how the transfer went: 100, 200.');
+  });
+
+  it('may follow another one: each names its three parties', () => {
+    const story = storyOf(`${BLIND}
+      carol -> alice 200 sdp @c +2s
+      alice -> carol ACK @c
+      bob -> alice BYE
+      alice -> bob 200
+      carol -> alice REFER refer-to dave @c +5s
+      alice -> carol 202 @c
+      alice -> dave INVITE sdp @d
+      dave -> alice 200 sdp @d
+      alice -> dave ACK @d`);
+    expect(story.sentence).toMatch(/then Alice was transferred from Bob to Carol\.$/);
+    expect(rest(story)).toContain(
+      '; Alice was transferred from Carol to Dave (a blind transfer, REFER accepted with 202)',
+    );
+  });
+
+  it('that was asked for outside the dialog is tied to it by Target-Dialog', () => {
+    const story = storyOf(`alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      control -> bob REFER refer-to carol @x +5s
+        Target-Dialog: ${CALL_ID};local-tag=b;remote-tag=a
+      bob -> control 202 @x
+      bob -> carol INVITE sdp @c
+      carol -> bob 200 sdp @c
+      bob -> carol ACK @c
+      alice -> bob BYE
+      bob -> alice 200`);
+    expect(story.sentence).toMatch(/then Bob was transferred from Alice to Carol\.$/);
+    expect(rest(story)).toMatch(/^It was a blind transfer \(REFER by Control accepted with 202\); Carol answered/);
+  });
+
   it('that is refused leaves the call as it was', () => {
     const story = storyOf(`alice -> bob INVITE sdp
       bob -> alice 200 sdp
