@@ -16,6 +16,8 @@ export interface ProductGuide {
     /** Whether each message says who sent it. */
     readonly direction: boolean;
   };
+  /** Ids of the formats that such a trace is read as, captures aside. */
+  readonly reads: readonly string[];
   /** What to beware of. */
   readonly note?: string;
 }

@@ -9,6 +9,7 @@ export const CAPTURE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The file named with -O or in the save dialog; choose pcap, text loses packets of other kinds.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'Do not copy its screen: there the messages stand beside a frame, and lines are cut.',
+    reads: ['sngrep'],
   },
   {
     id: 'tcpdump',
@@ -21,6 +22,7 @@ export const CAPTURE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The file named with -w. Prefer it to printed text.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'The last part of the filter keeps the fragments of large messages; the second command also takes the audio.',
+    reads: ['tcpdump'],
   },
   {
     id: 'wireshark',
@@ -29,6 +31,16 @@ export const CAPTURE_PRODUCTS: readonly ProductGuide[] = [
     output: 'A pcapng file. Text made from it loses detail.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'Follow Stream drops the times, and copied from its window the directions as well.',
+    reads: [
+      'tshark-verbose',
+      'tshark-json',
+      'tshark-ek',
+      'tshark-pdml',
+      'tshark-follow',
+      'tshark-follow-yaml',
+      'tshark-summary',
+      'tshark-fields',
+    ],
   },
   {
     id: 'ngrep',
@@ -37,6 +49,7 @@ export const CAPTURE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The terminal, or the pcap file named with -O.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'Without -t there is no time. TCP is printed by segment, not put together.',
+    reads: ['ngrep'],
   },
   {
     id: 'sipgrep',
@@ -44,6 +57,7 @@ export const CAPTURE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['sipgrep -d any'],
     output: 'The terminal, in colour.',
     knows: { addresses: 'both', time: 'date', direction: true },
+    reads: ['sipgrep'],
   },
   {
     id: 'homer',
@@ -51,5 +65,6 @@ export const CAPTURE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['heplify -i any -hs 192.0.2.50:9060 -m SIP', 'In the call search open the transaction and export it'],
     output: 'The exported text or pcap file.',
     knows: { addresses: 'both', time: 'date', direction: true },
+    reads: ['homer'],
   },
 ];

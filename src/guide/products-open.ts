@@ -14,6 +14,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The Asterisk console, and /var/log/asterisk/full if logger.conf sends verbose messages there.',
     knows: { addresses: 'peer', time: 'date', direction: true },
     note: 'Take the log file: the bare console prints no time. In the pcap the own address may read 0.0.0.0.',
+    reads: ['asterisk-pjsip', 'asterisk-history'],
   },
   {
     id: 'asterisk-chan-sip',
@@ -22,6 +23,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The Asterisk console, and the file full of its log folder when verbose messages go there.',
     knows: { addresses: 'peer', time: 'date', direction: true },
     note: 'Gone since Asterisk 21. Messages that Asterisk sends do not name their transport.',
+    reads: ['asterisk-chan-sip'],
   },
   {
     id: 'freeswitch',
@@ -29,6 +31,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['sofia global siptrace on', 'sofia profile internal siptrace on', 'sofia global siptrace off'],
     output: 'fs_cli and freeswitch.log, between the other lines.',
     knows: { addresses: 'peer', time: 'time', direction: true },
+    reads: ['sofia'],
   },
   {
     id: 'sofia-sip',
@@ -37,6 +40,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The error output of the program, or the dump file.',
     knows: { addresses: 'peer', time: 'time', direction: true },
     note: 'Over TCP the dump file cuts by read, so that messages may be split or joined there.',
+    reads: ['sofia'],
   },
   {
     id: 'drachtio',
@@ -47,6 +51,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     ],
     output: 'The console or the log file named in drachtio.conf.xml.',
     knows: { addresses: 'peer', time: 'date', direction: true },
+    reads: ['drachtio'],
   },
   {
     id: 'kamailio-xlog',
@@ -55,6 +60,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'syslog, or the terminal when Kamailio runs in the foreground.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'Shows received messages only, and syslog may cut them. sipdump and siptrace are more complete.',
+    reads: ['kamailio-xlog'],
   },
   {
     id: 'kamailio-sipdump',
@@ -63,6 +69,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'Text files in the folder that the module is set to.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'Some versions note TCP traffic as UDP.',
+    reads: ['kamailio-sipdump'],
   },
   {
     id: 'kamailio-siptrace',
@@ -74,6 +81,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     ],
     output: 'The database table sip_trace, or a HOMER server over HEP.',
     knows: { addresses: 'both', time: 'date', direction: true },
+    reads: ['siptrace'],
   },
   {
     id: 'opensips',
@@ -81,6 +89,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['opensips-cli', 'trace', 'Ctrl+C to stop'],
     output: 'The terminal; copy it from there or redirect it to a file.',
     knows: { addresses: 'both', time: 'date', direction: true },
+    reads: ['opensips-cli', 'kamailio-xlog'],
   },
   {
     id: 'pjsua',
@@ -89,6 +98,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The terminal, or the file named with --log-file.',
     knows: { addresses: 'peer', time: 'time', direction: true },
     note: 'Messages beyond 4000 characters are cut.',
+    reads: ['pjsua'],
   },
   {
     id: 'microsip',
@@ -96,6 +106,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['Menu > Log file'],
     output: 'The log file that this menu entry switches on.',
     knows: { addresses: 'peer', time: 'time', direction: true },
+    reads: ['pjsua'],
   },
   {
     id: 'linphone',
@@ -104,6 +115,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The terminal, or the file named with -l; the apps can send their log by mail from the settings.',
     knows: { addresses: 'peer', time: 'date', direction: true },
     note: 'Messages beyond 7000 bytes are cut.',
+    reads: ['belle-sip'],
   },
   {
     id: 'twinkle',
@@ -111,6 +123,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['Switch on SIP logging in the system settings'],
     output: 'The file .twinkle/twinkle.log in the home folder.',
     knows: { addresses: 'peer', time: 'date', direction: true },
+    reads: ['twinkle'],
   },
   {
     id: 'baresip',
@@ -119,6 +132,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The terminal, in colour.',
     knows: { addresses: 'both', time: 'time', direction: true },
     note: 'Versions before 2 print no time.',
+    reads: ['baresip'],
   },
   {
     id: 'sipp',
@@ -126,6 +140,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['sipp -trace_msg -sf SCENARIO.xml 192.0.2.10'],
     output: 'A file SCENARIO_PID_messages.log in the working folder.',
     knows: { addresses: 'none', time: 'date', direction: true },
+    reads: ['sipp', 'sipp-short'],
   },
   {
     id: 'sipsak',
@@ -134,6 +149,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The terminal.',
     knows: { addresses: 'peer', time: 'none', direction: true },
     note: 'Each request is printed twice.',
+    reads: ['sipsak'],
   },
   {
     id: 'sip-js',
@@ -141,6 +157,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['new UserAgent({ logLevel: "debug", transportOptions: { server, traceSip: true } })'],
     output: 'The console of the browser (F12), or that of Node.',
     knows: { addresses: 'none', time: 'date', direction: true },
+    reads: ['sipjs'],
   },
   {
     id: 'jssip',
@@ -149,6 +166,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The developer console of the browser; reload the page after switching on.',
     knows: { addresses: 'none', time: 'none', direction: true },
     note: 'Only the time between lines is printed. Save the console as a file rather than copying it.',
+    reads: ['jssip'],
   },
   {
     id: 'yate',
@@ -156,6 +174,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['yate -vvvv -Dt -l yate.log'],
     output: 'The terminal, or the file named with -l.',
     knows: { addresses: 'peer', time: 'date', direction: true },
+    reads: ['yate'],
   },
   {
     id: 'resiprocate',
@@ -164,6 +183,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     output: 'The log that LoggingType in repro.config chooses.',
     knows: { addresses: 'peer', time: 'date', direction: true },
     note: 'Received messages are written anew from what was parsed, not byte by byte.',
+    reads: ['resiprocate'],
   },
   {
     id: 'jain-sip',
@@ -171,5 +191,6 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     commands: ['gov.nist.javax.sip.TRACE_LEVEL=32', 'gov.nist.javax.sip.SERVER_LOG=server.log'],
     output: 'The server log named in the stack properties.',
     knows: { addresses: 'both', time: 'date', direction: true },
+    reads: ['jain-sip'],
   },
 ];

@@ -15,6 +15,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     output: 'The terminal, and show logging.',
     knows: { addresses: 'none', time: 'date', direction: true },
     note: 'A * before the time means that the clock was never set. On a busy router log to the buffer, not to the console.',
+    reads: ['cisco-ios'],
   },
   {
     id: 'cisco-voip-trace',
@@ -23,6 +24,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     commands: ['show voip trace all', 'show voip trace sip-call-id CALL-ID'],
     output: 'The terminal; the router keeps the last calls in memory by itself.',
     knows: { addresses: 'both', time: 'date', direction: true },
+    reads: ['cisco-ios'],
   },
   {
     id: 'cisco-cucm',
@@ -35,6 +37,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     output: 'SDL trace files in the folder chosen in RTMT.',
     knows: { addresses: 'peer', time: 'time', direction: true },
     note: 'Collect from all nodes of the cluster: a call may touch several.',
+    reads: ['cisco-cucm'],
   },
   {
     id: 'cisco-expressway',
@@ -47,6 +50,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     output: 'The downloaded archive.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'At INFO level the log tells each message a second time, shortened.',
+    reads: ['cisco-expressway'],
   },
   {
     id: 'cisco-phone',
@@ -55,6 +59,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     commands: ['Open the web page of the phone > Console logs'],
     output: 'The log files on that page.',
     knows: { addresses: 'none', time: 'date', direction: true },
+    reads: ['cisco-phone'],
   },
   {
     id: 'cisco-jabber',
@@ -63,6 +68,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     commands: ['Help > Report a problem'],
     output: 'csf-unified.log in the archive that the report makes.',
     knows: { addresses: 'none', time: 'date', direction: true },
+    reads: ['cisco-jabber'],
   },
   {
     id: 'oracle-acme-packet',
@@ -72,6 +78,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     output: 'The file sipmsg.log in the log folder of the controller.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'The transport is not printed. The tail form has neither date nor hour.',
+    reads: ['oracle-sbc'],
   },
   {
     id: 'audiocodes',
@@ -85,6 +92,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     output: 'The syslog server, or the AudioCodes Syslog Viewer.',
     knows: { addresses: 'peer', time: 'date', direction: true },
     note: 'Long records are split over several packets; save the log unfiltered.',
+    reads: ['audiocodes'],
   },
   {
     id: 'avaya-ip-office',
@@ -93,6 +101,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     commands: ['SysMonitor: Filters > SIP: switch on SIP Rx and SIP Tx'],
     output: 'The Monitor window; save it as a text file.',
     knows: { addresses: 'both', time: 'time', direction: true },
+    reads: ['avaya-ip-office'],
   },
   {
     id: 'avaya-session-manager',
@@ -101,6 +110,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     commands: ['traceSM'],
     output: 'The screen of the tool; write the trace to a file from there.',
     knows: { addresses: 'both', time: 'date', direction: true },
+    reads: ['avaya-session-manager'],
   },
   {
     id: 'avaya-sbce',
@@ -110,6 +120,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     output: 'The screen of the tool and its tracesbc_sip files.',
     knows: { addresses: 'both', time: 'date', direction: true },
     note: 'Whether day or month comes first depends on the system.',
+    reads: ['avaya-sbce'],
   },
   {
     id: 'avaya-phone',
@@ -119,6 +130,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     output: 'The syslog server.',
     knows: { addresses: 'peer', time: 'date', direction: true },
     note: 'Messages come in parts (Part 01 of 02); do not sort or filter the lines.',
+    reads: ['avaya-endpoint'],
   },
   {
     id: 'genesys',
@@ -127,6 +139,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     commands: ['In the log section of the application: verbose = all', 'Set it back afterwards'],
     output: 'The log file of SIP Server.',
     knows: { addresses: 'peer', time: 'time', direction: true },
+    reads: ['genesys'],
   },
   {
     id: 'broadworks',
@@ -135,6 +148,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     commands: ['Set the logging channel Sip of the execution server to Info'],
     output: 'XSLog files.',
     knows: { addresses: 'peer', time: 'date', direction: true },
+    reads: ['broadworks'],
   },
   {
     id: 'skype-for-business',
@@ -146,6 +160,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     ],
     output: 'The text file, which Snooper can open too.',
     knows: { addresses: 'peer', time: 'date', direction: true },
+    reads: ['lync'],
   },
   {
     id: 'snom',
@@ -154,6 +169,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     commands: ['Open the web page of the phone > SIP Trace'],
     output: 'The page itself; copy or save it.',
     knows: { addresses: 'peer', time: 'date', direction: true },
+    reads: ['snom'],
   },
   {
     id: 'grandstream',
@@ -163,6 +179,7 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     output: 'The syslog server.',
     knows: { addresses: 'none', time: 'date', direction: false },
     note: 'The device cuts messages at arbitrary places, so keep all lines and their order.',
+    reads: ['grandstream'],
   },
   {
     id: 'fortigate',
@@ -176,5 +193,6 @@ export const VENDOR_PRODUCTS: readonly ProductGuide[] = [
     ],
     output: 'The terminal.',
     knows: { addresses: 'both', time: 'date', direction: true },
+    reads: ['fortigate'],
   },
 ];

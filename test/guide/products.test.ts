@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { textFormats } from '../../src/formats/text-formats.ts';
 import { PRODUCTS } from '../../src/guide/products.ts';
 
 describe('products', () => {
@@ -17,6 +18,13 @@ describe('products', () => {
       jain-sip`.split(/\s+/);
     const ids = new Set(PRODUCTS.map(({ id }) => id));
     expect(wanted.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  test('name every text format that is read, and none that is not', () => {
+    const read = new Set(PRODUCTS.flatMap(({ reads }) => reads));
+    const known = new Set([...textFormats.map(({ id }) => id), 'sip']);
+    expect([...known].filter((id) => !read.has(id))).toEqual([]);
+    expect([...read].filter((id) => !known.has(id))).toEqual([]);
   });
 
   test('say what to do, and what a trace then knows', () => {

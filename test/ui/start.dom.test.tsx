@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/state/commands.ts';
 import { SAMPLES } from '../../src/ui/open/samples.ts';
-import { callText, openPage } from './page.tsx';
+import { callText, openPage, pasted } from './page.tsx';
 
 const paste = (target: Element | Document, text: string) =>
   fireEvent.paste(target, { clipboardData: { files: [], getData: () => text, types: ['text/plain'] } });
@@ -62,6 +62,25 @@ describe('the first screen', () => {
     await user.click(screen.getByRole('button', { name: 'How to get a trace' }));
     const dialog = await screen.findByRole('dialog', { name: 'How to get a trace' });
     expect(within(dialog).getByText('Asterisk with PJSIP')).toBeInTheDocument();
+  });
+
+  it('finds a product by its name, its vendor or its command', async () => {
+    const { user } = openPage();
+    await user.click(screen.getByRole('button', { name: 'How to get a trace' }));
+    const find = await screen.findByRole('searchbox', { name: 'Product or vendor' });
+    await user.type(find, 'avaya sbce');
+    expect(await screen.findByText('1 product')).toBeVisible();
+    await user.clear(find);
+    await user.type(find, 'no such thing');
+    expect(await screen.findByText(/^Not listed/)).toBeVisible();
+  });
+
+  it('leads from a failed paste to how to get a trace', async () => {
+    const { user, app } = openPage();
+    await app.open.offer([pasted('nothing of SIP here')]);
+    const failed = await screen.findByRole('alert');
+    await user.click(within(failed).getByRole('button', { name: 'How to get a trace' }));
+    expect(await screen.findByRole('dialog', { name: 'How to get a trace' })).toBeVisible();
   });
 
   it('changes its colours', async () => {
