@@ -44,3 +44,10 @@ export function withJoined(decisions: JoinDecisions, table: CallTable, [first, .
 function isSame(one: LegPlace, other: LegPlace): boolean {
   return one.call === other.call && one.leg === other.leg;
 }
+
+/** The same decisions where rows stand elsewhere: by old row, -1 for one that is no more. */
+export function movedPairs({ joined, cut }: JoinDecisions, rows: Int32Array): JoinDecisions {
+  const move = (pairs: JoinDecisions['joined']) =>
+    pairs.map(([a, b]): Pair => [rows[a] ?? -1, rows[b] ?? -1]).filter(([a, b]) => a >= 0 && b >= 0);
+  return { joined: move(joined), cut: move(cut) };
+}

@@ -1,4 +1,5 @@
 import { internedText } from '../base/interner.ts';
+import { movedPairs } from '../call/decide.ts';
 import { OPEN_SIEVE } from '../ladder/sieve.ts';
 import { NO_HISTORY } from '../view/history.ts';
 import { EMPTY_LANES, EMPTY_LEGS, NO_NOTES, type Notes, type View } from '../view/view.ts';
@@ -137,7 +138,7 @@ interface Tools {
   readonly ended: boolean;
 }
 
-async function take(tools: Tools, { trace, reports, shared }: Opened, add: boolean): Promise<void> {
+async function take(tools: Tools, { trace, reports, shared, moved }: Opened, add: boolean): Promise<void> {
   const { store, ask, select, wanted, ended } = tools;
   if (!trace) {
     // Cancelled before the first message: there is nothing to explain.
@@ -145,12 +146,12 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
     store.setState({ reading: null, ...(stopped ? { notice: 'Reading was cancelled' } : { unrecognised: reports }) });
     return;
   }
-  const before = store.getState();
+  const before = moved ? movedFacts(store.getState(), moved) : store.getState();
   const view = add ? null : (shared?.view ?? null);
   const list = add ? before.list : { ...FIRST_FACTS.list, filter: view?.filter ?? '' };
   // The page shows the trace together with its list and first call: one drawing instead of three.
   const listed = await ask('list', list);
-  const again = add && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call) : null;
+  const again = add && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call, moved) : null;
   const call = again ?? callOf(view, trace) ?? firstCall(trace, listed);
   const together = togetherOf(view, trace);
   const several = together.length > 1 ? await ask('together', { calls: together, sieve: OPEN_SIEVE, from: 0 }) : null;
@@ -159,9 +160,9 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
   const row = again === null ? (view?.row ?? null) : before.row;
   const unread = reports.filter(({ messages, cancelled, aside }) => messages === 0 && !cancelled && !aside);
   const { lanes, legs } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS };
-  const notes = add ? moreNotes(before, trace) : new Map([...trace.comments, ...(view?.notes ?? NO_NOTES)]);
+  const notes = add ? moreNotes(before, trace, moved) : new Map([...trace.comments, ...(view?.notes ?? NO_NOTES)]);
   const anew = { lanes, legs, legsBefore: [], lanesHistory: NO_HISTORY, message: null };
-  const decisions = add ? { notes } : { ...anew, notes };
+  const decisions = add ? { notes, ...(moved && { legs: before.legs, legsBefore: [] }) } : { ...anew, notes };
   store.setState({
     ...(ended && { reading: null }),
     trace,
@@ -176,10 +177,19 @@ async function take(tools: Tools, { trace, reports, shared }: Opened, add: boole
   await select.shown();
 }
 
+/** Facts that name rows, where the rows of the trace stand elsewhere now. */
+function movedFacts(facts: Facts, moved: Int32Array): Facts {
+  const at = (row: number) => moved[row] ?? -1;
+  const notes = [...facts.notes].flatMap(([row, text]): [number, string][] => (at(row) < 0 ? [] : [[at(row), text]]));
+  const row = facts.row === null || at(facts.row) < 0 ? null : at(facts.row);
+  return { ...facts, row, notes: new Map(notes), legs: movedPairs(facts.legs, moved) };
+}
+
 /** Notes, and what the captures that came say beside their messages. */
-function moreNotes({ notes, trace }: Facts, now: OpenedTrace): Notes {
-  const known = trace?.messages ?? 0;
-  return new Map([...[...now.comments].filter(([row]) => row >= known), ...notes]);
+function moreNotes({ notes, trace }: Facts, now: OpenedTrace, moved: Int32Array | undefined): Notes {
+  const older = moved && new Set(moved);
+  const isNew = (row: number) => (older ? !older.has(row) : row >= (trace?.messages ?? 0));
+  return new Map([...[...now.comments].filter(([row]) => isNew(row)), ...notes]);
 }
 
 /** Calls that a view shows on one time line, where the trace has them. */
@@ -193,9 +203,10 @@ function callOf(view: View | null, trace: OpenedTrace): number | null {
 }
 
 /** The same call in a trace that grew: its Call-ID and first message are the same. */
-function callAgain(now: OpenedTrace, before: OpenedTrace, call: number): number | null {
+function callAgain(now: OpenedTrace, before: OpenedTrace, call: number, moved: Int32Array | undefined): number | null {
   const callId = internedText(before.calls.callIds, before.calls.callId[call] as number);
-  const first = before.calls.rows[before.calls.rowStart[call] as number];
+  const row = before.calls.rows[before.calls.rowStart[call] as number] as number;
+  const first = moved ? moved[row] : row;
   for (let i = 0; i < now.calls.count; i++) {
     if (now.calls.rows[now.calls.rowStart[i] as number] !== first) continue;
     return internedText(now.calls.callIds, now.calls.callId[i] as number) === callId ? i : null;

@@ -1,7 +1,10 @@
-import { analyse, type Decisions, type Progress, type Trace } from '../analyse.ts';
+import { analyse, type Decisions, type Progress, rejoin, type Trace } from '../analyse.ts';
 import { blobSource, type Source } from '../base/source.ts';
+import { movedPairs } from '../call/decide.ts';
+import { NO_JOIN_DECISIONS } from '../call/link.ts';
 import { commentsOf } from '../export/comments.ts';
 import { type Locked, unpackSource } from '../share/unpack.ts';
+import { sameRows } from '../sip/same-rows.ts';
 import type { View } from '../view/view.ts';
 import { copyTable } from './copy-table.ts';
 import { endpointTexts } from './endpoint-texts.ts';
@@ -45,7 +48,15 @@ export async function openSources(
   // A key log has no messages, but opens those of the captures beside it.
   if (trace.index.count === 0 || reports.every(({ messages, aside }) => messages === 0 && !aside))
     return { trace: null, answer: { trace: null, reports, shared, locked } };
-  return { trace, answer: { trace: forPage(trace, transfer), reports, shared, locked } };
+  // With a key log that is added, the older captures have more messages than before.
+  const moved = add && open && isMoved(open, trace) ? sameRows(open.index, trace.index) : null;
+  const kept = moved ? rejoin(trace, movedPairs(trace.decisions.legs ?? NO_JOIN_DECISIONS, moved)) : trace;
+  const answer = { trace: forPage(kept, transfer), reports, shared, locked };
+  return { trace: kept, answer: moved ? { ...answer, moved } : answer };
+}
+
+function isMoved(before: Trace, { reports }: Trace): boolean {
+  return before.reports.some(({ messages }, source) => messages !== reports[source]?.messages);
 }
 
 /** The times of a shared trace were put on one time line before it was shared. */

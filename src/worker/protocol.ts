@@ -67,6 +67,8 @@ export interface Opened {
   readonly shared: Shared | null;
   /** Set when one of them is locked, and nothing was opened: no passphrase was given, or another one. */
   readonly locked: Extract<CapsuleProblem, 'needs-passphrase' | 'wrong-passphrase'> | null;
+  /** Where the rows of the older trace stand now, -1 for those that are no more; absent when all stand where they stood. */
+  readonly moved?: Int32Array<ArrayBuffer>;
 }
 
 /** What a shared trace says beside its messages. */

@@ -57,6 +57,11 @@ const states = [
       if (await read.isVisible()) await read.click();
     },
   },
+  {
+    name: 'clocks',
+    files: ['test/samples/pcap/basic.pcap', 'test/samples/pcap/ahead.pcap'],
+    act: (page) => page.keyboard.press('r'),
+  },
   { name: 'share', files: [sample('call')], act: (page) => page.keyboard.press('s') },
 ];
 

@@ -35,7 +35,8 @@ interface ClockProps {
 function ClockOf({ source, clock, trace }: ClockProps) {
   const { time } = useApp();
   const { applied, estimate, byHand } = clock;
-  const isEstimate = estimate !== null && applied === estimate.offset;
+  const isEstimate = estimate === null || applied === estimate.offset;
+  const hasChoices = byHand || applied !== 0 || !isEstimate;
   return (
     <article>
       <h4>
@@ -43,23 +44,25 @@ function ClockOf({ source, clock, trace }: ClockProps) {
       </h4>
       <p>{told(clock, trace)}</p>
       <OffsetForm key={applied} applied={applied} onSet={(offset) => void time.set(source, offset)} />
-      <p className="clock-choices">
-        {byHand && (
-          <button type="button" className="button" onClick={() => void time.set(source, null)}>
-            Back to what is estimated
-          </button>
-        )}
-        {!byHand && estimate && !isEstimate && (
-          <button type="button" className="button" onClick={() => void time.set(source, estimate.offset)}>
-            Move by the estimate
-          </button>
-        )}
-        {applied !== 0 && (
-          <button type="button" className="button" onClick={() => void time.set(source, 0)}>
-            Leave its times as they are
-          </button>
-        )}
-      </p>
+      {hasChoices && (
+        <p className="clock-choices">
+          {byHand && (
+            <button type="button" className="button" onClick={() => void time.set(source, null)}>
+              Back to what is estimated
+            </button>
+          )}
+          {!byHand && !isEstimate && (
+            <button type="button" className="button" onClick={() => void time.set(source, estimate?.offset ?? 0)}>
+              Move by the estimate
+            </button>
+          )}
+          {applied !== 0 && (
+            <button type="button" className="button" onClick={() => void time.set(source, 0)}>
+              Leave its times as they are
+            </button>
+          )}
+        </p>
+      )}
     </article>
   );
 }
@@ -71,7 +74,8 @@ function told({ applied, estimate, byHand }: SourceClock, { names }: OpenedTrace
   if (!estimate) return byHand ? `${moved} Chosen by hand.` : `${moved} Others are measured against it.`;
   const { offset, pairs, spread, against } = estimate;
   const ahead = offset === 0 ? 'runs as' : `is ${sayDuration(Math.abs(offset))} ${offset < 0 ? 'ahead of' : 'behind'}`;
-  const sure = `by the median of ${sayCount(pairs, 'message')} that both show, half of them within ${sayDuration(spread)}`;
+  const within = pairs > 1 && spread >= 50 ? `, half of them within ${sayDuration(spread)}` : '';
+  const sure = `by the median of ${sayCount(pairs, 'message')} that both show${within}`;
   return `${moved} Its clock ${ahead} that of ${names[against] ?? 'another source'}, ${sure}${byHand ? '; chosen by hand' : ''}.`;
 }
 
