@@ -1,5 +1,5 @@
 import { ownNumbers } from './common-numbers.ts';
-import { eraOf } from './leg-facts.ts';
+import { eraOf, SEVERAL_HOSTS } from './leg-facts.ts';
 import { areRivals, arrivesAt, type Legs } from './leg-relations.ts';
 import { evidenceCode, LinkList } from './link.ts';
 import { contradicts, mirrorsOf } from './mirror.ts';
@@ -48,7 +48,8 @@ function noteWaiting(legs: Legs, groups: NumberGroups, from: number, at: number,
 
 /** Whether a call arrived where the leg leaves, and was neither answered nor over when the leg began. */
 function waitsAt(legs: Legs, call: number, leg: number): boolean {
-  const { start, answered, over, fromHost } = legs.facts;
+  const { start, answered, over, fromHost, toHost } = legs.facts;
+  if (toHost[call] !== fromHost[leg] && toHost[call] !== SEVERAL_HOSTS) return false;
   const begin = start[leg] as number;
   if (eraOf(begin) !== eraOf(start[call] as number)) return false;
   if ((answered[call] as number) < begin || (over[call] as number) < begin) return false;

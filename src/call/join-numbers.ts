@@ -1,5 +1,5 @@
 import { CALLED } from '../sip/key-table.ts';
-import { eraOf } from './leg-facts.ts';
+import { eraOf, SEVERAL_HOSTS } from './leg-facts.ts';
 import { type Legs, sharedNumbers } from './leg-relations.ts';
 import { SAME_CALLED, SAME_CALLING } from './link.ts';
 import type { NumberGroups } from './number-groups.ts';
@@ -63,8 +63,9 @@ interface Pairs {
  * False when there are too many.
  */
 function addPairs(legs: Legs, groups: NumberGroups, i: number, at: number, pairs: Pairs): boolean {
-  const { start, end } = legs.facts;
+  const { start, end, toHost, lastInvite, fromHost } = legs.facts;
   const leg = groups.legs[at] as number;
+  const host = fromHost[leg] as number;
   const begin = start[leg] as number;
   const already = pairs.leg.length;
   const stop = Math.min(groups.start[i + 1] as number, at + LOOKS);
@@ -77,6 +78,9 @@ function addPairs(legs: Legs, groups: NumberGroups, i: number, at: number, pairs
       pairs.leg.length = pairs.parent.length = already;
       return false;
     }
+    // Most are told by a look at one host and one moment.
+    if (toHost[parent] !== host && toHost[parent] !== SEVERAL_HOSTS) continue;
+    if (begin - (lastInvite[parent] as number) > WINDOW) continue;
     if (parent === leg || (end[parent] as number) < begin || !arrivesBefore(legs, parent, leg)) continue;
     if (pairs.leg.length - already === MOST) {
       pairs.leg.length = pairs.parent.length = already;

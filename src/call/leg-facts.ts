@@ -25,12 +25,19 @@ export interface LegFacts {
   /** INVITEs outside a dialog, next hops and copies included: rows invites[inviteStart[leg]] … */
   readonly inviteStart: Uint32Array;
   readonly invites: Uint32Array;
+  /** Host that all of them arrived at: SEVERAL_HOSTS where it is not one, -1 where there is none. */
+  readonly toHost: Int32Array;
+  /** Moment of the last of them. */
+  readonly lastInvite: Float64Array;
   readonly legOfRow: Int32Array;
   /** Host number by endpoint id. */
   readonly hosts: Int32Array;
   /** Moment of the last message of all. */
   readonly lastMoment: number;
 }
+
+/** INVITEs of a leg that went through proxies arrived at each of them. */
+export const SEVERAL_HOSTS = -2;
 
 const CALL = KINDS.indexOf('call');
 const OPEN: readonly number[] = [OUTCOMES.indexOf('in-progress'), OUTCOMES.indexOf('partial')];
@@ -61,6 +68,8 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
   const isAnswered = new Uint8Array(count);
   const first = new Int32Array(count).fill(-1);
   const fromHost = new Int32Array(count).fill(-1);
+  const toHost = new Int32Array(count).fill(-1);
+  const lastInvite = numbers();
   const [start, end, rang, answered, over] = [numbers(), numbers(), numbers(), numbers(), numbers()];
   const hosts = index.endpoints.hosts();
   const { inviteStart, invites, legOfRow, isReferred } = findInvites(index, table);
@@ -72,6 +81,12 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
     if (row >= 0) {
       first[leg] = row;
       fromHost[leg] = hosts[c.from[row] as number] as number;
+    }
+    for (let i = inviteStart[leg] as number; i < (inviteStart[leg + 1] as number); i++) {
+      const host = hosts[c.to[invites[i] as number] as number] as number;
+      toHost[leg] = toHost[leg] === -1 || toHost[leg] === host ? host : SEVERAL_HOSTS;
+      const moment = momentOf(invites[i] as number);
+      if (!((lastInvite[leg] as number) >= moment)) lastInvite[leg] = moment;
     }
     start[leg] = momentOf(row >= 0 ? row : (table.rows[from] as number));
     end[leg] = momentOf(table.rows[(table.rowStart[leg + 1] as number) - 1] as number);
@@ -99,6 +114,8 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
     fromHost,
     inviteStart,
     invites,
+    toHost,
+    lastInvite,
     legOfRow,
     hosts,
     lastMoment,
