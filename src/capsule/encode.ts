@@ -1,4 +1,4 @@
-import type { Capsule, Outcome } from './capsule.ts';
+import type { Capsule, CapsuleRefusal, Outcome } from './capsule.ts';
 import { refuse } from './capsule.ts';
 import { deflate } from './deflate.ts';
 import { DEFLATE, MIX, STORED, writeEnvelope, writeFront } from './envelope.ts';
@@ -10,6 +10,12 @@ import { writeSections } from './sections/sections.ts';
 /** short: as few bytes as possible. plain: nothing is packed, for bytes that stay in memory. */
 export type Packing = 'short' | 'plain';
 
+/** Told before any work is done: whether so many messages are more than a capsule may hold; null when they are not. */
+export function refusalOfCount(messages: number): CapsuleRefusal | null {
+  if (messages <= MESSAGE_LIMIT) return null;
+  return refuse('too-large', `${messages} messages are more than the ${MESSAGE_LIMIT} that a link or file may hold.`);
+}
+
 /** The bytes of a capsule, envelope in front, locked when there is a lock. Refused when nobody could open it. */
 export async function encodeCapsule(
   capsule: Capsule,
@@ -17,12 +23,8 @@ export async function encodeCapsule(
   lock: Lock | null = null,
 ): Promise<Outcome<Uint8Array>> {
   const { messages, endpoints, sources } = capsule;
-  if (messages.length > MESSAGE_LIMIT) {
-    return refuse(
-      'too-large',
-      `${messages.length} messages are more than the ${MESSAGE_LIMIT} that a link or file may hold.`,
-    );
-  }
+  const tooMany = refusalOfCount(messages.length);
+  if (tooMany) return tooMany;
   const raw = writeSections(capsule);
   if (raw.length > RAW_LIMIT || endpoints.length > ENDPOINT_LIMIT || sources.length > SOURCE_LIMIT) {
     return refuse('too-large', 'This is more than a link or file may hold.');

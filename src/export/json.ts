@@ -1,4 +1,5 @@
 import { rowsOf } from '../call/table.ts';
+import { NO_NOTES } from '../view/view.ts';
 import type { Exporter } from './exporter.ts';
 import { jsonCall } from './json-call.ts';
 import { endpointNumbers, jsonEndpoints } from './json-endpoint.ts';
@@ -12,14 +13,17 @@ export const json: Exporter = {
   label: 'JSON',
   extension: 'json',
   mime: 'application/json',
-  async write({ trace, calls }: Selection) {
+  async write({ trace, calls, showing: { notes = NO_NOTES } }: Selection) {
     const messages = calls
       .flatMap(({ detail }) => detail.messages)
       .toSorted((a, b) => a.row - b.row)
       .filter(({ row }, i, all) => row !== all[i - 1]?.row);
     const numbers = endpointNumbers(messages);
     const written: object[] = [];
-    for (const message of messages) written.push(await jsonMessage(message, numbers, trace));
+    for (const message of messages) {
+      const note = notes.get(message.row) ?? null;
+      written.push({ ...(await jsonMessage(message, numbers, trace)), note });
+    }
     const parts = {
       sources: trace.sources.map(jsonSource),
       endpoints: jsonEndpoints(trace.index, messages, numbers),

@@ -62,7 +62,8 @@ export function linkLevel(length: number): LinkLevel {
  * (share/drop.ts). Refused when a gate says that something else would leave.
  */
 export async function makeLink(part: TracePart, view: View | null, wish: Wish, where: Where): Promise<Outcome<Link>> {
-  return linkOf(await outgoing(part, view, wish), wish, where);
+  const out = await outgoing(part, view, wish);
+  return out.ok ? linkOf(out.value, wish, where) : out;
 }
 
 /** Where a link is put behind, and where random bytes come from. */

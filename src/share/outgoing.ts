@@ -1,4 +1,5 @@
-import type { Capsule } from '../capsule/capsule.ts';
+import type { Capsule, Outcome } from '../capsule/capsule.ts';
+import { refusalOfCount } from '../capsule/encode.ts';
 import type { Span } from '../sip/message.ts';
 import type { View } from '../view/view.ts';
 import { dropSecrets } from './drop.ts';
@@ -7,7 +8,7 @@ import { askGates, type GateReport } from './gates.ts';
 import { HIDE_ALL, type Redacted, type RedactOptions, redact } from './redact.ts';
 import { toText } from './redaction/byte-text.ts';
 import type { SecretKind } from './secrets.ts';
-import { packPart, type TracePart } from './trace-part.ts';
+import { packPart, rowsOfPart, type TracePart } from './trace-part.ts';
 
 /** How a person wants to send something. */
 export interface Wish {
@@ -32,15 +33,18 @@ export interface Outgoing {
   readonly original: Capsule;
 }
 
-/** The chosen calls and the view of them, redacted as was wished, with what both gates say of it. */
-export async function outgoing(part: TracePart, view: View | null, { redaction }: Wish): Promise<Outgoing> {
+/** The chosen calls and the view of them, redacted as was wished, with what both gates say of it; refused when too many. */
+export async function outgoing(part: TracePart, view: View | null, { redaction }: Wish): Promise<Outcome<Outgoing>> {
+  const tooMany = refusalOfCount(rowsOfPart(part).length);
+  if (tooMany) return tooMany;
   const { capsule: original } = await packPart(part, view);
   const redacted = redaction ? redact(original, redaction) : withoutSecrets(original);
   const { capsule, messages } = redacted;
   const dropped = new Map<SecretKind, number>();
   for (const { kind } of messages.flatMap(({ secrets }) => secrets)) dropped.set(kind, (dropped.get(kind) ?? 0) + 1);
   const gates = await askGates(original, redacted);
-  return { capsule, changes: messages.map(({ changes }) => changes), dropped, gates, redacted, original };
+  const changes = messages.map(({ changes }) => changes);
+  return { ok: true, value: { capsule, changes, dropped, gates, redacted, original } };
 }
 
 /** Original values in a text that is to leave beside the trace. */

@@ -30,8 +30,7 @@ export interface Packed {
 
 /** The chosen calls as they were captured, and the view as it is of them alone. */
 export async function packPart(part: TracePart, view: View | null): Promise<Packed> {
-  const all = new Set(part.chosen.flatMap((call) => [...rowsOf(part.calls, call)]));
-  const rows = [...all].filter((row) => part.without?.has(row) !== true).sort((a, b) => a - b);
+  const rows = rowsOfPart(part);
   const sources = new Map<number, number>();
   for (const row of rows) {
     const source = part.index.columns.source[row] ?? 0;
@@ -57,6 +56,12 @@ export async function packPart(part: TracePart, view: View | null): Promise<Pack
     },
   });
   return { capsule, rows };
+}
+
+/** Rows that go along, in rising order. */
+export function rowsOfPart({ calls, chosen, without }: TracePart): number[] {
+  const all = new Set(chosen.flatMap((call) => [...rowsOf(calls, call)]));
+  return [...all].filter((row) => without?.has(row) !== true).sort((a, b) => a - b);
 }
 
 /** Sources are counted anew. */

@@ -6,7 +6,7 @@ import { paper } from '../export/paper.ts';
 import { writePcapng } from '../export/pcapng.ts';
 import { select } from '../export/selection.ts';
 import { type Link, linkOf, makeLink } from '../share/link.ts';
-import { type Outgoing, outgoing } from '../share/outgoing.ts';
+import { outgoing } from '../share/outgoing.ts';
 import type { TracePart } from '../share/trace-part.ts';
 import { openTrace } from './open-trace.ts';
 import type { ExportQuestion, Questions, SendQuestion, Sharing } from './protocol.ts';
@@ -40,11 +40,12 @@ export async function writeCapture(
 /** The same of the trace as it leaves: drawn and told anew from what was redacted. */
 export async function writeSent(trace: Trace | null, { as, sharing, showing }: SendQuestion): Promise<Outcome<string>> {
   if (!trace) return NO_TRACE;
-  const out: Outgoing = await outgoing(await partOf(trace, sharing), sharing.view, sharing.wish);
-  const link = await linkOf(out, sharing.wish, where(sharing));
+  const out = await outgoing(await partOf(trace, sharing), sharing.view, sharing.wish);
+  if (!out.ok) return out;
+  const link = await linkOf(out.value, sharing.wish, where(sharing));
   // What is too much for a link may still be a text or a picture.
   if (!link.ok && link.problem !== 'too-large') return link;
-  return retell(out, link.ok ? link.value : null, { as, showing, base: sharing.base });
+  return retell(out.value, link.ok ? link.value : null, { as, showing, base: sharing.base });
 }
 
 async function partOf(trace: Trace, { calls, view, hidden }: Sharing): Promise<TracePart> {

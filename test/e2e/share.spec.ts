@@ -93,9 +93,13 @@ test('a redacted link opens in a fresh browser with the same ladder and none of 
   browser,
 }) => {
   await open(page, 'fork');
-  const rungs = () => page.locator('.rung .label').allTextContents();
-  const times = () => page.locator('.rung .time').allTextContents();
-  const ladder = [await rungs(), await times()];
+  // The phrase of a response may name somebody; its code does not.
+  const ladderOf = async (shown: Page) => [
+    (await shown.locator('.rung .label').allTextContents()).map((label) => label.split(' ')[0]),
+    await shown.locator('.rung .time').allTextContents(),
+    await shown.locator('.rung').evaluateAll((rungs) => rungs.map((rung) => rung.getAttribute('class'))),
+  ];
+  const ladder = await ladderOf(page);
   const link = await copyLink(page);
   expect(link.length).toBeLessThan(1000);
 
@@ -104,10 +108,7 @@ test('a redacted link opens in a fresh browser with the same ladder and none of 
   fresh.on('request', (request) => asked.push(request.url()));
   await fresh.goto(link);
   await expect(heading(fresh)).toHaveText('N1 called N2; answered after 717 ms, talked 808 ms, N1 hung up.');
-  expect([
-    await fresh.locator('.rung .label').allTextContents(),
-    await fresh.locator('.rung .time').allTextContents(),
-  ]).toEqual(ladder);
+  expect(await ladderOf(fresh)).toEqual(ladder);
   await expect(fresh.getByText('Redacted: names, numbers and addresses in it are pseudonyms.')).toBeVisible();
   expect(await fresh.locator('body').innerText()).not.toMatch(NAMES);
   await fresh.getByRole('tab', { name: 'Raw' }).click();
@@ -295,7 +296,7 @@ test('an SVG stands alone: whole, or as the screen shows it', async ({ page, bro
 
 test('everything else that can be saved', async ({ page }) => {
   await open(page, 'call', 'busy');
-  const png = await saved(page, 'PNG');
+  const png = await saved(page, /^PNG/);
   expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
   expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(1000);
   expect((await saved(page, 'Text ladder')).bytes.toString()).toContain('486 Busy Here');

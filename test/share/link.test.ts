@@ -249,7 +249,7 @@ describe('a link', () => {
 
   test('is held back when a gate finds something', async () => {
     const trace = await read('kamailio-sipdump/fork.txt');
-    const out = await outgoing(partOf(trace), null, SAFE);
+    const out = must(await outgoing(partOf(trace), null, SAFE));
     const [first] = out.original.messages;
     const planted = {
       ...out.redacted,
