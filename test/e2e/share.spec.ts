@@ -307,3 +307,39 @@ test('everything else that can be saved', async ({ page }) => {
   expect(all.calls.length).toBe(2);
   expect((await saved(page, 'CSV of the list')).bytes.toString().split('\r\n').length).toBeGreaterThan(10);
 });
+
+test('from paste to export and link the network sees own files being fetched, and nothing of the trace', async ({
+  page,
+  baseURL,
+}) => {
+  const asked: { url: string; method: string; body: string | null }[] = [];
+  const sockets: string[] = [];
+  page.on('request', (request) =>
+    asked.push({ url: request.url(), method: request.method(), body: request.postData() }),
+  );
+  page.on('websocket', (socket) => sockets.push(socket.url()));
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await page.evaluate(
+    (text) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    },
+    readFileSync(sample('authentication'), 'utf8'),
+  );
+  await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
+  for (const item of ['SVG, the whole call', /^PNG/, 'Text ladder', 'Mermaid', /^JSON \.json/]) await saved(page, item);
+  await copyLink(page);
+  await savedBy(page, /\.rungs|File/i);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Copy for ticket' }).click();
+  await page.waitForLoadState('networkidle');
+  // Own static files by name, fetched as they are; what the page made itself is in memory.
+  const foreign = asked.filter(({ url, method, body }) => {
+    const isOwn = url === baseURL || /^(assets\/[\w.-]+|favicon\.svg)$/.test(url.replace(baseURL ?? '?', ''));
+    return !url.startsWith('blob:') && !url.startsWith('data:') && !(isOwn && method === 'GET' && body === null);
+  });
+  expect(foreign).toEqual([]);
+  expect(sockets).toEqual([]);
+  expect(asked.length).toBeGreaterThan(3);
+});
