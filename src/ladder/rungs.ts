@@ -112,8 +112,14 @@ function copiesOf({ copies, duplicates }: Fold): readonly number[] {
 
 function notesOf({ message, duplicates }: Fold, chips: readonly ChipDraft[]): readonly string[] {
   const notes = chips.length > 0 ? chips.map(({ title }) => title) : NONE;
-  if (duplicates.length > 0) return [...notes, `captured ${duplicates.length + 1} times`];
+  if (duplicates.length > 0) return [...notes, sayCaptured(message, duplicates)];
   return message.copy === 'duplicate' ? [...notes, 'the same packet, captured once more'] : notes;
+}
+
+/** Several points of the network, or one that showed it more than once. */
+function sayCaptured({ source }: CallMessage, duplicates: readonly CallMessage[]): string {
+  const sources = new Set([source, ...duplicates.map((copy) => copy.source)]).size;
+  return sources > 1 ? `seen in ${sources} sources` : `captured ${duplicates.length + 1} times`;
 }
 
 const RANK = { error: 3, warning: 2, info: 1 } as const;

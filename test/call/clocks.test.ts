@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse, callOf, clockOf, retime, type Trace } from '../../src/analyse.ts';
 import { bytesSource } from '../../src/base/source.ts';
+import { foldCopies } from '../../src/ladder/fold.ts';
 import { pcapFile, START } from '../support/captures.ts';
-import { ethernet, ip4, text, udp } from '../support/packets.ts';
+import { be, ethernet, ip4, join, text, udp } from '../support/packets.ts';
 
 const alice = { from: '10.0.0.1', to: '10.0.0.2' };
 const bob = { from: '10.0.0.2', to: '10.0.0.1' };
@@ -96,6 +97,26 @@ describe('clocks of several captures', () => {
     const trace = await analyse([capture('one', a), capture('two', shifted(b, -2_000_000)), capture('both', middle)]);
     expect(trace.clocks.map(({ applied }) => applied)).toEqual([0, 2_000_000, -5_000_000]);
     expect(trace.clocks.map(({ estimate }) => estimate?.against)).toEqual([undefined, 2, 0]);
+  });
+
+  test('packets that one capture holds twice, as from all interfaces or a mirrored port, are one message each', async () => {
+    const once = seen('c', START, 0, false);
+    const mirrored = ({ bytes, time }: { bytes: Uint8Array; time: number }) => {
+      const tagged = join(bytes.subarray(0, 12), be([2, 0x8100], [2, 7]), bytes.subarray(12));
+      return [
+        { bytes, time },
+        { bytes: tagged, time: time + 40 },
+      ];
+    };
+    const trace = await analyse([capture('any', once.flatMap(mirrored))]);
+    const { messages, summary } = callOf(trace, 0);
+    expect(messages.map(({ copy }) => copy)).toEqual(once.flatMap(() => [null, 'duplicate']));
+    expect(summary.outcome).toBe('completed');
+    // As two files it is the same.
+    const [a, b] = [once, once.flatMap(mirrored).filter((_, i) => i % 2 === 1)];
+    const two = callOf(await analyse([capture('a', a), capture('b', b)]), 0);
+    expect(two.messages.filter(({ copy }) => copy === 'duplicate')).toHaveLength(6);
+    expect(foldCopies(two.messages, false).map(({ duplicates }) => duplicates.length)).toEqual(once.map(() => 1));
   });
 
   test('an offset can be chosen, taken away and put back', async () => {
