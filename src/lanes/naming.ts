@@ -46,7 +46,8 @@ function* ownNames(
   }
   // RFC 3261 §18.1.1: the topmost Via is the sender's own.
   yield ['Via', vias.slice(0, 1)];
-  if (vias.length === 1 && method !== 'REGISTER') yield ['Contact', contacts];
+  // A proxy passes the Contact of the party on.
+  if (vias.length === 1) yield ['Contact', contacts];
   const arrived = said.find((other) => isSameRequestAt(other.message, message));
   if (!arrived) return;
   // RFC 3261 §16.6 item 4: what was not there on arrival was put in by the sender.

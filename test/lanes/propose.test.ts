@@ -112,16 +112,14 @@ describe('two addresses of one box', () => {
     expect(await proposed([{ ...arrives, more }, own, second])).toEqual([]);
   });
 
-  test('not when a party was asked to place the second leg with REFER', async () => {
-    const refer: Sent = {
-      from: OUTER,
-      to: ALICE,
-      what: 'REFER',
-      vias: [`${OUTER} r`],
-      more: ['Refer-To: <sip:carol@10.0.0.20>', 'To: <sip:alice@example.com>;tag=q'],
-    };
-    const list = await proposed([arrives, ...answered.slice(1), refer]);
-    expect(list).toEqual([]);
+  test('not when a third party takes the call over: a leg that names the dialog of another is not that leg going on', async () => {
+    const [carol, proxy] = ['192.0.2.30', '10.0.0.9'];
+    const replaces = ['Replaces: call-a@example.com;from-tag=fa;to-tag=ta'];
+    const takes: Sent = { from: carol, to: proxy, what: 'INVITE', call: 'b', vias: ['phone.local c'], more: replaces };
+    const goesOn: Sent = { ...takes, from: proxy, to: BOB, vias: [`${proxy} d`, 'phone.local c'] };
+    const direct: Sent = { ...arrives, to: BOB };
+    const answer: Sent = { from: BOB, to: ALICE, what: '200', vias: [`${ALICE} a`] };
+    expect(await proposed([direct, answer, takes, goesOn])).toEqual([]);
   });
 
   test('one calls itself by the other in its Via', async () => {
@@ -155,6 +153,8 @@ describe('two addresses of one box', () => {
     const passed: Sent = { from: OUTER, to: '203.0.113.7', what: 'INVITE', vias: [`${OUTER} b`, `${ALICE} a`] };
     const back: Sent = { from: OUTER, to: ALICE, what: '200', vias: [`${ALICE} a`], contact: `bob@${INNER}` };
     expect(await proposed([arrives, passed, back, other])).toEqual([]);
+    const inside: Sent = { ...arrives, from: INNER, to: BOB, vias: ['lb.example.com b', '10.9.9.9 z', `${ALICE} a`] };
+    expect(await proposed([arrives, inside])).toEqual([]);
     expect(await proposed([arrives, { ...back, what: '302' }, other])).toEqual([]);
     const register: Sent = { ...arrives, what: 'REGISTER' };
     expect(await proposed([register, { ...back, method: 'REGISTER' }, other])).toEqual([]);
@@ -222,15 +222,15 @@ describe('several ports of one address', () => {
 
   test('not two that are called on different legs, as in a transfer', async () => {
     const more = ['Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=00000000000000000000000000000000'];
-    const leg = (call: string, port: number): Sent => ({
-      from: ALICE,
+    const leg = (from: string, call: string, port: number): Sent => ({
+      from,
       to: `203.0.113.9:${port}`,
       what: 'INVITE',
       call,
-      vias: [`${ALICE} ${call}`],
+      vias: [`${from} ${call}`],
       more,
     });
-    expect(await proposed([leg('one', 5060), leg('two', 5062)])).toEqual([]);
+    expect(await proposed([leg(ALICE, 'one', 5060), leg(OUTER, 'two', 5062)])).toEqual([]);
   });
 
   test('not the branches of one fork', async () => {

@@ -74,6 +74,7 @@ describe('names for every trace', () => {
       new Map([
         ['10.0.0.0/8:*', 'LAN'],
         ['198.51.100.1:*', 'Edge'],
+        [PBX, 'another name'],
       ]),
     );
     app.shape.rename(PBX, 'PBX', null);
