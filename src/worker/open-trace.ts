@@ -1,5 +1,6 @@
 import { bytesOf, clockOf, type Trace } from '../analyse.ts';
 import type { OpenTrace } from '../export/open-trace.ts';
+import { packetFormats } from '../formats/captures.ts';
 import { alignTraffic } from '../media/align.ts';
 import { type SeenTraffic, seenTraffic } from '../media/traffic.ts';
 import type { SourceReport } from './protocol.ts';
@@ -29,7 +30,5 @@ function trafficOf({ traffic, clocks }: Trace): SeenTraffic {
 
 /** Packets are captured whole or not at all; a log prints what its program chose to. */
 function isCapture({ formats }: SourceReport): boolean {
-  return formats.length > 0 && formats.every(({ id }) => CAPTURES.has(id));
+  return formats.length > 0 && formats.every(({ id }) => packetFormats.has(id));
 }
-
-const CAPTURES: ReadonlySet<string> = new Set(['pcap', 'pcapng', 'snoop', 'rungs-packets']);
