@@ -52,7 +52,7 @@ export function redact(capsule: Capsule, options: RedactOptions = HIDE_ALL): Red
   const endpoints = capsule.endpoints.map((endpoint) => endpointLater(book, endpoint));
   const readings = capsule.messages.map(({ bytes }) => readMessage(bytes, book, options));
   for (const { later } of readings) for (const read of later) read();
-  const texts = readTexts(capsule.view, book);
+  const texts = readTexts(capsule.view, book, options);
   const edited = readings.map(({ edits }) => edits.apply(book));
   const renamed = endpoints.map((endpoint) => endpoint());
   const sockets = new Map(
@@ -118,7 +118,7 @@ function endpointLater(book: Book, endpoint: CapsuleEndpoint): () => CapsuleEndp
 }
 
 /** Texts that people wrote: names of lanes and the filter, of which every word is looked at, and notes. */
-function readTexts(view: View | null, book: Book) {
+function readTexts(view: View | null, book: Book, { names }: RedactOptions) {
   const later: (() => void)[] = [];
   const read = (texts: Iterable<string>, how: typeof opaque) => {
     const readings = new Map<string, Edits>();
@@ -132,7 +132,8 @@ function readTexts(view: View | null, book: Book) {
   const name = read([view?.filter ?? '', ...(view?.lanes.names.values() ?? [])], opaque);
   const note = read(view?.notes.values() ?? [], prose);
   for (const run of later) run();
-  return { filter: () => name(view?.filter ?? ''), name, note };
+  // Names that people gave to lanes are names like any other.
+  return { filter: () => name(view?.filter ?? ''), name: names ? (text: string) => text : name, note };
 }
 
 function socketOf(endpoint: CapsuleEndpoint): string {

@@ -282,6 +282,8 @@ test('sizes, changes, endpoints, names of files and lanes, notes', () => {
   );
   expect(after.view?.notes.get(0)).not.toContain('23456789');
   expect([...(after.view?.lanes.names ?? [])].flat().join()).not.toMatch(/zoe|home/i);
+  const named = redact({ ...capsule, view }, { ...HIDE_ALL, names: true }).capsule.view;
+  expect([...(named?.lanes.names.values() ?? [])]).toEqual(['Zoe at home']);
   expect(after.messages[0]?.size).toBe(capsule.messages[0]?.bytes.length);
   const changed = messages[0]?.changes.map(({ start, end }) => textOf(after).slice(start, end));
   expect(changed).toEqual(['u1', 'h1.d1.example', 'N1', 'u2', 'd1.example']);
