@@ -39,7 +39,7 @@ test('a click on a rung reads its message; the ladder has an arrow for each', as
   await page.getByRole('option', { name: /^488 Not Acceptable Here/ }).click();
   const message = page.getByRole('region', { name: 'Message' });
   await expect(message.getByRole('heading')).toHaveText('488 Not Acceptable Here');
-  await expect(message).toContainText('the call went on (RFC 3261 §14.1)');
+  await expect(message).toContainText('The call went on (RFC 3261 §14.1).');
 });
 
 test('a paste of megabytes is taken without a field and without a pause', async ({ page }) => {
