@@ -221,7 +221,7 @@ describe('several ports of one address', () => {
   });
 
   test('not two that are called on different legs, as in a transfer', async () => {
-    const more = ['Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=00000000000000000000000000000000'];
+    const more = ['X-Call: call-one@example.com'];
     const leg = (from: string, call: string, port: number): Sent => ({
       from,
       to: `203.0.113.9:${port}`,
@@ -230,7 +230,8 @@ describe('several ports of one address', () => {
       vias: [`${from} ${call}`],
       more,
     });
-    expect(await proposed([leg(ALICE, 'one', 5060), leg(OUTER, 'two', 5062)])).toEqual([]);
+    const answer = { from: '203.0.113.9:5060', to: ALICE, what: '200', call: 'one', vias: [`${ALICE} one`] };
+    expect(await proposed([leg(ALICE, 'one', 5060), answer, leg(OUTER, 'two', 5062)])).toEqual([]);
   });
 
   test('not the branches of one fork', async () => {
