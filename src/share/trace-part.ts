@@ -129,15 +129,41 @@ function legsOf({ joined, cut }: JoinDecisions, rows: readonly number[], { calls
       return a === undefined || b === undefined ? [] : [[a, b]];
     });
   const byCall = chosen.map((call) => firstRows(calls, call));
-  const one = byCall.flatMap(([first, ...others]) => others.map((leg) => [first?.row ?? -1, leg.row] as const));
   const rowOf = new Map(byCall.flat().map(({ leg, row }) => [leg, row] as const));
+  const one = tiesOf(calls, byCall);
   const { a, b } = calls.offered;
   const apart = Array.from(a, (leg, i) => [rowOf.get(leg) ?? -1, rowOf.get(b[i] ?? -1) ?? -1] as const);
   return { joined: here([...joined, ...one]), cut: here([...cut, ...apart]) };
 }
 
+type LegRow = { readonly leg: number; readonly row: number };
+
+/**
+ * Pairs of rows that hold the legs of each call together: along what ties them, so that whoever cuts such a link later
+ * cuts the call where it says; what nothing ties is tied to the first leg.
+ */
+function tiesOf({ links }: CallTable, byCall: readonly (readonly LegRow[])[]): (readonly [number, number])[] {
+  const legs = byCall.flat();
+  const rowOf = new Map(legs.map(({ leg, row }) => [leg, row] as const));
+  const tied = new Map(legs.map(({ leg }): [number, readonly number[]] => [leg, [leg]]));
+  const ties: (readonly [number, number])[] = [];
+  const tie = (a: number, b: number) => {
+    const [one, other] = [tied.get(a) ?? [], tied.get(b) ?? []];
+    if (one === other) return;
+    ties.push([rowOf.get(a) ?? -1, rowOf.get(b) ?? -1]);
+    const all = [...one, ...other];
+    for (const leg of all) tied.set(leg, all);
+  };
+  for (let i = 0; i < links.count; i++) {
+    const [a, b] = [links.a[i] as number, links.b[i] as number];
+    if (rowOf.has(a) && rowOf.has(b)) tie(a, b);
+  }
+  for (const [first, ...others] of byCall) for (const { leg } of others) tie(first?.leg ?? leg, leg);
+  return ties;
+}
+
 /** The legs of a call, each with the first of its rows. */
-function firstRows(calls: CallTable, call: number): { readonly leg: number; readonly row: number }[] {
+function firstRows(calls: CallTable, call: number): LegRow[] {
   const legs = calls.legs.subarray(calls.legStart[call], calls.legStart[call + 1]);
   const from = calls.rowStart[call] ?? 0;
   const parts = calls.rowLeg.subarray(from, calls.rowStart[call + 1]);

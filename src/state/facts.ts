@@ -43,6 +43,8 @@ export interface Trouble {
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Tab = 'headers' | 'raw' | 'sdp' | 'transaction' | 'hops';
+/** What a call is made of, opened above its ladder. */
+export type Part = 'legs' | 'attempts';
 /** What a narrow page shows: one part at a time. */
 export type Section = 'calls' | 'ladder' | 'message';
 export type DialogName = 'help' | 'lanes' | 'report' | 'share' | 'traces' | 'negotiation';
@@ -145,6 +147,8 @@ export interface Facts {
   readonly notes: Notes;
   /** Row whose note is being written. */
   readonly noting: number | null;
+  /** With the legs opened, rungs carry the number of theirs. */
+  readonly part: Part | null;
   /** Every copy of a message has its own rung. */
   readonly unfolded: boolean;
   readonly zone: 'utc' | 'local';
@@ -197,6 +201,7 @@ export const FIRST_FACTS: Facts = {
   legsBefore: [],
   notes: NO_NOTES,
   noting: null,
+  part: null,
   unfolded: false,
   zone: 'utc',
   ladderWidth: 0,

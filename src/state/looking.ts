@@ -3,6 +3,7 @@ import {
   type DialogName,
   type Facts,
   type Panes,
+  type Part,
   type Section,
   type Sending,
   type Tab,
@@ -31,6 +32,8 @@ export interface Looking {
   /** Keeps a note; an empty one goes. */
   note(row: number, text: string): void;
   singleKeys(on: boolean): void;
+  /** Opens what a call is made of above its ladder, or folds it. */
+  part(part: Part | null): void;
   unfolded(on: boolean): void;
   zone(zone: Facts['zone']): void;
   ladderWidth(width: number): void;
@@ -77,6 +80,7 @@ export function looking(store: Store, storage: Storage | null): Looking {
     },
     sending: (change) => store.setState({ sending: { ...store.getState().sending, ...change } }),
     singleKeys: (singleKeys) => kept({ singleKeys }),
+    part: (part) => store.setState({ part }),
     unfolded: (unfolded) => store.setState({ unfolded }),
     zone: (zone) => store.setState({ zone }),
     ladderWidth: (ladderWidth) => store.setState({ ladderWidth }),

@@ -6,20 +6,23 @@ import type { OpenedCall } from '../worker/protocol.ts';
 import type { Facts } from './facts.ts';
 import { lanesOf } from './lanes.ts';
 
-type Laid = Pick<Facts, 'opened' | 'lanes' | 'aliases' | 'notes' | 'unfolded' | 'zone' | 'ladderWidth' | 'panes'>;
+type Laid = Pick<
+  Facts,
+  'opened' | 'lanes' | 'aliases' | 'notes' | 'part' | 'unfolded' | 'zone' | 'ladderWidth' | 'panes'
+>;
 
 /** What a ladder depends on, in a fixed order. */
-type Inputs = readonly [Laid['opened'], Laid['lanes'], Laid['notes'], boolean, Laid['zone'], number];
+type Inputs = readonly [Laid['opened'], Laid['lanes'], Laid['notes'], Laid['part'], boolean, Laid['zone'], number];
 
 let last: { readonly from: Inputs; readonly layout: LadderLayout } | null = null;
 
 /** The ladder of the open call in numbers; null when no call is open. Made anew only when something it shows changed. */
 export function layoutOf(facts: Laid): LadderLayout | null {
-  const { opened, notes, unfolded, zone } = facts;
+  const { opened, notes, part, unfolded, zone } = facts;
   if (!opened) return null;
   const lanes = lanesOf(facts);
   const width = facts.ladderWidth || likelyWidth(facts.panes);
-  const from: Inputs = [opened, lanes, notes, unfolded, zone, width];
+  const from: Inputs = [opened, lanes, notes, part, unfolded, zone, width];
   if (last?.from.every((input, i) => input === from[i])) return last.layout;
   const layout = layOut({
     messages: opened.detail.messages,
@@ -33,7 +36,7 @@ export function layoutOf(facts: Laid): LadderLayout | null {
     width,
     notes,
     marks: marksOf(opened.detail),
-    ...numbersOf(opened),
+    ...numbersOf(opened, part),
     ...(opened.media && { beside: besideOf(opened.media) }),
     ...(opened.capture && { capture: opened.capture }),
   });
@@ -41,8 +44,11 @@ export function layoutOf(facts: Laid): LadderLayout | null {
   return layout;
 }
 
-function numbersOf({ together }: OpenedCall) {
-  return together ? { numbers: { word: 'call', of: together.numbers } as const } : {};
+/** Which call each message belongs to, or which leg, as long as people look at the legs. */
+function numbersOf({ together, detail: { legs, messages } }: OpenedCall, part: Laid['part']) {
+  if (together) return { numbers: { word: 'call', of: together.numbers } as const };
+  if (part !== 'legs' || legs.length < 2) return {};
+  return { numbers: { word: 'leg', of: new Map(messages.map(({ row, leg }) => [row, leg + 1])) } as const };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { earlyDialogs } from '../../call/early-dialogs.ts';
 import type { CallDetail, LegLink } from '../../call/types.ts';
+import type { Part } from '../../state/facts.ts';
 import { layoutOf } from '../../state/rungs.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
@@ -10,13 +10,11 @@ import { sayCount } from '../words.ts';
 import { Attempts, attemptsShown } from './attempts.tsx';
 import { Legs } from './legs.tsx';
 
-type Part = 'legs' | 'attempts';
-
 /** What a call is made of, each in a few words that open to all of it: its legs, and the ways in which it was tried. */
 export function Parts({ opened }: { readonly opened: OpenedCall }) {
-  const { join } = useApp();
+  const { join, look } = useApp();
   const layout = useFacts(layoutOf);
-  const [open, setOpen] = useState<Part | null>(null);
+  const open = useFacts((facts) => facts.part);
   const changed = useFacts((facts) => facts.legsBefore.length > 0);
   const { detail } = opened;
   const words: readonly (readonly [Part, string])[] = [
@@ -35,7 +33,7 @@ export function Parts({ opened }: { readonly opened: OpenedCall }) {
             type="button"
             className="part"
             aria-expanded={isOpen(part)}
-            onClick={() => setOpen(open === part ? null : part)}
+            onClick={() => look.part(open === part ? null : part)}
           >
             {text}
             <Icon name="down" size={12} />
@@ -60,7 +58,7 @@ function legsWords({ legs, offered }: CallDetail): string {
   const maybe = offered.length > 0 ? `${sayCount(offered.length, 'call')} may belong to it` : '';
   if (legs.length < 2) return maybe;
   const best = legs
-    .slice(1)
+    .filter(({ links }) => links.length > 0)
     .map(({ links }) => Math.max(...links.map(({ confidence }) => SURENESS.indexOf(confidence))));
   const sure = SURENESS[Math.min(...best)];
   const words = sure === 'by hand' ? 'joined by hand' : `${sure ?? 'likely'} one call`;
