@@ -63,6 +63,16 @@ const states = [
     act: (page) => page.keyboard.press('r'),
   },
   { name: 'share', files: [sample('call')], act: (page) => page.keyboard.press('s') },
+  {
+    name: 'note',
+    files: [sample('hold-refused')],
+    act: async (page) => {
+      await page.keyboard.press('n');
+      await page.keyboard.type(
+        'The PBX offers the hold, the phone does not want it. Ask the vendor which firmware that is.',
+      );
+      await page.keyboard.press('Enter');
+    },
 ];
 
 const sizes = [
