@@ -12,6 +12,8 @@ export interface DrawOptions {
   readonly selected?: number | null;
   /** Rows whose rungs light up, because a finding speaks of them. */
   readonly lit?: ReadonlySet<number>;
+  /** Id of a row beside the messages that is looked at. */
+  readonly beside?: string | null;
   /** A picture for a file: no roles, nothing to click on. */
   readonly headless?: boolean;
 }
@@ -24,7 +26,7 @@ export function draw(svg: SVGElement, layout: LadderLayout, options: DrawOptions
     : [0, layout.rows.length];
   const rows = layout.rows.slice(first, end);
   const selected = selectedPosition(layout, options.selected);
-  const marked = markedRows(layout, rows, selected, options.lit);
+  const marked = markedRows(layout, rows, selected, options);
   drawSelection(body, layout, marked);
   drawLifelines(body, layout);
   drawSpans(body, layout.spans);
@@ -52,13 +54,13 @@ function markedRows(
   layout: LadderLayout,
   rows: readonly Row[],
   selected: number,
-  lit: ReadonlySet<number> | undefined,
+  { lit, beside = null }: DrawOptions,
 ): Map<Row, 'selection' | 'selection lit'> {
   const marked = new Map<Row, 'selection' | 'selection lit'>();
   const isLit = (row: Row) =>
     row.kind === 'rung' && lit !== undefined && (lit.has(row.row) || row.copies.some((copy) => lit.has(copy)));
   for (const row of rows) {
-    if (row === layout.rows[selected]) marked.set(row, 'selection');
+    if (row === layout.rows[selected] || (beside !== null && row.id === beside)) marked.set(row, 'selection');
     else if (isLit(row)) marked.set(row, 'selection lit');
   }
   return marked;

@@ -187,6 +187,17 @@ export class PacketReader {
     if (this.#secrets.count === 0) this.#happenings.finish();
     const { traffic, known } = this.#pass;
     traffic.flows.finish(known.source);
+    this.#tellDropped();
+  }
+
+  #tellDropped(): void {
+    const { flows, events } = this.#pass.traffic;
+    const { problems } = this.#pass;
+    if (flows.dropped > 0) {
+      problems.add('media-dropped', `${flows.dropped} packets belong to more media flows than are kept.`);
+    }
+    if (events.dropped > 0) problems.add('events-dropped', `${events.dropped} packet events are more than are kept.`);
+    flows.dropped = events.dropped = 0;
   }
 
   #unknownLink(linkType: number): void {

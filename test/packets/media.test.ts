@@ -1,5 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ProblemList } from '../../src/base/problem.ts';
+import { IndexSink } from '../../src/formats/capture/sink.ts';
+import { seenTraffic } from '../../src/media/traffic.ts';
+import { PacketReader } from '../../src/packets/packet-reader.ts';
+import { TrafficTables } from '../../src/packets/traffic.ts';
+import { MessageIndex } from '../../src/sip/message-index.ts';
+import { START } from '../support/captures.ts';
 import { be, ethernet, fragments4, ip4, join, tcp, text, udp } from '../support/packets.ts';
 import { request } from '../support/sip-texts.ts';
 import { datagram, MEDIA, range, rtpPacket, type TimedFrame, trafficIn, voice } from '../support/traffic.ts';
@@ -97,6 +104,25 @@ describe('what is taken for RTP', () => {
       ...voice(range(11, 20)).map(({ frame, at }) => ({ frame, at: at + 5_000_000 })),
     ];
     expect(only(frames)).toMatchObject({ pauseCount: 1, paused: 4_820_000, pauses: [{ length: 4_820_000 }] });
+  });
+
+  test('more flows than are kept: real streams stay, and it is told what was left out', () => {
+    const tables = new TrafficTables();
+    const problems = new ProblemList();
+    const reader = new PacketReader(new IndexSink(new MessageIndex()), 0, problems, tables);
+    const take = (frame: Uint8Array, at: number) => reader.frame(frame, 0, frame.length, 1, START + at, -1, 0);
+    for (const { frame, at } of voice(range(1, 20), { ssrc: 0xfeed })) take(frame, at);
+    const frame = datagram(rtpPacket({ sequence: 1 }));
+    const ssrc = new DataView(frame.buffer, frame.byteOffset + 14 + 20 + 8 + 8, 4);
+    // Each of these streams has three packets: enough to stay.
+    for (let i = 0; i < 70_000; i++) {
+      ssrc.setUint32(0, 0x10000000 + i);
+      for (let other = 0; other < 3; other++) take(frame, 1_000_000 + other);
+    }
+    reader.finish();
+    expect(tables.flows.count).toBeLessThanOrEqual(1 << 16);
+    expect(seenTraffic(tables).flows.map((flow) => [flow.ssrc, flow.packets])).toEqual([[0xfeed, 20]]);
+    expect(problems.kept.map(({ code }) => code)).toContain('media-dropped');
   });
 
   test('whatever bytes come in, nothing throws and tables stay consistent', () => {

@@ -178,3 +178,20 @@ describe('one call, one message', () => {
     expect(new TextDecoder().decode(bytes)).toMatch(/^INVITE sip:bob.*a=ptime:20\r\n$/s);
   });
 });
+
+describe('a capture of calls', () => {
+  it('opens as the same messages, and hands its bytes over', async () => {
+    const blob = new Blob([readFileSync(new URL('../samples/pcap/loss.pcap', import.meta.url))]);
+    const { trace } = await open([{ name: 'loss.pcap', blob }]);
+    const calls = [...Array(trace?.calls.count ?? 0).keys()];
+    const handing = answering();
+    const bytes = await questions.capture({ calls, notes: new Map() }, handing);
+    expect(handing.transfer).toEqual([bytes.buffer]);
+    const again = await open([{ name: 'again.pcapng', blob: new Blob([bytes]) }]);
+    expect(again.trace?.messages).toBe(trace?.messages);
+  });
+
+  it('is empty where nothing is open', async () => {
+    expect(await questions.capture({ calls: [0], notes: new Map() }, answering())).toHaveLength(0);
+  });
+});

@@ -1,6 +1,7 @@
 import { type MouseEvent, useDeferredValue, useMemo, useRef } from 'react';
 import type { LadderLayout } from '../../ladder/picture.ts';
 import type { App } from '../../state/app.ts';
+import { besideNow } from '../../state/beside.ts';
 import { litRows } from '../../state/lit.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { FloatingLabels } from '../lanes/floating-labels.tsx';
@@ -21,7 +22,9 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
   const body = useRef<SVGSVGElement>(null);
   const told = useFacts(litRows);
   const lit = useMemo(() => new Set(told), [told]);
-  const sight = useLadder({ scroller, heads, body }, layout, { call, selected: row, lit });
+  const looked = useFacts(besideNow);
+  const beside = looked && `${looked.what}${looked.number}`;
+  const sight = useLadder({ scroller, heads, body }, layout, { call, selected: row, lit, beside });
 
   const isWide =
     useFacts((facts) => facts.ladderWidth > 0 && layout.width > facts.ladderWidth) && layout.gutter.width > 0;

@@ -22,6 +22,8 @@ export interface Marks {
   readonly call: number;
   readonly selected: number | null;
   readonly lit: ReadonlySet<number>;
+  /** Id of the row beside the messages that is looked at. */
+  readonly beside: string | null;
 }
 
 /** Stretch of the body that is in sight, CSS pixels. */
@@ -42,7 +44,7 @@ function adoptTheme(): void {
 
 /** Keeps the drawing in step with layout, scrolling and selection; tells what is in sight. */
 export function useLadder({ scroller, heads, body }: LadderElements, layout: LadderLayout, marks: Marks): Sight {
-  const { call, selected, lit } = marks;
+  const { call, selected, lit, beside } = marks;
   const [scroll, scrollTo] = useScroll(scroller);
   const { top } = scroll;
   const bottom = top + Math.max(1, scroll.height - layout.headHeight);
@@ -59,9 +61,9 @@ export function useLadder({ scroller, heads, body }: LadderElements, layout: Lad
     const height = bottom - top;
     // Lifelines go on below the last message as far as the page does.
     const tall = layout.height < height ? { ...layout, height } : layout;
-    draw(svg, tall, { window: { top: top - BEYOND, bottom: bottom + BEYOND }, selected, lit });
+    draw(svg, tall, { window: { top: top - BEYOND, bottom: bottom + BEYOND }, selected, lit, beside });
     nameList(svg, selected, layout);
-  }, [body, layout, selected, lit, top, bottom]);
+  }, [body, layout, selected, lit, beside, top, bottom]);
 
   // Another call starts at its beginning; the same one stays where it is, unless the selection leaves the sight.
   const shown = useRef<{ readonly call: number; readonly place: Place } | null>(null);
