@@ -16,7 +16,7 @@ interface Sent {
 const SECOND = 1000;
 
 /** Messages as a text log that Rungs reads, ten milliseconds apart. */
-export function logOf(sent: readonly Sent[]): string {
+function logOf(sent: readonly Sent[]): string {
   return sent
     .map(({ from, to, start, method = start, call = 'lanes', toTag = '', vias, more = [] }, i) => {
       const at = i * 10;
@@ -44,11 +44,11 @@ export function logOf(sent: readonly Sent[]): string {
     .join('');
 }
 
-export const ALICE = '192.0.2.10:5060';
+const ALICE = '192.0.2.10:5060';
 export const OUTER = '198.51.100.1:5060';
 export const INNER = '10.0.0.1:5060';
 export const PBX = '10.0.0.5:5060';
-export const BOB = '10.0.0.20:5060';
+const BOB = '10.0.0.20:5060';
 
 /** A call from Alice over a proxy with two addresses and a PBX to Bob. */
 export function throughBoxes(): string {
