@@ -21,6 +21,32 @@ const states = [
   { name: 'start' },
   { name: 'call', files: [sample('hold-refused')] },
   { name: 'broken', files: [sample('lost-ack')] },
+  {
+    name: 'report',
+    files: ['test/samples/sofia/fs-cli.log', 'test/samples/sngrep/mail-quoted.txt'],
+    act: async (page) => {
+      const line = page.getByTitle('What was read, in full');
+      if (await line.isVisible()) await line.click();
+      else {
+        await page.getByRole('button', { name: 'Menu' }).click();
+        await page.getByRole('menuitem', { name: 'What was read' }).click();
+      }
+      await page
+        .getByRole('dialog')
+        .getByText(/lines passed over/)
+        .first()
+        .click();
+      await page.getByRole('dialog').locator('.source-lines').first().waitFor();
+    },
+  },
+  {
+    name: 'traces',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'How to get a trace' }).click();
+      await page.getByRole('searchbox').fill('asterisk');
+      await page.getByText('Asterisk with PJSIP').click();
+    },
+  },
   { name: 'calls', files: ['call', 'busy', 'cancel', 'redirect', 'registration', 'message', 'fork'].map(sample) },
   {
     name: 'legs',
@@ -73,6 +99,7 @@ const states = [
       );
       await page.keyboard.press('Enter');
     },
+  },
 ];
 
 const sizes = [
