@@ -37,9 +37,10 @@ export function wasAccepted(scene: Scene, message: CallMessage): boolean {
  */
 export function faultsOf(scene: Scene, codes: ReadonlySet<string>): Fault[] {
   if (scene.coverage.lossy) return [];
+  const faulty = scene.once(faultyMessages);
+  if (faulty.length === 0) return [];
   const told = new Set<string>();
-  return scene.messages.flatMap((message) => {
-    if (message.copy !== null || message.flags & TRUNCATED) return [];
+  return faulty.flatMap((message) => {
     return scene.problems(message.row).flatMap((problem) => {
       const key = `${message.from} ${message.flags & INFERRED_FROM} ${problem.text}`;
       if (!codes.has(problem.code) || told.has(key)) return [];
@@ -47,6 +48,13 @@ export function faultsOf(scene: Scene, codes: ReadonlySet<string>): Fault[] {
       return [{ message, problem, accepted: wasAccepted(scene, message) }];
     });
   });
+}
+
+/** Messages as their sender wrote them in which something is wrong. */
+function faultyMessages(scene: Scene): CallMessage[] {
+  return scene.messages.filter(
+    ({ copy, flags, row }) => copy === null && (flags & TRUNCATED) === 0 && scene.problems(row).length > 0,
+  );
 }
 
 /** Cut by the capture, or shorter than its Content-Length says: what it lacks may have been there. */

@@ -6,6 +6,7 @@ import { type HeaderView, readHeaders } from '../sip/header-view.ts';
 import type { MessageProblem } from '../sip/message.ts';
 import { parseMessage } from '../sip/parse.ts';
 import type { SessionDescription } from '../sip/sdp-types.ts';
+import { isSound } from '../sip/sound.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { type Exchange, exchangesOf } from './exchange.ts';
 import { partyName, socketText } from './party.ts';
@@ -60,6 +61,7 @@ export interface Scene {
 }
 
 const NOTHING = new Uint8Array(0);
+const NO_PROBLEMS: readonly MessageProblem[] = [];
 
 /** Lays out one call. */
 export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput): Scene {
@@ -89,7 +91,7 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
     header: (row, canonical) => headers(row).all(canonical)[0] ?? null,
     bytes,
     problems: (row) => {
-      const known = faults.get(row) ?? parseMessage(bytes(row) ?? NOTHING).problems;
+      const known = faults.get(row) ?? problemsIn(bytes(row) ?? NOTHING, headers(row));
       faults.set(row, known);
       return bytes(row) ? known : [];
     },
@@ -108,6 +110,10 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
     },
   };
   return scene;
+}
+
+function problemsIn(bytes: Uint8Array, view: HeaderView): readonly MessageProblem[] {
+  return isSound(view) ? NO_PROBLEMS : parseMessage(bytes).problems;
 }
 
 function initialOf(exchanges: readonly Exchange[]): Exchange[] {

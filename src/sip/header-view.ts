@@ -16,6 +16,12 @@ export interface HeaderView {
   readonly complete: boolean;
   /** The body taken apart into its parts; null when there is none. */
   body(): Body | null;
+  /** All values by canonical name. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  /** Nothing but ASCII without control characters, each line a header of its own that ends as it should: what is read is what was written. */
+  readonly plain: boolean;
+  /** Bytes behind the empty line; -1 without one. */
+  readonly bodySize: number;
 }
 
 /** Reads the header section of a message; any bytes, in one linear pass. */
@@ -25,20 +31,39 @@ export function readHeaders(bytes: Uint8Array): HeaderView {
   const next = feed < 0 ? end : feed + 1;
   const lines = findHeaderLines(bytes, next, end);
   const text = messageText(bytes, 0, Math.max(next, lines.end));
-  const values = valuesOf(bytes, lines, text);
+  const values = new Map<string, string[]>();
+  const whole = readValues(bytes, lines, text, values);
+  const head = text.read(0, Math.max(next, lines.end));
   const all = (canonical: string) => values.get(canonical) ?? [];
   const complete = lines.bodyStart > lines.end;
-  return { startLine: text.read(0, next).trim(), complete, all, body: () => bodyOf(bytes, lines.bodyStart, all) };
+  return {
+    startLine: text.read(0, next).trim(),
+    complete,
+    all,
+    body: () => bodyOf(bytes, lines.bodyStart, all),
+    values,
+    plain: whole && complete && isPlain(head),
+    bodySize: lines.bodyStart < 0 ? -1 : bytes.length - lines.bodyStart,
+  };
 }
 
-function valuesOf(bytes: Uint8Array, lines: HeaderLines, text: MessageText): Map<string, string[]> {
-  const values = new Map<string, string[]>();
+/** A line end, or anything else that is no printable ASCII: a fold, a lone CR or LF, blanks before a line end. */
+function isPlain(head: string): boolean {
+  return !/[^\x20-\x7e\r\n]|[ \n]\r|\r(?!\n)|(?:^|[^\r])\n|\n[ ]/.test(head);
+}
+
+/** Whether every line is a header; those that are none are passed over. */
+function readValues(bytes: Uint8Array, lines: HeaderLines, text: MessageText, values: Map<string, string[]>): boolean {
+  let whole = true;
   for (let i = 0; i < lines.at.length; i += 3) {
     const start = lines.at[i] as number;
     const colon = lines.at[i + 1] as number;
     let nameEnd = colon;
     while (nameEnd > start && isBlank(bytes[nameEnd - 1])) nameEnd--;
-    if (colon < 0 || isBlank(bytes[start])) continue;
+    if (colon <= start || isBlank(bytes[start])) {
+      whole = false;
+      if (colon < 0 || isBlank(bytes[start])) continue;
+    }
     const name = canonicalName(text.read(start, nameEnd));
     const end = lines.at[i + 2] as number;
     const value = text.unfold(skipSpace(bytes, colon + 1, end), trimEnd(bytes, colon + 1, end));
@@ -46,7 +71,7 @@ function valuesOf(bytes: Uint8Array, lines: HeaderLines, text: MessageText): Map
     if (known) known.push(value);
     else values.set(name, [value]);
   }
-  return values;
+  return whole;
 }
 
 function bodyOf(bytes: Uint8Array, start: number, all: HeaderView['all']): Body | null {

@@ -39,7 +39,11 @@ export function mediaIn(
   const values = valuesByName(attributes);
   const value = (name: string) => values.get(name) ?? session.values.get(name) ?? null;
   return {
-    ...opening,
+    kind: opening.kind,
+    port: opening.port,
+    portCount: opening.portCount,
+    protocol: opening.protocol,
+    formats: opening.formats,
     title: lines.find(({ type }) => type === 'i')?.value ?? null,
     connection: own ?? session.connection,
     bandwidth: lines.filter(({ type }) => type === 'b').map(bandwidthIn),

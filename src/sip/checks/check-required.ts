@@ -46,7 +46,10 @@ function isOfThisEdition(via: Via | null): boolean {
   return /^z9hg4bk/i.test(via?.branch ?? '');
 }
 
-const hasTag = remembering((value: string) => parseNameAddr(value).parameters.some(({ name }) => name === 'tag'));
+/** Whether a From has a tag. */
+export const hasTag = remembering((value: string) =>
+  parseNameAddr(value).parameters.some(({ name }) => name === 'tag'),
+);
 
 function checkFromTag(from: HeaderField | null, problems: MessageProblems): void {
   if (!from || hasTag(from.value)) return;

@@ -2,7 +2,7 @@ import { parseCSeq } from '../cseq.ts';
 import type { Header, HeaderKind } from '../header-row.ts';
 import { knownHeader } from '../headers.ts';
 import type { HeaderField } from '../message.ts';
-import type { MessageProblems } from '../problems.ts';
+import { MessageProblems } from '../problems.ts';
 import { closeQuoted, findOutside } from '../text-scan.ts';
 import { splitList } from '../values.ts';
 import { checkAddresses } from './check-address.ts';
@@ -26,6 +26,18 @@ const CHECKS: { readonly [K in HeaderKind]?: Check } = {
 };
 
 const bytewise = new TextDecoder('latin1');
+
+/** Whether the value of a header, plain ASCII without folds, has no fault. */
+export function isSoundValue(header: Header, value: string): boolean {
+  const check = CHECKS[header.kind];
+  if (!check) return true;
+  if (sound.get(header)?.has(value)) return true;
+  const problems = new MessageProblems();
+  const valueSpan = { start: 0, end: value.length };
+  const field = { name: header.name, canonical: header.name, value, span: valueSpan, nameSpan: valueSpan, valueSpan };
+  checkOnce(header, check, field, problems);
+  return problems.list.length === 0;
+}
 
 /** Faults in the value of one header; one that is not known is taken as it is (RFC 3261 §20). */
 export function checkValue(bytes: Uint8Array, field: HeaderField, problems: MessageProblems): void {
