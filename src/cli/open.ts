@@ -14,7 +14,7 @@ import { EMPTY_VIEW, type View } from '../view/view.ts';
 export interface Opened {
   readonly trace: OpenTrace;
   readonly reports: readonly SourceReport[];
-  /** What came with a shared trace that was opened alone, or the notes that captures bring; null otherwise. */
+  /** What came with a shared trace that was opened alone, or the notes and clocks that captures bring; null otherwise. */
   readonly view: View | null;
   /** One of them is locked with another passphrase than the one that was given. */
   readonly isWrong: boolean;
@@ -33,7 +33,10 @@ export async function open(given: readonly Source[], passphrase = ''): Promise<O
     decisions: view ? { legs: view.legs, clocks: view.clocks, included: view.clocks } : {},
   });
   const { index, calls, reports } = trace;
-  const comments = commentsOf(index);
+  const notes = commentsOf(index);
+  const moved = new Map(
+    [...trace.clocks.entries()].flatMap(([at, { applied }]) => (applied === 0 ? [] : [[at, applied]])),
+  );
   return {
     trace: {
       index,
@@ -48,7 +51,7 @@ export async function open(given: readonly Source[], passphrase = ''): Promise<O
       readSource: (source, start, end) => trace.sources[source]?.read(start, end) ?? Promise.resolve(new Uint8Array(0)),
     },
     reports,
-    view: view ?? (comments.size > 0 ? { ...EMPTY_VIEW, notes: comments } : null),
+    view: view ?? (notes.size + moved.size > 0 ? { ...EMPTY_VIEW, notes, clocks: moved } : null),
     isWrong,
     clocks: trace.clocks,
   };

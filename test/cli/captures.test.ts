@@ -45,4 +45,15 @@ describe('rungs CAPTURE', () => {
     const { err } = await rungs('a.pcap b.pcap', { 'a.pcap': whole, 'b.pcap': late });
     expect(err).toBe('b.pcap: times moved by -100.000000 s: 6 messages are in a.pcap, too\n');
   });
+
+  test('clocks that were moved stay so in a link, which says it', async () => {
+    const files = 'pcap/basic.pcap pcap/ahead.pcap';
+    const link = (await rungs(`--as link ${files}`)).out.trim();
+    const again = await rungs('-', { '-': link });
+    expect(again.err).toContain('times moved by -1.204000 s: 6 messages are in trace 1, too');
+    const times = (out: string) => [...out.matchAll(/"time": "?([^",]+)/g)].map(([, time]) => time);
+    const json = await rungs(`--as json ${files}`);
+    expect(times(json.out).length).toBeGreaterThan(0);
+    expect(times((await rungs('--as json -', { '-': link })).out)).toEqual(times(json.out));
+  });
 });
