@@ -43,10 +43,12 @@ export function listOf(clauses: readonly Clause[]): Sentence {
 
 /** A clause as a sentence of its own. */
 function standAlone({ text }: Clause): string {
-  return `${begin(text.replace(/^[,;]? (?:and |then )*/, '')).replace(/\.$/, '')}.`;
+  const words = text.replace(/^[,;]? (?:and |but |then )*/, '').replace(/^which /, 'This ');
+  return `${begin(words).replace(/\.$/, '')}.`;
 }
 
-const OWN_WORDS = /^(?:a (?:re-INVITE|machine)|an (?:attempt|UPDATE|earlier)|the call|it (?:rang|was)|early media)\b/;
+const OWN_WORDS =
+  /^(?:a re-INVITE|an (?:attempt|UPDATE|earlier)|the (?:call|transfer|line|new call)|that address|it rang|they talked|nobody|early media)\b/;
 
 /** Own words begin a sentence in capitals; names are left as they are written. */
 function begin(text: string): string {

@@ -35,16 +35,16 @@ export function handoverClauses(telling: Telling, handover: Handover, isTold: bo
 }
 
 function doneClauses(telling: Telling, handover: Handover, isTold: boolean): Clause[] {
-  const { refer, final, invite, answer, leg, target, transferee, transferor, asker, attended, reports } = handover;
+  const { refer, final, invite, answer, leg, target, transferor, asker, attended, reports } = handover;
   const summary = telling.detail.legs[leg]?.summary;
   const accepted = `REFER${asker === transferor ? '' : ` by ${asker}`}${final ? ` accepted with ${final.status}` : ''}`;
   const consulted = attended ? consultation(telling, handover) : undefined;
-  const kind = `${attended ? 'an attended' : 'a blind'} transfer`;
+  const kind = attended ? 'attended' : 'blind';
   const how = consulted
     ? clause(`${transferor} also called ${consulted} and handed the call over (${accepted})`, refer, final)
     : isTold
-      ? clause(`it was ${kind} (${accepted})`, refer, final)
-      : clause(`${handover.headline} (${kind}, ${accepted})`, refer, final);
+      ? clause(`the transfer was ${kind} (${accepted})`, refer, final)
+      : clause(`${handover.headline} (${kind} transfer, ${accepted})`, refer, final);
   const reported = reports.findLast(({ status }) => status >= 200)?.message;
   if (!summary) return [how, clause(`, and ${target} answered as NOTIFY reports`, reported)];
   const after = sayDuration(summary.setup);
@@ -54,7 +54,7 @@ function doneClauses(telling: Telling, handover: Handover, isTold: boolean): Cla
   );
   if (!bye) return [...clauses, clause(', and the capture ends before anybody hung up')];
   const time = sayDuration(summary.talk);
-  const talked = time === '' ? '' : ` and talked ${time} with ${transferee}`;
+  const talked = time === '' ? '' : `, they talked ${time}`;
   const [last, ender] = whoEnded(telling, handover, bye);
   return [...clauses, clause(talked, answer, bye), clause(ender === '' ? '' : `, ${ender} hung up`, last)];
 }

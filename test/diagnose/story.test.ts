@@ -346,7 +346,7 @@ describe('a transfer', () => {
       /^Alice called Bob; answered after 10 ms, talked 7\.\d+ s, then Alice was transferred from Bob to Carol\.$/,
     );
     expect(rest(story)).toMatch(
-      /^It was a blind transfer \(REFER accepted with 202\); Carol answered after 2\.\d+ s and talked 9\.\d+ s with Alice, Carol hung up\.$/,
+      /^The transfer was blind \(REFER accepted with 202\); Carol answered after 2\.\d+ s, they talked 9\.\d+ s, Carol hung up\.$/,
     );
   });
 
@@ -371,7 +371,7 @@ describe('a transfer', () => {
       alice -> dave ACK @d`);
     expect(story.sentence).toMatch(/then Alice was transferred from Bob to Carol\.$/);
     expect(rest(story)).toContain(
-      '; Alice was transferred from Carol to Dave (a blind transfer, REFER accepted with 202)',
+      '; Alice was transferred from Carol to Dave (blind transfer, REFER accepted with 202)',
     );
   });
 
@@ -388,7 +388,7 @@ describe('a transfer', () => {
       alice -> bob BYE
       bob -> alice 200`);
     expect(story.sentence).toMatch(/then Bob was transferred from Alice to Carol\.$/);
-    expect(rest(story)).toMatch(/^It was a blind transfer \(REFER by Control accepted with 202\); Carol answered/);
+    expect(rest(story)).toMatch(/^The transfer was blind \(REFER by Control accepted with 202\); Carol answered/);
   });
 
   it('that is refused leaves the call as it was', () => {
@@ -454,9 +454,7 @@ describe('a transfer', () => {
       pbx -> carol BYE @c
       carol -> pbx 200 @c`);
     expect(story.sentence).toMatch(/then Alice was transferred from Bob to Carol\.$/);
-    expect(rest(story)).toMatch(
-      /^The call went through 192\.0\.2\.11\. .* talked 20\.\d s with Alice, Alice hung up\.$/,
-    );
+    expect(rest(story)).toMatch(/^The call went through 192\.0\.2\.11\. .* they talked 20\.\d s, Alice hung up\.$/);
   });
 
   it('attended: the call beside it and the new one are told as one story', () => {
@@ -482,7 +480,7 @@ describe('a transfer', () => {
       bob -> carol 200 @r`);
     expect(story.sentence).toMatch(/then Carol was transferred from Alice to Bob\.$/);
     expect(rest(story)).toMatch(
-      /^Alice put the call on hold and did not take it back; Alice also called Carol and handed the call over \(REFER accepted with 202\); Bob answered after 10 ms and talked 6\.\d+ s with Carol, Carol hung up\.$/,
+      /^Alice put the call on hold and did not take it back; Alice also called Carol and handed the call over \(REFER accepted with 202\); Bob answered after 10 ms, they talked 6\.\d+ s, Carol hung up\.$/,
     );
   });
 
