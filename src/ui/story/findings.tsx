@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { Finding } from '../../diagnose/finding.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Clause } from '../reference.tsx';
-import { useNarrow } from '../shell/use-narrow.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { Visible } from '../visible.tsx';
 
@@ -36,7 +35,8 @@ export function Findings({ findings, remarks }: FindingsProps) {
 /** A finding in full: what happened, what to do, and what the standard says. */
 function Explained({ finding, at }: { readonly finding: Finding; readonly at: number }) {
   const { select } = useApp();
-  const narrow = useNarrow();
+  // The message beside the ladder explains it as well.
+  const isAlone = useFacts(({ panes }) => !panes.inspectorOpen);
   const terms = useLoaded(loadTerms, true);
   const isLit = useFacts((facts) => facts.finding === at);
   const { severity, title, text, nextStep, reference, rule, confidence } = finding;
@@ -47,7 +47,7 @@ function Explained({ finding, at }: { readonly finding: Finding; readonly at: nu
         <span className="heard">{severity}: </span>
         <Visible text={title} />
       </button>
-      <details open={!narrow}>
+      <details open={isLit || isAlone}>
         <summary className="quiet">
           {CONFIDENCES[confidence]} · {rule}
         </summary>

@@ -2,13 +2,14 @@ import { sayDuration } from '../../diagnose/say.ts';
 import type { TraceSummary } from '../../diagnose/trace-summary.ts';
 import { localZone } from '../../state/rungs.ts';
 import type { Only } from '../../worker/protocol.ts';
-import { useApp, useFacts } from '../app-context.ts';
+import { useFacts } from '../app-context.ts';
 import { sayCount, sayNumber, sayTime } from '../words.ts';
 import { type Bar, Chart } from './chart.tsx';
+import { usePick } from './use-pick.ts';
 
 /** When calls began, and when those that failed did; a stretch of time leads to its calls. */
 export function Arrivals({ summary: { arrivals, step } }: { readonly summary: TraceSummary }) {
-  const { select } = useApp();
+  const show = usePick();
   const only = useFacts(({ list }) => list.only ?? null);
   const zone = useFacts((facts) => facts.zone);
   const [first] = arrivals;
@@ -19,7 +20,7 @@ export function Arrivals({ summary: { arrivals, step } }: { readonly summary: Tr
   const pick = (from: number, failed: boolean) => {
     const isPicked = only?.from === from && (only.failed ?? false) === failed;
     const picked: Only = { from, until: from + step, ...(failed && { failed }) };
-    void select.list({ chip: 'all', found: '', only: isPicked ? null : picked });
+    show({ chip: 'all', found: '', only: isPicked ? null : picked });
   };
   const bars = (of: 'calls' | 'failed'): Bar[] =>
     arrivals.map(({ from, [of]: value }) => ({

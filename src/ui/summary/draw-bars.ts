@@ -55,7 +55,7 @@ export function drawBars(svg: SVGSVGElement, bars: readonly Bar[], { width, y, i
 function drawTimes(svg: SVGSVGElement, bars: readonly Bar[], step: number): void {
   const every = Math.max(1, Math.ceil(LABEL_ROOM / step));
   const shown = bars.flatMap(({ label, key }, i) =>
-    i % every === 0 && (i === 0 || i * step + LABEL_ROOM / 2 < bars.length * step) ? [{ label, key, x: i * step }] : [],
+    i % every === 0 && (i === 0 || i * step + LABEL_ROOM <= bars.length * step) ? [{ label, key, x: i * step }] : [],
   );
   select(svg)
     .selectAll<SVGTextElement, (typeof shown)[number]>('text')

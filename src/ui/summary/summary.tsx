@@ -7,6 +7,7 @@ import { sayCount, sayNumber } from '../words.ts';
 import { Arrivals } from './arrivals.tsx';
 import { type CountRow, Counts } from './counts.tsx';
 import { Figures } from './figures.tsx';
+import { usePick } from './use-pick.ts';
 import { useSummed } from './use-summed.ts';
 
 /** What the whole trace comes to; everything that is counted leads to the calls behind it. */
@@ -43,18 +44,14 @@ function headline({ summary: { calls, failed, others } }: Summed): string {
 }
 
 function Checked({ problems }: { readonly problems: number }) {
-  const { select } = useApp();
+  const pick = usePick();
   const done = useFacts(({ found }) => found?.done ?? 0);
   const total = useFacts(({ found }) => found?.total ?? 0);
   const all = done >= total;
   return (
     <p className="quiet">
       {problems > 0 ? (
-        <button
-          type="button"
-          className="link"
-          onClick={() => void select.list({ chip: 'problems', found: '', only: null })}
-        >
+        <button type="button" className="link" onClick={() => pick({ chip: 'problems', found: '', only: null })}>
           {sayCount(problems, 'problem call')}
         </button>
       ) : (
@@ -66,20 +63,20 @@ function Checked({ problems }: { readonly problems: number }) {
 }
 
 function Outcomes({ summed: { summary } }: { readonly summed: Summed }) {
-  const { select } = useApp();
+  const pick = usePick();
   const rows = summary.outcomes.map(
     ({ outcome, calls }): CountRow => ({
       key: outcome,
       text: outcomeName(outcome),
       calls,
-      pick: () => void select.list({ chip: 'all', found: '', only: { outcome } }),
+      pick: () => pick({ chip: 'all', found: '', only: { outcome } }),
     }),
   );
   return <Counts title="Outcomes of calls" rows={rows} empty="No calls in this trace." />;
 }
 
 function Failures({ summed: { summary } }: { readonly summed: Summed }) {
-  const { select } = useApp();
+  const pick = usePick();
   const rows = summary.failures.map(({ status, host, calls }): CountRow => {
     const guide = responseGuide(status);
     return {
@@ -88,21 +85,21 @@ function Failures({ summed: { summary } }: { readonly summed: Summed }) {
       detail: host,
       ...(guide && { title: guide.meaning }),
       calls,
-      pick: () => void select.list({ chip: 'all', found: '', only: { status, host } }),
+      pick: () => pick({ chip: 'all', found: '', only: { status, host } }),
     };
   });
   return <Counts title="Failures, by the host that gave them" rows={rows} empty="Nothing was refused." />;
 }
 
 function Kinds({ summed: { kinds } }: { readonly summed: Summed }) {
-  const { select } = useApp();
+  const pick = usePick();
   const rows = kinds.map(
     ({ rule, title, severity, calls }): CountRow => ({
       key: rule,
       text: title,
       severity,
       calls,
-      pick: () => void select.list({ chip: 'all', found: rule, only: null }),
+      pick: () => pick({ chip: 'all', found: rule, only: null }),
     }),
   );
   return <Counts title="Findings, by kind" rows={rows} empty="Nothing was found so far." />;
