@@ -52,8 +52,8 @@ export function leaksIn({ original, redacted }: Outgoing, text: string): Leak[] 
   return findLeaks(original, redacted, [['the text', toText(new TextEncoder().encode(text))]]);
 }
 
-/** As it was but for what never leaves. */
-function withoutSecrets(capsule: Capsule): Redacted {
+/** A trace as it was but for what never leaves. */
+export function withoutSecrets(capsule: Capsule): Redacted {
   const dropped = capsule.messages.map(({ bytes }) => dropSecrets(bytes));
   return {
     capsule: {

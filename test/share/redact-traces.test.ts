@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FINE_CLOCK } from '../../src/base/captured.ts';
-import type { Capsule } from '../../src/capsule/capsule.ts';
+import { type Capsule, SHOWN_KINDS } from '../../src/capsule/capsule.ts';
 import { askGates } from '../../src/share/gates.ts';
-import { redact } from '../../src/share/redact.ts';
+import { withoutSecrets } from '../../src/share/outgoing.ts';
+import { HIDE_ALL, redact } from '../../src/share/redact.ts';
 import { CASES } from '../diagnose/cases/all.ts';
 import { CERTAIN, indexOf, LIKELY, makeLegs, partition, STRONG } from '../support/legs.ts';
 import { capsuleOf, capsuleOfFile, capsuleOfFlow, textOf, textsOf } from './captures.ts';
@@ -82,3 +83,24 @@ test.each([...CERTAIN, ...STRONG, ...LIKELY])('legs that share %s stay one call'
   const sizes = (sets: string[][]) => sets.map(({ length }) => length).sort();
   expect(sizes(partition(indexOf(after)))).toEqual(sizes(partition(indexOf(set.messages))));
 });
+
+const VARIED = [
+  'kamailio-sipdump/fork.txt',
+  'sipp/auth-407.log',
+  'asterisk-pjsip/call.log',
+  'snom/trace-new.txt',
+  'homer/export.txt',
+];
+
+test.each([...SHOWN_KINDS, 'all', 'nothing but secrets'] as const)(
+  'whatever is shown, the gates are silent: %s',
+  async (kind) => {
+    for (const file of VARIED) {
+      const original = await capsuleOfFile(file, readFileSync(join(SAMPLES, file)));
+      const shows = Object.fromEntries(SHOWN_KINDS.map((one) => [one, kind === 'all' || kind === one]));
+      const options = { ...HIDE_ALL, ...shows };
+      const redacted = kind === 'nothing but secrets' ? withoutSecrets(original) : redact(original, options);
+      expect(await askGates(original, redacted)).toEqual({ leaks: [], differences: [] });
+    }
+  },
+);
