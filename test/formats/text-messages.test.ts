@@ -112,6 +112,14 @@ describe('where a message ends', () => {
     expect(report.problems).toEqual([]);
   });
 
+  test('colours within lines, words and names', async () => {
+    const colour = (text: string) => text.replace(/(Call-ID|INVITE|z9hG4bK|a@|m=)/g, '\x1b[1;33m$1\x1b[0m');
+    const plain = await readLog(lines(invite, '', sdp, '', bye, ''));
+    const coloured = await readLog(colour(lines(invite, '', sdp, '', bye, '')));
+    expect(essence(coloured.rows)).toEqual(essence(plain.rows));
+    expect(coloured.rows[0]?.text.replaceAll('\r', '')).toBe(plain.rows[0]?.text.replaceAll('\r', ''));
+  });
+
   test('a log goes on directly behind a message', async () => {
     const text = lines(
       bye,
@@ -232,8 +240,11 @@ describe('messages that the logger cut', () => {
 
   test('the closing line is missing', async () => {
     const pjsua = '10:00:00.123 pjsua_core.c .TX 5000 bytes Request msg INVITE/cseq=1 (tdta0x1) to UDP 192.0.2.2:5060:';
-    const { rows } = await readLog(lines(pjsua, invite, ['Content-Length: 4500', ''], sdp, '10:00:00.200 x.c Hello'));
+    const { rows, report } = await readLog(
+      lines(pjsua, invite, ['Content-Length: 4500', ''], sdp, '10:00:00.200 x.c Hello'),
+    );
     expect((rows[0]?.flags ?? 0) & TRUNCATED).toBe(TRUNCATED);
+    expect(report.problems.map(({ text }) => text).join()).toContain('PJSIP prints 4,000 characters at most');
   });
 
   test('the log says so', async () => {

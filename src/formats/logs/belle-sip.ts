@@ -9,6 +9,7 @@ export const belleSip: TextFormat = {
   id: 'belle-sip',
   label: 'Linphone and other belle-sip logs',
   clock: 'absolute',
+  limit: 'belle-sip prints 7,000 bytes at most.',
   looks: 'channel […]: received […] new bytes from [UDP://…:5060]:',
   cues: ['new bytes from [', ': message sent to [', ': message partly sent to ['],
   frame: ({ text }) => frameOf(FRAME.exec(text)),

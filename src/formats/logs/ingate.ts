@@ -10,6 +10,7 @@ export const ingate: TextFormat = {
   id: 'ingate',
   label: 'Ingate SIParator syslog',
   clock: 'time-of-day',
+  limit: 'Old versions cut each row after 256 bytes.',
   looks: 'sipfw: recv from …:5060 via …:5060 UDP connection 2:',
   cues: ['sipfw: '],
   frame({ text }) {

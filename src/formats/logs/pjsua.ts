@@ -12,6 +12,7 @@ export const pjsua: TextFormat = {
   label: 'PJSIP log',
   clock: 'time-of-day',
   looks: 'TX … bytes Request msg INVITE/cseq=… to UDP …:',
+  limit: 'PJSIP prints 4,000 characters at most.',
   cues: [' bytes Request msg ', ' bytes Response msg '],
   frame({ text }) {
     const found = FRAME.exec(text);

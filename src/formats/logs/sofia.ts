@@ -12,6 +12,7 @@ export const sofia: TextFormat = {
   id: 'sofia',
   label: 'FreeSWITCH and other Sofia-SIP traces',
   clock: 'time-of-day',
+  limit: 'Sofia-SIP prints 2,047 bytes at most in old versions, 16,000 in new ones.',
   looks: 'recv … bytes from udp/[…]:5060 at …:',
   cues: [' bytes from ', ' bytes to ', '*** message truncated at'],
   frame({ text }) {

@@ -5,7 +5,7 @@ import type { MessageTaker } from './message-taker.ts';
 const SLACK = 8;
 
 /** Why a message is known to have been cut by what logged it; null when it is whole or simply has a wrong length. */
-export function cutReason(taker: MessageTaker, frame: Frame | null): string | null {
+export function cutReason(taker: MessageTaker, frame: Frame | null, limit = ''): string | null {
   const { contentLength, bodyLength, headersEnded } = taker;
   const isWhole = headersEnded && contentLength <= bodyLength + SLACK;
   if (isWhole || (contentLength < 0 && headersEnded)) return null;
@@ -13,7 +13,7 @@ export function cutReason(taker: MessageTaker, frame: Frame | null): string | nu
   // Without carriage returns each line is a byte short.
   const announced = frame?.length ?? 0;
   if (announced > taken + taken / 20 + SLACK) {
-    return `The log announces ${announced} bytes and prints about ${taken}: the message was cut off.`;
+    return `The log announces ${announced} bytes and prints about ${taken}: the message was cut off. ${limit}`.trim();
   }
   return null;
 }

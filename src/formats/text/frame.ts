@@ -15,6 +15,8 @@ export interface Frame {
   readonly length?: number | undefined;
   /** Whether the tool prints here what it printed before (equal messages are one); false: it may print this again. */
   readonly repeats?: boolean | undefined;
+  /** The line opens a quoted field of a table that the message stands in: each quote is written twice. */
+  readonly inField?: boolean | undefined;
   /** Lines before the framing line that belong to it. */
   readonly above?: number | undefined;
   /** Names of the two ends, as a collector calls these machines; absent or '' without. */

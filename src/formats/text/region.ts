@@ -8,7 +8,6 @@ import { readJsonTime } from './json-fields.ts';
 import { LineHits } from './line-hits.ts';
 import { Lookaround } from './lookaround.ts';
 import type { Session } from './session.ts';
-import type { Stamp } from './stamp.ts';
 import { DEEPEST, StartReader } from './start-reader.ts';
 import type { TextFormat } from './text-format.ts';
 
@@ -19,6 +18,8 @@ const LONGEST_CUE = 64;
 /** Bytes of an endless line that are looked at before and behind a cue. */
 const BEFORE_CUE = 4096;
 const BEHIND_CUE = 65536;
+/** A quoted field of a table opens and is not closed. */
+const FIELD = /(?:^|[,;\t])"[^"]*$/;
 /** What wraps each line of a log as an object with the time behind the text. */
 const WRAPPED = /^\{"log":|"(?:time|@?timestamp|ts|dt|_time)":/;
 
@@ -117,11 +118,11 @@ export class Region {
       const said = format.frame(view);
       if (view.starved) return 'starved';
       if (said) {
-        const frame = said.stamp ? said : { ...said, stamp: wrapperStamp(view.text) };
+        const frame = withWrapper(said, view.text);
         framing.announce(format, frame, line, this.#cursor.isBlankFrom(lastEnd, frame.above));
         return format.block ? this.#readBlock(format, frame) : 'none';
       }
-      if (format.saysCut?.(view)) session.markCut(line);
+      if (format.saysCut?.(view)) session.markCut(line, format.limit);
     }
     return 'none';
   }
@@ -161,7 +162,10 @@ export class Region {
   }
 }
 
-/** The time that a wrapper around the line says, where the format itself prints none. */
-function wrapperStamp(text: string): Stamp | null {
-  return WRAPPED.test(text) ? readJsonTime(text) : null;
+/** A frame with what a wrapper around its line adds: a time where the format itself prints none, quotes written twice. */
+function withWrapper(frame: Frame, text: string): Frame {
+  if (!text.includes('"')) return frame;
+  const inField = FIELD.test(text);
+  const stamp = frame.stamp ?? (WRAPPED.test(text) ? readJsonTime(text) : null);
+  return inField || stamp !== frame.stamp ? { ...frame, stamp, inField } : frame;
 }

@@ -91,6 +91,7 @@ export class Session {
   readonly #masked: MaskedIds;
   #isMaskNoted = false;
   packets: { readonly format: TextFormat; readonly reader: PrintedPackets } | null = null;
+  #packetLine = 0;
   #isScreenNoted = false;
   /** The last message that may be printed again. */
   #last: Uint8Array | null = null;
@@ -118,14 +119,17 @@ export class Session {
     known.time = frame?.stamp ? this.clock.timeOf(frame.stamp) : Number.NaN;
     if (frame?.stamp?.fine) known.flags |= FINE_CLOCK;
     if (cut !== null) known.flags |= TRUNCATED;
-    const repaired = reading.mayBeDamaged ? repairDamage(bytes, start, end) : null;
+    const repaired = reading.mayBeDamaged ? repairDamage(bytes, start, end, frame?.inField) : null;
     known.place = repaired ? -1 : place;
     const used = repaired ? index.add(repaired, 0, repaired.length, known) : index.add(bytes, start, end, known);
     if (used < 0) return false;
     if (this.#masked.settle()) this.#noteMask(line);
     if (frame?.repeats !== undefined) this.#last = bytes.slice(start, end);
-    const isNamed = (index.columns.callId[index.count - 1] as number) >= 0;
-    this.tally.message(format, frame?.stamp ? this.clock.kind : 'none', isNamed);
+    const { callId, flags } = index.columns;
+    const row = index.count - 1;
+    const isNamed = (callId[row] as number) >= 0;
+    const isInferred = ((flags[row] as number) & (INFERRED_FROM | INFERRED_TO)) !== 0;
+    this.tally.message(format, frame?.stamp ? this.clock.kind : 'none', line, { isNamed, isInferred });
     if (cut !== null) this.problems.add('truncated', cut, { source: number, offset: Math.max(0, place), line });
     return true;
   }
@@ -136,12 +140,12 @@ export class Session {
   }
 
   /** A line says that the message before it was cut. */
-  markCut(line: number): void {
+  markCut(line: number, limit = ''): void {
     const { index, number } = this.context;
     const row = index.count - 1;
     if (row < this.firstRow) return;
     index.columns.flags[row] = (index.columns.flags[row] as number) | TRUNCATED;
-    const text = 'The log says that the message before this line was cut off.';
+    const text = `The log says that the message before this line was cut off. ${limit}`.trim();
     this.problems.add('truncated', text, { source: number, offset: 0, line });
   }
 
@@ -174,7 +178,8 @@ export class Session {
   }
 
   /** Reads a packet that a format printed as numbers. */
-  takePacket(format: TextFormat, bytes: Uint8Array, linkType: number, stamp: Stamp | null): void {
+  takePacket(format: TextFormat, bytes: Uint8Array, linkType: number, stamp: Stamp | null, line: number): void {
+    this.#packetLine = line;
     this.packets ??= { format, reader: new PrintedPackets(this.context, this.problems) };
     const time = stamp ? this.clock.timeOf(stamp) : Number.NaN;
     this.#count(format, this.packets.reader.frame(bytes, linkType, time), stamp ? this.clock.kind : 'none');
@@ -187,7 +192,7 @@ export class Session {
 
   #count(format: TextFormat, messages: number, clock: Clock): void {
     this.tally.startLines += messages;
-    for (let i = 0; i < messages; i++) this.tally.message(format, clock);
+    for (let i = 0; i < messages; i++) this.tally.message(format, clock, this.#packetLine);
   }
 
   #setEnds(frame: Frame | null): void {

@@ -142,10 +142,10 @@ export class StartReader {
       bytes: taker.clean ? bytes : taker.out.bytes,
       start: taker.clean ? taker.start : 0,
       end: taker.clean ? taker.end : taker.out.length,
-      mayBeDamaged: ((taker.marks | current.marks) & DAMAGE) !== 0,
+      mayBeDamaged: frame?.inField === true || ((taker.marks | current.marks) & DAMAGE) !== 0,
       place: taker.clean && base >= 0 ? base + taker.start : -1,
       line,
-      cut: this.#cursor.isEndless ? TOO_LONG : cutReason(taker, frame),
+      cut: this.#cursor.isEndless ? TOO_LONG : cutReason(taker, frame, format?.limit),
     };
   }
 

@@ -22,6 +22,8 @@ export interface TextFormat {
   readonly announcesNothing?: boolean;
   /** It prints start lines and no headers, so that messages cannot be told to belong to a call. */
   readonly startLinesOnly?: boolean;
+  /** What the logger cuts, in a sentence: told with each message that is cut. */
+  readonly limit?: string;
   /** The tool prints a message decoded and once more as it is. */
   readonly printsTwice?: boolean;
   /** A line that is no frame but says that the message before it was cut. */

@@ -2,20 +2,23 @@ import { entityText } from './entities.ts';
 
 const AMPERSAND = 38;
 const CARET = 94;
+const QUOTE = 34;
 const encoder = new TextEncoder();
 
 /**
  * Undoes what copying through web pages and editors does to a message: entities of HTML, `^M` for carriage returns, curly
- * quotes. Null when nothing of that is there, as nearly always.
+ * quotes, and quotes that a table writes twice. Null when nothing of that is there, as nearly always.
  */
-export function repairDamage(bytes: Uint8Array, start: number, end: number): Uint8Array | null {
+export function repairDamage(bytes: Uint8Array, start: number, end: number, isDoubled = false): Uint8Array | null {
   const view = bytes.subarray(start, end);
   const hasEntities = mentions(bytes, start, end, AMPERSAND, '&lt;');
   const hasCarets = mentions(bytes, start, end, CARET, '^M');
   // “ and ” in UTF-8 begin with these two bytes.
   const hasQuotes = mentions(bytes, start, end, 0xe2, '\u00e2\u0080\u009c');
-  if (!hasEntities && !hasCarets && !hasQuotes) return null;
+  const hasDoubled = isDoubled && mentions(bytes, start, end, QUOTE, '""');
+  if (!hasEntities && !hasCarets && !hasQuotes && !hasDoubled) return null;
   let text = new TextDecoder().decode(view);
+  if (hasDoubled) text = text.replaceAll('""', '"');
   if (hasCarets) text = text.replace(/\^M(?=\r?$)/gm, '');
   if (hasEntities) text = text.replace(/&([a-z]{2,4}|#\d\d);/g, (all, name: string) => entityText(name) ?? all);
   if (hasQuotes) text = text.replace(/[\u201c\u201d]/g, '"');
