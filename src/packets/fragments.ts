@@ -5,6 +5,8 @@ const LIMIT = 1024;
 /** RFC 791 §3.2: what is not complete after this time will not be any more; identifications come round again. Microseconds. */
 const LIFETIME = 30e6;
 const LONGEST = 65535;
+/** Whole datagrams that are remembered, to know fragments of them that come again. */
+const REMEMBERED = 64;
 
 interface Piece {
   start: number;
@@ -28,6 +30,8 @@ export interface Partial {
   total: number;
   /** Some byte came twice and differed. */
   conflict: boolean;
+  /** The datagram of the same identification that was whole a moment ago. */
+  readonly earlier: Partial | null;
   readonly time: number;
   readonly frame: number;
   readonly offset: number;
@@ -41,6 +45,7 @@ export function addressBytes(partial: Partial): number {
 /** Puts IP datagrams together: fragments in any order, twice, overlapping (what came first stays), or missing. */
 export class FragmentTable {
   readonly #partials = new Map<string, Partial>();
+  readonly #whole = new Map<string, Partial>();
   readonly #giveUp: (partial: Partial) => void;
 
   /** @param giveUp told about every datagram that is not waited for any more */
@@ -65,6 +70,7 @@ export class FragmentTable {
     partial.wire = merge(partial.wire, ip.fragment, last);
     if (!(partial.total >= 0 && firstRun(partial.wire) >= partial.total)) return null;
     this.#partials.delete(key);
+    this.#remember(partial);
     return partial;
   }
 
@@ -94,6 +100,7 @@ export class FragmentTable {
       pieces: [],
       total: -1,
       conflict: false,
+      earlier: this.#earlier(key, time),
       wire: [],
       time,
       frame,
@@ -105,10 +112,35 @@ export class FragmentTable {
     return partial;
   }
 
+  #remember(partial: Partial): void {
+    // What it came behind is not needed any more, and would hold what that came behind.
+    this.#whole.delete(partial.key);
+    this.#whole.set(partial.key, { ...partial, earlier: null });
+    if (this.#whole.size <= REMEMBERED) return;
+    const [oldest] = this.#whole.keys();
+    if (oldest !== undefined) this.#whole.delete(oldest);
+  }
+
+  #earlier(key: string, time: number): Partial | null {
+    const whole = this.#whole.get(key);
+    return whole && !(Math.abs(time - whole.time) > LIFETIME) ? whole : null;
+  }
+
   #drop(partial: Partial): void {
     this.#partials.delete(partial.key);
     this.#giveUp(partial);
   }
+}
+
+/** Whether all that is there of a datagram was in one that is whole: its fragments came again. */
+export function isRepeated({ earlier, pieces, bytes, addressLength }: Partial): boolean {
+  if (!earlier) return false;
+  const head = addressLength * 2;
+  return pieces.every(({ start, end }) => {
+    if (end > available(earlier)) return false;
+    for (let i = head + start; i < head + end; i++) if (bytes[i] !== earlier.bytes[i]) return false;
+    return true;
+  });
 }
 
 /** RFC 791 §3.2: source, destination, protocol and identification; RFC 8200 §4.5 leaves the protocol out. */

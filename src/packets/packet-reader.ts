@@ -3,7 +3,7 @@ import { Collector, hepKind } from './collector.ts';
 import { Datagrams } from './datagrams.ts';
 import { readNullEsp } from './esp.ts';
 import { ExportedReader } from './exported.ts';
-import { addressBytes, available, FragmentTable, type Partial } from './fragments.ts';
+import { addressBytes, available, FragmentTable, isRepeated, type Partial } from './fragments.ts';
 import { Happenings } from './happenings.ts';
 import { httpKind } from './http.ts';
 import {
@@ -27,6 +27,7 @@ import { type MessageSink, Pass } from './pass.ts';
 import { SctpReader } from './sctp.ts';
 import {
   ESP,
+  FRAGMENT_AGAIN,
   ICMP,
   LOST_FRAGMENT,
   MALFORMED,
@@ -256,6 +257,10 @@ export class PacketReader {
   /** A datagram that stays incomplete: its beginning is read when it is there. */
   #giveUp(partial: Partial): void {
     const pass = this.#pass;
+    if (isRepeated(partial)) {
+      pass.tally.count(FRAGMENT_AGAIN, partial.frame);
+      return;
+    }
     const { time, frame, offset, base } = pass;
     const before = { ...this.#ip };
     pass.time = partial.time;

@@ -33,6 +33,7 @@ export const LOST_FRAGMENT = 22;
 export const UNKNOWN_LINK = 23;
 export const EXPORTED_OTHER = 24;
 export const EXPORTED_TWICE = 25;
+export const FRAGMENT_AGAIN = 26;
 
 const REASONS: readonly string[] = [
   'RTP',
@@ -61,6 +62,7 @@ const REASONS: readonly string[] = [
   'link layers that are not known',
   'exported payloads without SIP',
   'payloads that were exported twice',
+  'fragments of datagrams that were whole already',
 ];
 
 const WHERE = 5;
