@@ -133,7 +133,15 @@ function legsOf({ joined, cut }: JoinDecisions, rows: readonly number[], { calls
   const one = tiesOf(calls, byCall);
   const { a, b } = calls.offered;
   const apart = Array.from(a, (leg, i) => [rowOf.get(leg) ?? -1, rowOf.get(b[i] ?? -1) ?? -1] as const);
-  return { joined: here([...joined, ...one]), cut: here([...cut, ...apart]) };
+  return { joined: once(here([...joined, ...one])), cut: here([...cut, ...apart]) };
+}
+
+/** Pairs, each once, whichever way round. */
+function once(pairs: readonly (readonly [number, number])[]): [number, number][] {
+  const byKey = new Map(
+    pairs.map(([a, b]): [string, [number, number]] => [`${Math.min(a, b)} ${Math.max(a, b)}`, [a, b]]),
+  );
+  return [...byKey.values()];
 }
 
 type LegRow = { readonly leg: number; readonly row: number };
