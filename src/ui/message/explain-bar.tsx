@@ -1,5 +1,5 @@
 import { Reference } from '../reference.tsx';
-import type { Saying } from './guide.ts';
+import type { Saying } from './saying.ts';
 
 /** One line below a table that explains what the pointer or the focus is on. */
 export function ExplainBar({ saying, hint }: { readonly saying: Saying | null; readonly hint: string }) {

@@ -3,14 +3,8 @@ import { methodGuide } from '../../guide/methods.ts';
 import { responseGuide } from '../../guide/responses.ts';
 import { sdpAttributeGuide } from '../../guide/sdp-attributes.ts';
 import { sdpLineGuide } from '../../guide/sdp-lines.ts';
+import type { Saying } from './saying.ts';
 import { valueSayings } from './value-sayings.ts';
-
-/** A sentence and where it comes from. */
-export interface Saying {
-  readonly term: string;
-  readonly text: string;
-  readonly reference: string;
-}
 
 /** What a header is for, and what its value says where that is a registered word or number. */
 export function headerSayings(canonical: string, value: string): Saying[] {

@@ -5,8 +5,9 @@ import { useApp } from '../app-context.ts';
 import { copyText } from '../share/clipboard.ts';
 import { Visible } from '../visible.tsx';
 import { ExplainBar, SayingText } from './explain-bar.tsx';
-import { headerSayings, type Saying } from './guide.ts';
+import { headerSayings } from './guide.ts';
 import { Problems } from './problems.tsx';
+import type { Saying } from './saying.ts';
 import { Pieces } from './text-pieces.tsx';
 
 interface HeadersProps {

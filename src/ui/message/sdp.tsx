@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { SdpLine, SdpMedia, SessionDescription } from '../../sip/sdp-types.ts';
 import { Visible } from '../visible.tsx';
 import { ExplainBar } from './explain-bar.tsx';
-import { type Saying, sdpLineSaying } from './guide.ts';
+import { sdpLineSaying } from './guide.ts';
 import { Problems } from './problems.tsx';
+import type { Saying } from './saying.ts';
 
 /** The session descriptions of a message: what they come to, then line by line. */
 export function Sdp({ descriptions }: { readonly descriptions: readonly SessionDescription[] }) {

@@ -1,7 +1,7 @@
 import { HEADERS, headerGuide } from '../../guide/headers.ts';
 import { optionTagGuide } from '../../guide/option-tags.ts';
 import { sdpAttributeGuide } from '../../guide/sdp-attributes.ts';
-import type { Saying } from './guide.ts';
+import type { Saying } from './saying.ts';
 import { causeSaying, statusSaying } from './value-sayings.ts';
 
 const NAMES: ReadonlySet<string> = new Set(HEADERS.map(({ name }) => name));

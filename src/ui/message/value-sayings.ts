@@ -6,7 +6,7 @@ import { parameterGuide } from '../../guide/parameters.ts';
 import { reasonProtocolGuide } from '../../guide/reason-protocols.ts';
 import { responseGuide } from '../../guide/responses.ts';
 import { warningGuide } from '../../guide/warnings.ts';
-import type { Saying } from './guide.ts';
+import type { Saying } from './saying.ts';
 
 /** Values longer than this are explained as far as here; no header has more parameters that anybody reads. */
 const LONGEST = 2000;

@@ -4,7 +4,8 @@ import { localZone } from '../../state/rungs.ts';
 import type { Only } from '../../worker/protocol.ts';
 import { useFacts } from '../app-context.ts';
 import { sayCount, sayNumber, sayTime } from '../words.ts';
-import { type Bar, Chart } from './chart.tsx';
+import type { Bar } from './bar.ts';
+import { Chart } from './chart.tsx';
 import { usePick } from './use-pick.ts';
 
 /** When calls began, and when those that failed did; a stretch of time leads to its calls. */

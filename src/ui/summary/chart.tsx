@@ -1,18 +1,7 @@
 import { scaleLinear } from 'd3';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { Bar } from './bar.ts';
 import { drawBars, HEIGHT } from './draw-bars.ts';
-
-/** One bar of a chart. */
-export interface Bar {
-  readonly key: string;
-  readonly value: number;
-  /** Below it, where there is room. */
-  readonly label: string;
-  /** All that it says. */
-  readonly title: string;
-  readonly isPicked: boolean;
-  readonly pick: () => void;
-}
 
 interface ChartProps {
   readonly title: string;

@@ -1,5 +1,5 @@
 import { type ScaleLinear, select } from 'd3';
-import type { Bar } from './chart.tsx';
+import type { Bar } from './bar.ts';
 
 /** Of the bars, CSS pixels; times stand below. */
 export const HEIGHT = 64;
