@@ -52,6 +52,23 @@ describe('sharing', () => {
     expect(within(again).getByRole('checkbox', { name: 'Replace whatever names somebody' })).not.toBeChecked();
   });
 
+  it('holds back what a gate finds, says why, and lets a person decide', async () => {
+    // The number of a caller is a port, too: nobody can tell whether it is the one or the other.
+    const text = callText({ from: '<sip:49172@192.0.2.1>', extra: 'Contact: <sip:a@192.0.2.1:49172>' });
+    const { user } = await openTrace(text);
+    await user.keyboard('s');
+    const dialog = await screen.findByRole('dialog', { name: 'Share' });
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'Held back: the number “49172” would still be found in message 1 (as it was)',
+    );
+    expect(within(dialog).queryByRole('button', { name: 'Copy the link' })).toBeNull();
+    expect(within(dialog).queryByRole('button', { name: /Save/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Copy for ticket', hidden: true }));
+    expect(await screen.findByText(/^Held back: the number/, { selector: '.notice *, .notice' })).toBeInTheDocument();
+    await user.click(within(dialog).getByRole('checkbox', { name: 'phone numbers' }));
+    expect(await within(dialog).findByRole('button', { name: 'Copy the link' })).toBeEnabled();
+  });
+
   it('carries several calls that are seen together', async () => {
     const { app } = await openTrace(callText(), BUSY);
     await app.choose.calls([0, 1]);
