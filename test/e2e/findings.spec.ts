@@ -14,7 +14,7 @@ async function faults(page: Page) {
   return violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }));
 }
 
-const rows = (page: Page) => page.getByRole('listbox', { name: 'Calls' }).getByRole('option');
+const rows = (page: Page) => page.getByRole('listbox', { name: 'Calls', exact: true }).getByRole('option');
 
 test('problem calls are counted in the worker and shown with one click', async ({ page }) => {
   await open(page, 'call', 'lost-ack', 'busy', 'cancel');
