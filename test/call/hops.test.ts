@@ -70,6 +70,24 @@ describe('the hops of a message', () => {
     expect(hops(PBX, 8)).toEqual(['alice -> pbx ACK']);
   });
 
+  it('go through a box by its address, whichever ports it uses', () => {
+    const ports = PBX.replace(/pbx -> bob/g, 'out -> bob').replace(/bob -> pbx/g, 'bob -> out');
+    const flow = `alice = 192.0.2.10:5060
+      pbx = 192.0.2.11:5060
+      out = 192.0.2.11:5080
+      ${ports}`;
+    expect(hops(flow, 0)).toEqual(['alice -> pbx INVITE', 'alice -> pbx INVITE; out -> bob INVITE']);
+  });
+
+  it('go into a leg once: what a box sends there again is its own', () => {
+    const flow = `${PBX.slice(0, PBX.indexOf('…'))}
+      alice -> pbx INFO
+      pbx -> bob INFO @b
+      pbx -> bob INFO @b +50ms`;
+    expect(hops(flow, 10)).toEqual(['alice -> pbx INFO', 'alice -> pbx INFO; pbx -> bob INFO']);
+    expect(hops(flow, 11)).toEqual(['pbx -> bob INFO']);
+  });
+
   it('stand side by side in a fork', () => {
     const fork = `proxy p1
       alice -> p1 INVITE sdp to bob

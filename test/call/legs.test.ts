@@ -211,7 +211,10 @@ describe('what a third party passes on', () => {
       CONTROL.replaceAll('control -> bob', 'mallory -> bob').replace('bob -> control', 'bob -> mallory'),
       CONTROL.replace('control -> alice INVITE', 'control -> alice INVITE sdp'),
     ];
-    for (const flow of apart) expect(callIds(callsOf(flow))).toEqual([1, 1]);
+    for (const flow of apart) {
+      expect(callIds(callsOf(flow))).toEqual([1, 1]);
+      expect(callIds(open(indexFrom(inOrder(callFrom(flow), (rows) => rows.reverse()))))).toEqual([1, 1]);
+    }
   });
 
   it('is no choice between two: both stay apart', () => {
