@@ -98,6 +98,7 @@ describe('a capture of the messages', () => {
   });
 });
 
+const CHECKED = ['-o', 'ip.check_checksum:TRUE', '-o', 'udp.check_checksum:TRUE'];
 const hasTshark = spawnSync('tshark', ['--version']).status === 0;
 
 describe.skipIf(!hasTshark)('tshark', () => {
@@ -107,11 +108,14 @@ describe.skipIf(!hasTshark)('tshark', () => {
     const path = join(folder, 'out.pcapng');
     writeFileSync(path, await writePcapng(trace, all(trace), new Map([[0, 'a note\nin two lines']])));
     const read = (filter: string) =>
-      spawnSync('tshark', ['-r', path, '-Y', filter, '-T', 'fields', '-e', 'frame.number'], { encoding: 'utf8' });
+      spawnSync('tshark', ['-r', path, ...CHECKED, '-Y', filter, '-T', 'fields', '-e', 'frame.number'], {
+        encoding: 'utf8',
+      });
     const { stdout, stderr, status } = read('sip');
-    const odd = read(
-      '_ws.malformed || _ws.expert.severity == error || ip.checksum.status == 0 || frame.cap_len < frame.len',
-    );
+    // What came over loopback has no checksums: only packets that were built must have right ones.
+    const isBuilt = LOGS.includes(name);
+    const wrong = isBuilt ? 'ip.checksum.status == 0 || udp.checksum.status == 0' : '_ws.malformed';
+    const odd = read(`_ws.malformed || ${wrong} || frame.cap_len < frame.len`);
     rmSync(folder, { recursive: true });
     expect([status, stderr.replace(/^Running as user "root".*\n/, '')]).toEqual([0, '']);
     // tshark passes over what is cut and takes WebSocket for HTTP when it has not seen the handshake.

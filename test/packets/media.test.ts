@@ -155,6 +155,8 @@ describe('RTCP', () => {
   test('what is encrypted is not read as figures', () => {
     const sealed = join(report(7, 12), be([4, 0x80000001], [8, 0x1234], [2, 1]));
     expect(trafficIn([{ frame: datagram(sealed, rtcp), at: 0 }]).reports).toEqual([]);
+    const unlucky = join(report(7, 12), be([4, 0x80c90009], [8, 0x1234], [2, 1]));
+    expect(trafficIn([{ frame: datagram(unlucky, rtcp), at: 0 }]).reports).toEqual([]);
   });
 
   test('VoIP metrics of an extended report', () => {
