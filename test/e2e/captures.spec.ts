@@ -40,6 +40,7 @@ test('a key log that is dropped later decrypts what is open', async ({ page }) =
 test('clocks of two captures are aligned, moved by hand and left alone', async ({ page }) => {
   await open(page, 'pcap/basic.pcap', 'pcap/ahead.pcap');
   await expect(page.locator('[id^=rung-]')).toHaveCount(6);
+  await expect(page.getByRole('contentinfo')).toContainText('times of 1 source moved');
   await page.keyboard.press('r');
   const clocks = page.getByRole('region', { name: 'Clocks' });
   await expect(clocks).toContainText('Its clock is 1.20 s ahead of that of basic.pcap');

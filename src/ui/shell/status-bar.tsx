@@ -6,12 +6,14 @@ import { sayCount } from '../words.ts';
 export function StatusBar() {
   const { look } = useApp();
   const reports = useFacts((facts) => facts.trace?.reports) ?? [];
+  const moved = useFacts((facts) => facts.trace?.clocks.filter(({ applied }) => applied !== 0).length) ?? 0;
   const zone = useFacts((facts) => facts.zone);
   const absolute = useFacts((facts) => facts.opened?.clock === 'absolute' && !facts.opened.zoneless);
   return (
     <footer className="status-bar">
       <button type="button" className="link" onClick={() => look.dialog('report')} title="What was read, in full">
         {summary(reports)}
+        {moved > 0 && ` · times of ${sayCount(moved, 'source')} moved`}
       </button>
       {absolute && (
         <button type="button" className="link" onClick={() => look.zone(zone === 'utc' ? 'local' : 'utc')}>
