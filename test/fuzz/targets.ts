@@ -62,10 +62,8 @@ function oneMessage(bytes: Uint8Array): Behaviour {
 
 function oneSession(bytes: Uint8Array): Behaviour {
   const { problems, media } = parseSdp(bytes, { start: 0, end: bytes.length });
-  return {
-    reached: media.length > 0,
-    traits: [...problems.map(({ code }) => code), ...media.map(({ protocol }) => trait(protocol))],
-  };
+  const traits = problems.map(({ code }) => code);
+  return { reached: media.length > 0, traits: [...traits, `media ${Math.min(media.length, 8)}`] };
 }
 
 const wordOf = (outcome: { ok: true } | { ok: false; problem: string; text: string }) =>
