@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectSoon, type Page, test } from '@playwright/test';
 
 const sample = (name: string) => `src/ui/open/samples/${name}.log`;
@@ -188,6 +189,24 @@ test('a link of a newer version says so', async ({ page, browser }) => {
   await fresh.context().close();
 });
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`everybody can share: ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await open(page, 'authentication');
+    const dialog = await openShare(page);
+    await dialog.getByRole('button', { name: 'QR code' }).click();
+    await expect(dialog.getByRole('img', { name: 'The link as a QR code' })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('.dialog').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    // By keyboard alone: the boxes, the preview, the button.
+    await dialog.getByRole('checkbox', { name: 'product names' }).focus();
+    await page.keyboard.press('Space');
+    await expect(dialog.getByRole('checkbox', { name: 'product names' })).toBeChecked();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  });
+}
+
 test('a note goes along', async ({ page, browser }) => {
   await open(page, 'call');
   await page.keyboard.press('n');
@@ -197,7 +216,7 @@ test('a note goes along', async ({ page, browser }) => {
   const link = await copyLink(page);
   const fresh = await (await browser.newContext()).newPage();
   await fresh.goto(link);
-  await expect(fresh.getByRole('button', { name: 'note: Here N1 hangs up' })).toBeVisible();
+  await expect(fresh.getByRole('button', { name: 'note: Here N1 hangs up', exact: true })).toBeVisible();
   await fresh.context().close();
 });
 
