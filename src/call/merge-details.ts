@@ -3,6 +3,7 @@ import type { MessageIndex } from '../sip/message-index.ts';
 import { attemptsOf } from './attempts.ts';
 import { EVIDENCE } from './link.ts';
 import { linkText } from './link-words.ts';
+import { linksOfLegs } from './links-by-leg.ts';
 import { placeOfLeg, rowsOf, summaryOf } from './table.ts';
 import type { CallDetail, CallLeg, CallMessage, CallSummary, CallTable, LegLink, OfferedLink } from './types.ts';
 
@@ -56,7 +57,7 @@ function linksOf(index: MessageIndex, table: CallTable, i: number): LegLink[][] 
   const { links } = table;
   const members = table.legs.subarray(table.legStart[i], table.legStart[i + 1]);
   const found: LegLink[][] = Array.from(members, () => []);
-  for (let link = 0; link < links.count; link++) {
+  for (const link of linksOfLegs(links, members)) {
     const a = members.indexOf(links.a[link] as number);
     const b = a < 0 ? -1 : members.indexOf(links.b[link] as number);
     if (b < 0) continue;
@@ -79,7 +80,7 @@ export function offeredOf(index: MessageIndex, table: CallTable, i: number): Off
   const { offered, legs, legStart } = table;
   const members = legs.subarray(legStart[i], legStart[i + 1]);
   const found: OfferedLink[] = [];
-  for (let link = 0; link < offered.count; link++) {
+  for (const link of linksOfLegs(offered, members)) {
     const a = offered.a[link] as number;
     const b = offered.b[link] as number;
     const leg = Math.max(members.indexOf(a), members.indexOf(b));
