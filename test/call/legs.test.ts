@@ -89,6 +89,26 @@ describe('a call through a B2BUA', () => {
     expect(callIds(callsOf(`clock none\n${B2BUA}`))).toEqual([2]);
   });
 
+  it('that a proxy passed on before it reached the B2BUA is still one call', () => {
+    const behindProxy = `proxy p1
+      alice -> p1 INVITE sdp
+        To: <sip:bob@example.com>
+      p1 -> pbx INVITE
+      pbx -> bob INVITE sdp @b
+        +P-Asserted-Identity: "Alice" <sip:alice@example.com>
+      bob -> pbx 200 sdp @b +4s
+      pbx -> bob ACK @b
+      pbx -> p1 200 sdp
+      p1 -> alice 200
+      alice -> pbx ACK
+      … 20s
+      bob -> pbx BYE @b
+      pbx -> bob 200 @b
+      pbx -> alice BYE
+      alice -> pbx 200`;
+    expect(callIds(callsOf(behindProxy))).toEqual([2]);
+  });
+
   it('stands in the list with the numbers of all of it', () => {
     const index = indexFrom(callFrom(B2BUA));
     const table = joinCalls(index, summarise(index), NO_JOIN_DECISIONS);
