@@ -13,6 +13,8 @@ export interface LanePattern {
 /** A socket text in its parts; the port is 0 where it has none. */
 export interface SocketParts {
   readonly host: string;
+  /** Of an IP address; null for a name. */
+  readonly bytes: Uint8Array | null;
   readonly port: number;
 }
 
@@ -23,7 +25,7 @@ const PORTS = /^(\*|\d{1,5}(?:-\d{1,5})?)$/;
 export function socketParts(socket: string): SocketParts {
   const [host, ports] = split(socket);
   const bare = host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
-  return { host: bare, port: /^\d+$/.test(ports) ? Number(ports) : 0 };
+  return { host: bare, bytes: parseAddress(bare), port: /^\d+$/.test(ports) ? Number(ports) : 0 };
 }
 
 /** All ports of a host, as decisions write it. */
@@ -46,12 +48,19 @@ export function parsePattern(text: string): LanePattern | null {
   return bits > all ? null : { network: { bytes, bits }, name: '', ...range };
 }
 
+/** The one host that a pattern means with every port, as sockets write it; null for any other pattern. */
+export function hostOfPattern({ network, name, fromPort }: LanePattern): string | null {
+  if (fromPort !== 0 || name === '*') return null;
+  if (!network) return name;
+  return network.bits === network.bytes.length * 8 ? formatAddress(network.bytes) : null;
+}
+
 /** Whether a pattern means a socket. */
 export function matches({ network, name, fromPort, toPort }: LanePattern, socket: SocketParts): boolean {
   const isEvery = fromPort === 0;
   if (!isEvery && (socket.port < fromPort || socket.port > toPort)) return false;
   if (!network) return name === '*' || name === socket.host.toLowerCase();
-  const bytes = parseAddress(socket.host);
+  const { bytes } = socket;
   return bytes !== null && bytes.length === network.bytes.length && sharesBits(bytes, network.bytes, network.bits);
 }
 

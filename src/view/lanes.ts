@@ -1,40 +1,37 @@
-import { type LanePattern, matches, parsePattern, socketParts } from './lane-pattern.ts';
+import { hostOfPattern, type LanePattern, matches, parsePattern, socketParts } from './lane-pattern.ts';
 import type { LaneDecisions } from './view.ts';
 
 /**
  * Which lane a socket is drawn on: the first name of the list that it is merged into, or its own name. A list that names
- * the socket itself counts before one that means it by a pattern.
+ * the socket itself counts before one that means it by a pattern, its host before networks and ranges of ports.
  */
 export function laneKeys(merged: LaneDecisions['merged']): (socket: string) => string {
   const named = new Map<string, string>();
-  const patterns: (readonly [LanePattern, string])[] = [];
+  const patterns: (readonly [string, string])[] = [];
   for (const list of merged) {
     const key = list[0];
     if (key === undefined) continue;
     for (const text of list) {
-      const pattern = parsePattern(text);
-      if (pattern) patterns.push([pattern, key]);
-      else if (!named.has(text)) named.set(text, key);
+      patterns.push([text, key]);
+      if (!named.has(text)) named.set(text, key);
     }
   }
-  return (socket) => named.get(socket) ?? meant(patterns, socket) ?? socket;
+  const meant = meaning(patterns);
+  return (socket) => named.get(socket) ?? meant(socket) ?? socket;
 }
 
 /** The name that a person gave to a lane: by its key, by one of its sockets, or by a pattern; undefined without. */
 export function givenNames(
   names: LaneDecisions['names'],
 ): (key: string, sockets: readonly string[]) => string | undefined {
-  const patterns = [...names].flatMap(([text, name]) => {
-    const pattern = name === '' ? null : parsePattern(text);
-    return pattern ? [[pattern, name] as const] : [];
-  });
+  const meant = meaning([...names].filter(([, name]) => name !== ''));
   return (key, sockets) => {
     for (const text of [key, ...sockets]) {
       const name = names.get(text);
       if (name) return name;
     }
     for (const socket of sockets) {
-      const name = meant(patterns, socket);
+      const name = meant(socket);
       if (name !== undefined) return name;
     }
     return undefined;
@@ -82,8 +79,22 @@ function isSeveral(list: readonly string[]): boolean {
   return list.length > 1;
 }
 
-function meant<T>(patterns: readonly (readonly [LanePattern, T])[], socket: string): T | undefined {
-  if (patterns.length === 0) return undefined;
-  const parts = socketParts(socket);
-  return patterns.find(([pattern]) => matches(pattern, parts))?.[1];
+/** What patterns stand for by the sockets that they mean; of several the one for the host, else the first. */
+function meaning<T>(list: readonly (readonly [text: string, value: T])[]): (socket: string) => T | undefined {
+  const hosts = new Map<string, T>();
+  const others: (readonly [LanePattern, T])[] = [];
+  for (const [text, value] of list) {
+    const pattern = parsePattern(text);
+    const host = pattern && hostOfPattern(pattern);
+    if (host !== null && !hosts.has(host)) hosts.set(host, value);
+    else if (pattern && host === null) others.push([pattern, value]);
+  }
+  return (socket) => {
+    if (hosts.size === 0 && others.length === 0) return undefined;
+    const parts = socketParts(socket);
+    return (
+      hosts.get(parts.bytes ? parts.host : parts.host.toLowerCase()) ??
+      others.find(([pattern]) => matches(pattern, parts))?.[1]
+    );
+  };
 }

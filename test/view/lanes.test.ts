@@ -133,6 +133,21 @@ describe('decisions', () => {
     expect(nameOf('k', ['10.0.0.1:5060'])).toBe('Key');
     expect(nameOf('10.0.0.2:5060', ['10.0.0.2:5060'])).toBe('LAN');
     expect(nameOf('192.0.2.1:5060', ['192.0.2.1:5060'])).toBeUndefined();
+    const exact = givenNames(
+      new Map([
+        ['10.0.0.0/8:*', 'LAN'],
+        ['10.0.0.9:*', 'SBC'],
+        ['[2001:db8::1]:*', 'Six'],
+        ['sbc.example.net:*', 'Named'],
+      ]),
+    );
+    const named = (socket: string) => exact(socket, [socket]);
+    expect(['10.0.0.9:5060', '10.0.0.8:5060', '[2001:db8::1]:5061', 'sbc.example.net:5060'].map(named)).toEqual([
+      'SBC',
+      'LAN',
+      'Six',
+      'Named',
+    ]);
   });
 
   test('of a part speak of its sockets alone: no network, no address, no name of anything else leaves', () => {
