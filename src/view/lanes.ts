@@ -20,12 +20,17 @@ export function laneKeys(merged: LaneDecisions['merged']): (socket: string) => s
   return (socket) => named.get(socket) ?? meant(socket) ?? socket;
 }
 
+type NameOf = (key: string, sockets: readonly string[]) => string | undefined;
+
+/** A ladder is laid out many times with the same names, of which there may be thousands. */
+const asked = new WeakMap<LaneDecisions['names'], NameOf>();
+
 /** The name that a person gave to a lane: by its key, by one of its sockets, or by a pattern; undefined without. */
-export function givenNames(
-  names: LaneDecisions['names'],
-): (key: string, sockets: readonly string[]) => string | undefined {
+export function givenNames(names: LaneDecisions['names']): NameOf {
+  const known = asked.get(names);
+  if (known) return known;
   const meant = meaning([...names].filter(([, name]) => name !== ''));
-  return (key, sockets) => {
+  const nameOf: NameOf = (key, sockets) => {
     for (const text of [key, ...sockets]) {
       const name = names.get(text);
       if (name) return name;
@@ -36,6 +41,8 @@ export function givenNames(
     }
     return undefined;
   };
+  asked.set(names, nameOf);
+  return nameOf;
 }
 
 /** The same decisions by the names of these sockets alone: what a part of a trace takes along. */
