@@ -10,8 +10,8 @@ import { openSources } from './opening.ts';
 import { proposeFor } from './proposing.ts';
 import type { Listed, ListQuestion } from './protocol.ts';
 import { readCall, readCalls, readMessage } from './reading.ts';
-import type { Handlers } from './serve.ts';
 import { catalogue, linesOf, reread } from './rereading.ts';
+import type { Handlers } from './serve.ts';
 import { sumUp } from './summing.ts';
 
 /** Every question the page may ask, one line each. What is open is kept between them. */
