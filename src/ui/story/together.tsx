@@ -9,6 +9,9 @@ import { sayCount, sayNumber } from '../words.ts';
 import { Findings } from './findings.tsx';
 import { Sieves } from './sieves.tsx';
 
+/** What only informs of one of many calls is read where that call is read. */
+const NO_REMARKS: OpenedCall['remarks'] = [];
+
 type Shown = NonNullable<OpenedCall['together']>;
 
 /** Several calls on one time line: which they are, which of their messages are shown, and the way back to one of them. */
@@ -30,7 +33,7 @@ export function Together({ opened, together }: { readonly opened: OpenedCall; re
           <Call key={summary.index} call={summary.index} number={at + 1} sentence={sentence} />
         ))}
       </ol>
-      <Findings findings={opened.findings} remarks={opened.remarks} />
+      <Findings findings={opened.findings} remarks={NO_REMARKS} />
       <Sieves together={together} />
       <Parts together={together} shown={opened.detail.messages.length} />
     </header>
