@@ -51,6 +51,13 @@ export class Cursor {
     this.at = at;
   }
 
+  /** Before a text of its own that stands in `line` of the source. */
+  restart(line: number): void {
+    this.line = line;
+    this.at = this.lastEnd = 0;
+    this.framing.last = null;
+  }
+
   /** Goes on to `at`, `lines` lines further. */
   pass(at: number, lines: number): void {
     this.at = at;

@@ -3,7 +3,7 @@ import { Block, type BlockItem } from './block.ts';
 import { type CueSearch, findCue } from './cues.ts';
 import { Cursor, type Outcome } from './cursor.ts';
 import type { Frame } from './frame.ts';
-import { Framing } from './framing.ts';
+import { type Announced, Framing } from './framing.ts';
 import { readJsonTime } from './json-fields.ts';
 import { LineHits } from './line-hits.ts';
 import { Lookaround } from './lookaround.ts';
@@ -33,6 +33,8 @@ export class Region {
   readonly #search: CueSearch = { at: 0, lineStart: 0, lines: 0 };
   readonly #hits: LineHits;
   readonly #view = new Lookaround();
+  /** Reads texts whose frame is known; made once, as there may be thousands. */
+  #held: Region | null = null;
 
   constructor(session: Session, framing: Framing | null = null, line = 1, depth = 0) {
     this.#cursor = new Cursor(session, framing, line, depth);
@@ -49,6 +51,13 @@ export class Region {
     this.#cursor.open(bytes, at, base, eof);
     while (this.#step());
     return this.#cursor.at;
+  }
+
+  /** Reads a text of its own whose messages all have one frame. */
+  #scanHeld(bytes: Uint8Array, framed: Announced): void {
+    this.#cursor.restart(framed.line);
+    this.#cursor.framing.hold(framed);
+    this.scan(bytes, 0, -1, true);
   }
 
   /** At the end of the source: all lines are accounted for. */
@@ -144,9 +153,8 @@ export class Region {
     const { session, line } = this.#cursor;
     if (item.kind === 'packet') session.takePacket(format, item.bytes, item.linkType, item.stamp, line);
     else if (item.kind === 'text') {
-      const framing = new Framing(session);
-      framing.hold({ format, frame: item.frame, line, used: true });
-      new Region(session, framing, line, DEEPEST).scan(item.bytes, 0, -1, true);
+      this.#held ??= new Region(session, new Framing(session), line, DEEPEST);
+      this.#held.#scanHeld(item.bytes, { format, frame: item.frame, line, used: true });
     } else {
       const { bytes, frame, cut } = item;
       session.tally.startLines++;
