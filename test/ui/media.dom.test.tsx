@@ -29,10 +29,11 @@ describe('media of a call', () => {
 
   it('opens from its band on the ladder; a message selected then is shown', async () => {
     const { user } = await openMedia();
-    const band = await screen.findByRole('button', {
+    // On the ladder, and in the table of it for those who listen.
+    const [band] = await screen.findAllByRole('button', {
       name: /^media speex 16 kHz from bob to 127.0.6.1 at .*200 packets/,
     });
-    await user.click(band);
+    await user.click(band as HTMLElement);
     expect(within(await measured()).getByRole('row', { name: /^packets 200/ })).toBeVisible();
     await user.keyboard('{ArrowDown}');
     await waitFor(() => expect(screen.queryByRole('table', { name: 'What was measured' })).toBeNull());
