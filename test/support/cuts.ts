@@ -2,7 +2,7 @@ import { MessageIndex } from '../../src/sip/message-index.ts';
 import { readWhats } from './logs.ts';
 
 /** Longer samples are not cut at every byte, but for `npm run fuzz`. */
-export const SHORT = 4096;
+const SHORT = 4096;
 const STEP = 97;
 const NEAR = 2;
 
