@@ -17,7 +17,8 @@ async function openSummary(...names: string[]) {
 }
 const rows = () => within(screen.getByRole('listbox', { name: 'Calls' })).getAllByRole('option');
 
-describe('the summary of a trace', () => {
+// Many clicks on a whole page: a hang is guarded with room for a busy machine.
+describe('the summary of a trace', { timeout: 90_000 }, () => {
   it('counts outcomes, failures by host and findings, each leading to its calls', async () => {
     const { user, summary } = await openSummary('call', 'lost-ack', 'busy', 'registration');
     expect(within(summary).getByRole('heading', { level: 1 })).toHaveTextContent(
