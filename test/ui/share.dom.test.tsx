@@ -156,7 +156,10 @@ describe('sharing', () => {
       'Text ladder',
       'Mermaid',
       'Markdown',
+      'Messages as sngrep saves them',
       'JSON',
+      'Packets, as captured',
+      'Packets of the list',
       'CSV of the list',
       'JSON of the list',
     ]);
