@@ -49,7 +49,7 @@ function* nodesOf(node) {
 
 let count = 0;
 
-/** The code with a switch at each guard: `globalThis.mutant` says which one is taken out. @param {string} code @param {string} path */
+/** The code with a switch at each guard: `globalThis.isOut` says which one is taken out. @param {string} code @param {string} path */
 function withSwitches(code, path) {
   /** @type {{ at: number, text: string, order: number }[]} */
   const edits = [];
@@ -59,7 +59,7 @@ function withSwitches(code, path) {
       const id = ++count;
       const line = code.slice(0, start).split('\n').length;
       mutants.push({ id, line, value, text: code.slice(start, end).replaceAll(/\s+/g, ' ') });
-      edits.push({ at: start, text: `(globalThis.mutant === ${id} ? ${value} : (`, order: end });
+      edits.push({ at: start, text: `(globalThis.isOut(${id}) ? ${value} : (`, order: end });
       edits.push({ at: end, text: '))', order: -start });
     }
   }
