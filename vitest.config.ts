@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     // Property tests and whole corpora are slow beside a busy build; a hang is still told from slowness.
     testTimeout: 30_000,
+    // Vitest leaves one processor free; the whole test command has nothing else to do.
+    maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['src/**'] },
     projects: [
       {

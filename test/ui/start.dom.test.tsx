@@ -24,7 +24,9 @@ describe('the first screen', () => {
   it('takes a paste anywhere on the page', async () => {
     openPage();
     paste(document, callText());
-    expect(await screen.findByText(/Alice called bob; answered after 3\.00 s/)).toBeVisible();
+    expect(
+      await screen.findByRole('heading', { level: 1, name: /^Alice called bob; answered after 3\.00 s/ }),
+    ).toBeVisible();
     expect(screen.getByText('Pasted text')).toBeVisible();
   });
 
