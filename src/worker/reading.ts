@@ -1,7 +1,7 @@
 import { bytesOf, type Trace } from '../analyse.ts';
 import { type OpenCall, openCall } from '../export/open-call.ts';
 import { type Choice, openCalls } from '../export/open-calls.ts';
-import type { Body } from '../sip/message.ts';
+import type { Body, SipMessage } from '../sip/message.ts';
 import { parseMessage } from '../sip/parse.ts';
 import { parseSdp } from '../sip/sdp.ts';
 import { highlight } from '../sip/tokens.ts';
@@ -30,15 +30,36 @@ function withRemarks(opened: OpenCall): OpenedCall {
   };
 }
 
+/** Beyond this nobody reads on, and a page that shows a million headers is no page any more. */
+const MOST_HEADERS = 2000;
+const MOST_PROBLEMS = 500;
+const MOST_TOKENS = 50_000;
+const MOST_DESCRIPTIONS = 50;
+
+/** A message as the page shows it: what is beyond any reading is counted, not shown. */
+function shownOf(message: SipMessage): SipMessage {
+  const more = message.headers.length - MOST_HEADERS;
+  const problems = message.problems.slice(0, MOST_PROBLEMS);
+  if (more <= 0) return { ...message, problems };
+  const text = `${more} more header fields of this message are not shown.`;
+  return {
+    ...message,
+    headers: message.headers.slice(0, MOST_HEADERS),
+    problems: [{ code: 'headers-not-shown', text, span: message.headersSpan }, ...problems],
+  };
+}
+
 /** One message in full; null when there is no such row. */
 export async function readMessage(trace: Trace | null, row: number): Promise<OpenedMessage | null> {
   if (!trace || !(row >= 0 && row < trace.index.count)) return null;
   const message = parseMessage(await bytesOf(trace, row));
-  const descriptions = descriptionsIn(message.body).map(({ span }) => parseSdp(message.bytes, span));
+  const descriptions = descriptionsIn(message.body)
+    .slice(0, MOST_DESCRIPTIONS)
+    .map(({ span }) => parseSdp(message.bytes, span));
   return {
     row,
-    message,
-    tokens: highlight(message),
+    message: shownOf(message),
+    tokens: highlight(message).slice(0, MOST_TOKENS),
     descriptions,
     capturePoint: trace.index.capturePoints.get(row),
     correlation: trace.index.correlations.get(row),

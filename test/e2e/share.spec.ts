@@ -96,7 +96,7 @@ test('a redacted link opens in a fresh browser with the same ladder and none of 
   await open(page, 'fork');
   // The phrase of a response may name somebody; its code does not.
   const ladderOf = async (shown: Page) => [
-    (await shown.locator('.rung .label').allTextContents()).map((label) => label.split(' ')[0]),
+    (await shown.locator('.rung .label').allTextContents()).map((label) => label.split(/[ …]/)[0]?.slice(0, 3)),
     await shown.locator('.rung .time').allTextContents(),
     await shown.locator('.rung').evaluateAll((rungs) => rungs.map((rung) => rung.getAttribute('class'))),
   ];

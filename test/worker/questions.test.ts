@@ -195,3 +195,11 @@ describe('a capture of calls', () => {
     expect(await questions.capture({ calls: [0], notes: new Map() }, answering())).toHaveLength(0);
   });
 });
+
+it('a message of very many headers is shown as far as anybody reads, and says how many there are', async () => {
+  const many = `INVITE sip:b@example.com SIP/2.0\r\nCall-ID: m\r\nCSeq: 1 INVITE\r\n${'X-A: b\r\n'.repeat(5000)}\r\n`;
+  await open([text('many', many)]);
+  const shown = await questions.message({ row: 0 }, answering());
+  expect(shown?.message.headers).toHaveLength(2000);
+  expect(shown?.message.problems[0]?.text).toBe('3002 more header fields of this message are not shown.');
+});
