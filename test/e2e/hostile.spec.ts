@@ -72,7 +72,7 @@ test('three hundred texts that want to be more stay texts, in every field and on
       const head = () => document.querySelector('section[aria-label=Message] h2')?.textContent ?? '';
       /** Neighbours differ: when the head is another one, the message is there. */
       const moved = async (from: string) => {
-        for (let frame = 0; frame < 4 && head() === from; frame++) await settle();
+        for (let frame = 0; frame < 2 && head() === from; frame++) await settle();
       };
       for (const option of document.querySelectorAll<HTMLElement>('[role=listbox][aria-label=Calls] [role=option]')) {
         option.click();
