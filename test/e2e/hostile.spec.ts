@@ -66,7 +66,8 @@ test('three hundred texts that want to be more stay texts, in every field and on
   for (const tab of ['Headers', 'Raw', 'SDP', 'Transaction']) {
     await page.getByRole('tab', { name: tab }).click();
     // Each call, each message of it: as fast as the page draws.
-    const walked = await page.evaluate(async () => {
+    const few = tab === 'SDP' || tab === 'Transaction';
+    const walked = await page.evaluate(async (some) => {
       const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       const heads: string[] = [];
       const head = () => document.querySelector('section[aria-label=Message] h2')?.textContent ?? '';
@@ -74,7 +75,8 @@ test('three hundred texts that want to be more stay texts, in every field and on
       const moved = async (from: string) => {
         for (let frame = 0; frame < 2 && head() === from; frame++) await settle();
       };
-      for (const option of document.querySelectorAll<HTMLElement>('[role=listbox][aria-label=Calls] [role=option]')) {
+      const calls = [...document.querySelectorAll<HTMLElement>('[role=listbox][aria-label=Calls] [role=option]')];
+      for (const option of some ? calls.slice(0, 2) : calls) {
         option.click();
         await settle();
         await settle();
@@ -86,7 +88,7 @@ test('three hundred texts that want to be more stay texts, in every field and on
         }
       }
       return heads;
-    });
+    }, few);
     for (const head of walked) seen.add(head);
     expect(await page.evaluate(strangers)).toEqual([]);
   }

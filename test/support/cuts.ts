@@ -1,16 +1,19 @@
 import { MessageIndex } from '../../src/sip/message-index.ts';
 import { readWhats } from './logs.ts';
 
-/** Longer samples are not cut at every byte, but for `npm run fuzz`. */
-const SHORT = 4096;
-const STEP = 97;
+/** Longer samples are not cut at every byte, but for `npm run fuzz`: at every seventh up to 4 kB, at each 97th beyond. */
+const SHORT = 1024;
+const MIDDLING = 4096;
+const STEP = 7;
+const WIDE_STEP = 97;
 const NEAR = 2;
 
-/** Where a text is cut: a short one anywhere; a long one at each line, around each start line and framing line, and each 97th byte. */
+/** Where a text is cut: a short one anywhere; a longer one at each line, around each start line and framing line, and now and then. */
 export function cutsOf(bytes: Uint8Array): number[] {
   if (bytes.length <= SHORT) return Array.from(bytes, (_, at) => at);
   const cuts = new Set<number>();
-  for (let at = 0; at < bytes.length; at += STEP) cuts.add(at);
+  const step = bytes.length <= MIDDLING ? STEP : WIDE_STEP;
+  for (let at = 0; at < bytes.length; at += step) cuts.add(at);
   for (const line of linesOf(bytes)) {
     cuts.add(line.start);
     if (!line.isSeam) continue;
