@@ -26,8 +26,10 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   workers: 2,
+  // A guard against hanging, not a promise: no test takes a tenth of it on a quiet machine.
+  timeout: 180_000,
   // On a busy machine a page takes its time.
-  expect: { timeout: 15_000 },
+  expect: { timeout: 40_000 },
   forbidOnly: !!process.env.CI,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {

@@ -24,8 +24,9 @@ const mayImport: Record<string, string[]> = {
   share: words('base sip call view capsule diagnose'),
   export: pure.filter((room) => room !== 'formats'),
   'analyse.ts': words('base packets formats sip call media diagnose view'),
-  worker: ['analyse.ts', ...pure],
-  cli: ['analyse.ts', ...pure],
+  'open-trace.ts': words('analyse.ts formats media export'),
+  worker: ['analyse.ts', 'open-trace.ts', ...pure],
+  cli: ['analyse.ts', 'open-trace.ts', ...pure],
   'cli.ts': words('cli base'),
   state: words('base sip call media diagnose query lanes ladder view share worker'),
   // It asks the worker for the catalogue of formats.

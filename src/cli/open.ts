@@ -1,12 +1,10 @@
-import { analyse, bytesOf, clockOf } from '../analyse.ts';
+import { analyse } from '../analyse.ts';
 import type { Source } from '../base/source.ts';
 import type { SourceClock } from '../call/clocks.ts';
 import { commentsOf } from '../export/comments.ts';
-import type { OpenTrace, ReadSource } from '../export/open-trace.ts';
-import { packetFormats } from '../formats/captures.ts';
+import type { OpenTrace } from '../export/open-trace.ts';
 import type { SourceReport } from '../formats/format.ts';
-import { alignTraffic } from '../media/align.ts';
-import { seenTraffic } from '../media/traffic.ts';
+import { openTrace } from '../open-trace.ts';
 import { unpackSource } from '../share/unpack.ts';
 import { EMPTY_VIEW, type View } from '../view/view.ts';
 
@@ -32,32 +30,16 @@ export async function open(given: readonly Source[], passphrase = ''): Promise<O
   const trace = await analyse(sources, {
     decisions: view ? { legs: view.legs, clocks: view.clocks, included: view.clocks } : {},
   });
-  const { index, calls, reports } = trace;
+  const { index, reports } = trace;
   const notes = commentsOf(index);
   const moved = new Map(
     [...trace.clocks.entries()].flatMap(([at, { applied }]) => (applied === 0 ? [] : [[at, applied]])),
   );
   return {
-    trace: {
-      index,
-      calls,
-      sources: reports.map((report, i) => ({ ...readSource(report), clock: clockOf(trace, i) })),
-      traffic: alignTraffic(
-        seenTraffic(trace.traffic),
-        trace.clocks.map(({ applied }) => applied),
-      ),
-      readBytes: (row) => bytesOf(trace, row),
-      links: trace.traffic.links,
-      readSource: (source, start, end) => trace.sources[source]?.read(start, end) ?? Promise.resolve(new Uint8Array(0)),
-    },
+    trace: openTrace(trace),
     reports,
     view: view ?? (notes.size + moved.size > 0 ? { ...EMPTY_VIEW, notes, clocks: moved } : null),
     isWrong,
     clocks: trace.clocks,
   };
-}
-
-function readSource(report: SourceReport): ReadSource {
-  const { formats } = report;
-  return { ...report, packets: formats.length > 0 && formats.every(({ id }) => packetFormats.has(id)) };
 }

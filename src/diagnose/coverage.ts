@@ -66,20 +66,15 @@ function isOneWay(trace: TraceFacts, client: number, server: number): boolean {
 function isUnheard(trace: TraceFacts, endpoint: number): boolean {
   const host = trace.hostOf[endpoint];
   if (host === undefined || (trace.received[host] as number) > 0) return false;
-  return (peersOf(trace)[host] as number) > 1;
+  return (trace.once(peersOf)[host] as number) > 1;
 }
 
-const peers = new WeakMap<TraceFacts, Uint32Array>();
-
 /** To how many hosts each host sends. */
-function peersOf(trace: TraceFacts): Uint32Array {
-  const before = peers.get(trace);
-  if (before) return before;
-  const counts = new Uint32Array(trace.hosts);
-  for (const key of trace.pairs.keys()) {
-    const host = Math.floor(key / trace.hosts);
+function peersOf({ hosts, pairs }: TraceFacts): Uint32Array {
+  const counts = new Uint32Array(hosts);
+  for (const key of pairs.keys()) {
+    const host = Math.floor(key / hosts);
     counts[host] = (counts[host] as number) + 1;
   }
-  peers.set(trace, counts);
   return counts;
 }

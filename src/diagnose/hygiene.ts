@@ -3,6 +3,7 @@ import type { CallMessage } from '../call/types.ts';
 import { BODY_SHORT } from '../sip/body-flags.ts';
 import type { MessageProblem } from '../sip/message.ts';
 import type { Severity } from './finding.ts';
+import type { Found } from './rule.ts';
 import type { Scene } from './scene.ts';
 
 /** A fault of a message itself. */
@@ -66,9 +67,13 @@ export function isCut(scene: Scene, { row, flags }: CallMessage): boolean {
   return !view.complete || (scene.coverage.lossy && view.all('Content-Length').length === 0);
 }
 
-/** How much a fault weighs: one that did no harm is worth a note. */
-export function faultWeight({ accepted }: Fault, severity: Severity): Severity {
-  return accepted ? 'info' : severity;
+/** A fault as it is told; one that did no harm is worth a note. */
+export function faultFound(scene: Scene, { message, problem, accepted }: Fault, severity: Severity): Found {
+  return {
+    severity: accepted ? 'info' : severity,
+    messages: [message.row],
+    text: `The ${messageText(scene, message)}: ${problem.text}`,
+  };
 }
 
 /** "INVITE of Alice", "200 OK of Bob". */

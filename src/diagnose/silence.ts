@@ -32,14 +32,14 @@ export function silenceOf(scene: Scene, exchange: Exchange): Silence {
 function saysTimeout(scene: Scene, { hop, client, copies, cseq, method }: Exchange): boolean {
   const last = copies.at(-1);
   if (!hop || !last) return false;
-  const told = answersOf(scene).timeouts.get(timeoutKey(scene, client, cseq, method));
+  const told = scene.once(answersOf).timeouts.get(timeoutKey(scene, client, cseq, method));
   return told !== undefined && told >= last.time;
 }
 
 /** A response with the same branch at another point of capture, where addresses may have been translated. */
 function isAnsweredElsewhere(scene: Scene, { branch, cseq, method }: Exchange): boolean {
   if (branch === '') return false;
-  const status = answersOf(scene).statuses.get(branchKey(branch, cseq, method)) ?? 0;
+  const status = scene.once(answersOf).statuses.get(branchKey(branch, cseq, method)) ?? 0;
   return method === 'INVITE' ? status > 0 : status >= 200;
 }
 
@@ -50,11 +50,7 @@ interface Answers {
   readonly timeouts: ReadonlyMap<string, number>;
 }
 
-const known = new WeakMap<Scene, Answers>();
-
 function answersOf(scene: Scene): Answers {
-  const before = known.get(scene);
-  if (before) return before;
   const statuses = new Map<string, number>();
   const timeouts = new Map<string, number>();
   const raise = (map: Map<string, number>, key: string, value: number) => {
@@ -65,9 +61,7 @@ function answersOf(scene: Scene): Answers {
     raise(statuses, branchKey(branch, cseq, method), status);
     if (status === 408) raise(timeouts, timeoutKey(scene, from, cseq, method), time);
   }
-  const answers = { statuses, timeouts };
-  known.set(scene, answers);
-  return answers;
+  return { statuses, timeouts };
 }
 
 function branchKey(branch: string, cseq: number, method: string): string {

@@ -4,7 +4,7 @@ import type { Capsule, CapsuleEndpoint } from '../capsule/capsule.ts';
 import { CAPSULE_HEAD } from '../capsule/limits.ts';
 import { readCapsule } from '../capsule/read.ts';
 import { type CapsuleKind, capsuleReach, recogniseCapsule } from '../capsule/recognise.ts';
-import type { CaptureFormat, CaptureReport } from './capture.ts';
+import { type CaptureFormat, type CaptureReport, reportOf } from './capture.ts';
 import type { Clock, FoundFormat, ReadContext } from './format.ts';
 
 const REASONS: { readonly [K in CapsuleKind]: string } = {
@@ -25,27 +25,13 @@ export const capsule: CaptureFormat = {
     const { source, signal } = context;
     const kind = recogniseCapsule(await source.read(0, Math.min(source.size, CAPSULE_HEAD))) ?? 'file';
     const opened = await readCapsule(await source.read(0, Math.min(source.size, capsuleReach(kind))));
-    if (signal?.aborted) return report({ cancelled: true });
+    if (signal?.aborted) return reportOf({ cancelled: true });
     if (opened.ok) return addAll(context, opened.value);
     const problems = new ProblemList();
     problems.add(`capsule-${opened.problem}`, opened.text, { source: context.number, offset: 0 });
-    return report({ problems: problems.kept });
+    return reportOf({ problems: problems.kept });
   },
 };
-
-function report(part: Partial<CaptureReport>): CaptureReport {
-  return {
-    clock: 'none',
-    packets: 0,
-    startLines: 0,
-    messages: 0,
-    skipped: [],
-    problems: [],
-    problemsDropped: 0,
-    cancelled: false,
-    ...part,
-  };
-}
 
 function addAll({ index, number, progress }: ReadContext, trace: Capsule): CaptureReport {
   const ids = endpointIds(trace.endpoints, index.endpoints, number);
@@ -66,7 +52,7 @@ function addAll({ index, number, progress }: ReadContext, trace: Capsule): Captu
   const messages = index.count - before;
   progress?.({ bytes: 0, messages });
   const skipped = trace.messages.length - messages;
-  return report({
+  return reportOf({
     clock: clockOf(trace),
     packets: trace.messages.length,
     startLines: messages,

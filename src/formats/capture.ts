@@ -35,3 +35,18 @@ export interface CaptureFormat {
   /** Reads the whole source. Rejects only when the source itself cannot be read any more. */
   read(context: ReadContext): Promise<CaptureReport>;
 }
+
+/** The report of a source without packets, but for what `part` says. */
+export function reportOf(part: Partial<CaptureReport>): CaptureReport {
+  return {
+    clock: 'none',
+    packets: 0,
+    startLines: 0,
+    messages: 0,
+    skipped: [],
+    problems: [],
+    problemsDropped: 0,
+    cancelled: false,
+    ...part,
+  };
+}

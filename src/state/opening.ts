@@ -138,7 +138,8 @@ interface Tools {
   readonly ended: boolean;
 }
 
-async function take(tools: Tools, { trace, reports, shared, moved }: Opened, add: boolean): Promise<void> {
+/** Shows what was opened. @param grows it holds what was open before, so what is looked at stays */
+async function take(tools: Tools, { trace, reports, shared, moved }: Opened, grows: boolean): Promise<void> {
   const { store, ask, select, wanted, ended } = tools;
   if (!trace) {
     // Cancelled before the first message: there is nothing to explain.
@@ -147,11 +148,12 @@ async function take(tools: Tools, { trace, reports, shared, moved }: Opened, add
     return;
   }
   const before = moved ? movedFacts(store.getState(), moved) : store.getState();
-  const view = add ? null : (shared?.view ?? null);
-  const list = add ? before.list : { ...FIRST_FACTS.list, filter: view?.filter ?? '' };
+  const view = grows ? null : (shared?.view ?? null);
+  const list = grows ? before.list : { ...FIRST_FACTS.list, filter: view?.filter ?? '' };
   // The page shows the trace together with its list and first call: one drawing instead of three.
   const listed = await ask('list', list);
-  const again = add && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call, moved) : null;
+  const again =
+    grows && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call, moved) : null;
   const call = again ?? callOf(view, trace) ?? firstCall(trace, listed);
   const together = togetherOf(view, trace);
   const several = together.length > 1 ? await ask('together', { calls: together, sieve: OPEN_SIEVE, from: 0 }) : null;
@@ -160,9 +162,9 @@ async function take(tools: Tools, { trace, reports, shared, moved }: Opened, add
   const row = again === null ? (view?.row ?? null) : before.row;
   const unread = reports.filter(({ messages, cancelled, aside }) => messages === 0 && !cancelled && !aside);
   const { lanes, legs } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS };
-  const notes = add ? moreNotes(before, trace, moved) : new Map([...trace.comments, ...(view?.notes ?? NO_NOTES)]);
+  const notes = grows ? moreNotes(before, trace, moved) : new Map([...trace.comments, ...(view?.notes ?? NO_NOTES)]);
   const anew = { lanes, legs, legsBefore: [], lanesHistory: NO_HISTORY, message: null };
-  const decisions = add ? { notes, ...(moved && { legs: before.legs, legsBefore: [] }) } : { ...anew, notes };
+  const decisions = grows ? { notes, ...(moved && { legs: before.legs, legsBefore: [] }) } : { ...anew, notes };
   store.setState({
     ...(ended && { reading: null }),
     trace,

@@ -1,23 +1,30 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, useEffect } from 'react';
+import type { DialogName } from '../state/facts.ts';
 import { useFacts } from './app-context.ts';
 import { loadInspector } from './message/load-inspector.ts';
 import { FileInput } from './open/file-input.tsx';
 import { Start } from './open/start.tsx';
 import { useIntake } from './open/use-intake.ts';
 import { useAddress } from './share/use-address.ts';
-import { Help } from './shell/help.tsx';
+import { Boundary } from './shell/boundary.tsx';
 import { Notice } from './shell/notice.tsx';
 import { useKeys } from './shell/use-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
 import { preload, useLoaded } from './use-loaded.ts';
 
 const loadWorkspace = () => import('./shell/workspace.tsx');
-const NegotiationDialog = lazy(() => import('./media/negotiation.tsx'));
-const ShareDialog = lazy(() => import('./share/share-dialog.tsx'));
-const LockedDialog = lazy(() => import('./share/locked.tsx'));
-const LanesDialog = lazy(() => import('./lanes/lanes-dialog.tsx'));
-const Report = lazy(async () => ({ default: (await import('./shell/report.tsx')).Report }));
-const TracesHelp = lazy(async () => ({ default: (await import('./shell/traces-help.tsx')).TracesHelp }));
+const loadLocked = () => import('./share/locked.tsx');
+
+const DIALOGS: { readonly [K in DialogName]: LoadDialog } = {
+  help: () => import('./shell/help.tsx'),
+  report: () => import('./shell/report.tsx'),
+  lanes: () => import('./lanes/lanes-dialog.tsx'),
+  negotiation: () => import('./media/negotiation.tsx'),
+  share: () => import('./share/share-dialog.tsx'),
+  traces: () => import('./shell/traces-help.tsx'),
+};
+
+type LoadDialog = () => Promise<{ readonly default: ComponentType }>;
 
 /** The page: the first screen, or the workspace once a trace is open. */
 export function Page() {
@@ -25,7 +32,6 @@ export function Page() {
   const dialog = useFacts((facts) => facts.dialog);
   const isLocked = useFacts((facts) => facts.locked !== null);
   const over = useIntake();
-  const workspace = useLoaded(loadWorkspace, isOpen);
   useKeys();
   useTheme();
   useAddress();
@@ -40,40 +46,32 @@ export function Page() {
   return (
     <>
       <FileInput />
-      {isOpen && workspace ? <workspace.Workspace /> : <Start over={over} />}
+      <Boundary what="the trace">
+        <Body over={over} />
+      </Boundary>
       {isOpen && over && <div className="drop-cover">Drop to add to the open trace, or to open instead</div>}
-      {dialog === 'help' && <Help />}
-      {dialog === 'report' && (
-        <Suspense fallback={null}>
-          <Report />
-        </Suspense>
-      )}
-      {dialog === 'lanes' && (
-        <Suspense fallback={null}>
-          <LanesDialog />
-        </Suspense>
-      )}
-      {dialog === 'negotiation' && (
-        <Suspense fallback={null}>
-          <NegotiationDialog />
-        </Suspense>
-      )}
-      {dialog === 'share' && (
-        <Suspense fallback={null}>
-          <ShareDialog />
-        </Suspense>
-      )}
-      {isLocked && (
-        <Suspense fallback={null}>
-          <LockedDialog />
-        </Suspense>
-      )}
-      {dialog === 'traces' && (
-        <Suspense fallback={null}>
-          <TracesHelp />
-        </Suspense>
-      )}
+      {dialog && <Dialog key={dialog} load={DIALOGS[dialog]} />}
+      {isLocked && <Dialog load={loadLocked} />}
       <Notice />
     </>
   );
+}
+
+function Body({ over }: { readonly over: boolean }) {
+  const isOpen = useFacts((facts) => facts.trace !== null);
+  const workspace = useLoaded(loadWorkspace, isOpen);
+  return isOpen && workspace ? <workspace.Workspace /> : <Start over={over} />;
+}
+
+function Dialog({ load }: { readonly load: LoadDialog }) {
+  return (
+    <Boundary what="the dialog">
+      <Loaded load={load} />
+    </Boundary>
+  );
+}
+
+function Loaded({ load }: { readonly load: LoadDialog }) {
+  const dialog = useLoaded(load, true);
+  return dialog && <dialog.default />;
 }

@@ -3,7 +3,7 @@ import type { CallTable } from '../call/types.ts';
 import { diagnoseSome } from '../diagnose/diagnose.ts';
 import { FoundTable, ruleTitles } from '../diagnose/found.ts';
 import { diagnosable } from '../export/open-call.ts';
-import { openTrace } from './open-trace.ts';
+import { openTrace } from '../open-trace.ts';
 import type { FoundPart, FoundQuestion } from './protocol.ts';
 
 /** Milliseconds of work for one question: other questions have to wait no longer than this. */

@@ -5,10 +5,10 @@ import { hiddenRows } from '../export/hidden-rows.ts';
 import { paper } from '../export/paper.ts';
 import { writePcapng } from '../export/pcapng.ts';
 import { select } from '../export/selection.ts';
+import { openTrace } from '../open-trace.ts';
 import { type Link, linkOf, makeLink } from '../share/link.ts';
 import { outgoing } from '../share/outgoing.ts';
 import type { TracePart } from '../share/trace-part.ts';
-import { openTrace } from './open-trace.ts';
 import type { ExportQuestion, Questions, SendQuestion, Sharing } from './protocol.ts';
 import { retell } from './retell.ts';
 

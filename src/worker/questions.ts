@@ -1,11 +1,11 @@
 import { bytesOf, rejoin, retime, type Trace } from '../analyse.ts';
 import { compareHops } from '../export/compare-hops.ts';
 import { negotiatedIn } from '../export/negotiated.ts';
+import { openTrace } from '../open-trace.ts';
 import { copyTable } from './copy-table.ts';
 import { foundIn, judgeSome } from './judging.ts';
 import { writeCapture, writeExport, writeLink, writeSent } from './leaving.ts';
 import { listCalls } from './list-calls.ts';
-import { openTrace } from './open-trace.ts';
 import { openSources } from './opening.ts';
 import { proposeFor } from './proposing.ts';
 import type { Listed, ListQuestion } from './protocol.ts';

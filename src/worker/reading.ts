@@ -1,11 +1,11 @@
 import { bytesOf, type Trace } from '../analyse.ts';
 import { type OpenCall, openCall } from '../export/open-call.ts';
 import { type Choice, openCalls } from '../export/open-calls.ts';
+import { openTrace } from '../open-trace.ts';
 import type { Body, SipMessage } from '../sip/message.ts';
 import { parseMessage } from '../sip/parse.ts';
 import { parseSdp } from '../sip/sdp.ts';
 import { highlight } from '../sip/tokens.ts';
-import { openTrace } from './open-trace.ts';
 import type { OpenedCall, OpenedMessage } from './protocol.ts';
 
 /** One call with all that is said of it; null when there is no such call. */

@@ -6,11 +6,11 @@ import { exporterOf } from '../export/exporters.ts';
 import { paper } from '../export/paper.ts';
 import { type Selection, type Showing, select } from '../export/selection.ts';
 import { ticketText } from '../export/text.ts';
+import { openTrace } from '../open-trace.ts';
 import { carriedBySvg, textsOfSvg } from '../share/carriers.ts';
 import { sayBlocked } from '../share/gates.ts';
 import type { Link } from '../share/link.ts';
 import { leaksIn, type Outgoing } from '../share/outgoing.ts';
-import { openTrace } from './open-trace.ts';
 
 /** How what leaves is to be told: by an exporter, as the text of a ticket, or as a picture that carries the trace. */
 export interface Retelling {

@@ -4,6 +4,7 @@ import { hopsOf } from '../../src/call/hops.ts';
 import { joinCalls } from '../../src/call/join-calls.ts';
 import { NO_JOIN_DECISIONS } from '../../src/call/link.ts';
 import { summarise } from '../../src/call/summarise.ts';
+import { B2BUA } from '../support/b2bua.ts';
 import { callFrom, indexFrom } from '../support/flow.ts';
 
 /** Lines of a flow that are hops of line `row`, each behind the line that it came from. */
@@ -32,23 +33,6 @@ const PROXIES = `proxy p1
   p1 -> alice 200 sdp
   alice -> bob ACK`;
 
-const PBX = `alice -> pbx INVITE sdp
-    To: <sip:bob@example.com>
-  pbx -> alice 100
-  pbx -> bob INVITE sdp @b
-    +P-Asserted-Identity: "Alice" <sip:alice@example.com>
-  bob -> pbx 180 @b
-  pbx -> alice 180
-  bob -> pbx 200 sdp @b +4s
-  pbx -> bob ACK @b
-  pbx -> alice 200 sdp
-  alice -> pbx ACK
-  … 20s
-  bob -> pbx BYE @b
-  pbx -> bob 200 @b
-  pbx -> alice BYE
-  alice -> pbx 200`;
-
 describe('the hops of a message', () => {
   it('are those across proxies, whichever hop is asked about', () => {
     const way = ['alice -> p1 INVITE', 'alice -> p1 INVITE; p1 -> p2 INVITE', 'p1 -> p2 INVITE; p2 -> bob INVITE'];
@@ -60,18 +44,18 @@ describe('the hops of a message', () => {
   });
 
   it('go on across a box that joins two legs: request, response and BYE', () => {
-    expect(hops(PBX, 0)).toEqual(['alice -> pbx INVITE', 'alice -> pbx INVITE; pbx -> bob INVITE']);
-    expect(hops(PBX, 4)).toEqual(['bob -> pbx 180', 'bob -> pbx 180; pbx -> alice 180']);
-    expect(hops(PBX, 9)).toEqual(['bob -> pbx BYE', 'bob -> pbx BYE; pbx -> alice BYE']);
+    expect(hops(B2BUA, 0)).toEqual(['alice -> pbx INVITE', 'alice -> pbx INVITE; pbx -> bob INVITE']);
+    expect(hops(B2BUA, 4)).toEqual(['bob -> pbx 180', 'bob -> pbx 180; pbx -> alice 180']);
+    expect(hops(B2BUA, 9)).toEqual(['bob -> pbx BYE', 'bob -> pbx BYE; pbx -> alice BYE']);
   });
 
   it('leave out what a box sends for itself, and what stands on one hop only', () => {
-    expect(hops(PBX, 1)).toEqual(['pbx -> alice 100']);
-    expect(hops(PBX, 8)).toEqual(['alice -> pbx ACK']);
+    expect(hops(B2BUA, 1)).toEqual(['pbx -> alice 100']);
+    expect(hops(B2BUA, 8)).toEqual(['alice -> pbx ACK']);
   });
 
   it('go through a box by its address, whichever ports it uses', () => {
-    const ports = PBX.replace(/pbx -> bob/g, 'out -> bob').replace(/bob -> pbx/g, 'bob -> out');
+    const ports = B2BUA.replace(/pbx -> bob/g, 'out -> bob').replace(/bob -> pbx/g, 'bob -> out');
     const flow = `alice = 192.0.2.10:5060
       pbx = 192.0.2.11:5060
       out = 192.0.2.11:5080
@@ -80,7 +64,7 @@ describe('the hops of a message', () => {
   });
 
   it('go into a leg once: what a box sends there again is its own', () => {
-    const flow = `${PBX.slice(0, PBX.indexOf('…'))}
+    const flow = `${B2BUA.slice(0, B2BUA.indexOf('…'))}
       alice -> pbx INFO
       pbx -> bob INFO @b
       pbx -> bob INFO @b +50ms`;

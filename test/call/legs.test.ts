@@ -6,6 +6,7 @@ import { summarise } from '../../src/call/summarise.ts';
 import { summaryOf } from '../../src/call/table.ts';
 import type { CallDetail } from '../../src/call/types.ts';
 import type { MessageIndex } from '../../src/sip/message-index.ts';
+import { B2BUA } from '../support/b2bua.ts';
 import { callFrom, type Flow, indexFrom } from '../support/flow.ts';
 
 function open(index: MessageIndex): CallDetail[] {
@@ -21,23 +22,6 @@ const inOrder = (flow: Flow, order: (rows: number[]) => number[]): Flow => ({
   ...flow,
   messages: order([...flow.messages.keys()]).flatMap((row) => flow.messages[row] ?? []),
 });
-
-const B2BUA = `alice -> pbx INVITE sdp
-    To: <sip:bob@example.com>
-  pbx -> alice 100
-  pbx -> bob INVITE sdp @b
-    +P-Asserted-Identity: "Alice" <sip:alice@example.com>
-  bob -> pbx 180 @b
-  pbx -> alice 180
-  bob -> pbx 200 sdp @b +4s
-  pbx -> bob ACK @b
-  pbx -> alice 200 sdp
-  alice -> pbx ACK
-  … 20s
-  bob -> pbx BYE @b
-  pbx -> bob 200 @b
-  pbx -> alice BYE
-  alice -> pbx 200`;
 
 describe('a call through a B2BUA', () => {
   const [call] = callsOf(B2BUA);

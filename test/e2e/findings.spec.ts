@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { faults } from './axe.ts';
 
 const sample = (name: string) => `src/ui/open/samples/${name}.log`;
 
@@ -7,11 +7,6 @@ async function open(page: Page, ...names: string[]): Promise<void> {
   await page.goto('/');
   await page.setInputFiles('input[type=file]', names.map(sample));
   await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
-}
-
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }));
 }
 
 const rows = (page: Page) => page.getByRole('listbox', { name: 'Calls', exact: true }).getByRole('option');

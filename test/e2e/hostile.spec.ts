@@ -52,7 +52,6 @@ function strangers(): string[] {
 test('three hundred texts that want to be more stay texts, in every field and on every part of the page', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
   expect(new Set(PAYLOADS).size).toBe(300);
   const complaints = complaintsOf(page);
   await page.goto('/');
@@ -65,26 +64,27 @@ test('three hundred texts that want to be more stay texts, in every field and on
   const seen = new Set<string>();
   for (const tab of ['Headers', 'Raw', 'SDP', 'Transaction']) {
     await page.getByRole('tab', { name: tab }).click();
-    // Each call, each message of it: as fast as the page draws.
-    const few = tab === 'SDP' || tab === 'Transaction';
+    // Each call, each message of it, as fast as the page draws; of the other tabs two calls.
+    const few = tab !== 'Headers';
     const walked = await page.evaluate(async (some) => {
       const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       const heads: string[] = [];
-      const head = () => document.querySelector('section[aria-label=Message] h2')?.textContent ?? '';
-      /** Neighbours differ: when the head is another one, the message is there. */
-      const moved = async (from: string) => {
-        for (let frame = 0; frame < 2 && head() === from; frame++) await settle();
+      const head = () => document.querySelector<HTMLElement>('section[aria-label=Message] .message-head');
+      const rungs = () => document.querySelectorAll<SVGElement>('.ladder-body [data-row]');
+      /** A guard against hanging: the worker answers within a frame or two. */
+      const until = async (done: () => boolean) => {
+        for (let frame = 0; frame < 200 && !done(); frame++) await settle();
       };
       const calls = [...document.querySelectorAll<HTMLElement>('[role=listbox][aria-label=Calls] [role=option]')];
       for (const option of some ? calls.slice(0, 2) : calls) {
+        const before = rungs()[0]?.dataset.row;
+        const isShown = option.ariaSelected === 'true';
         option.click();
-        await settle();
-        await settle();
-        for (const rung of document.querySelectorAll<SVGElement>('.ladder-body [data-row]')) {
-          const before = head();
+        await until(() => isShown || rungs()[0]?.dataset.row !== before);
+        for (const rung of rungs()) {
           rung.dispatchEvent(new MouseEvent('click', { bubbles: true }));
-          await moved(before);
-          heads.push(head());
+          await until(() => head()?.dataset.row === rung.dataset.row);
+          heads.push(head()?.querySelector('h2')?.textContent ?? '');
         }
       }
       return heads;
@@ -131,17 +131,14 @@ const BOMBS: readonly (readonly [string, () => Uint8Array])[] = [
 ];
 
 test('bombs are refused or survived, and the page lives on', async ({ page }) => {
-  test.setTimeout(300_000);
   const complaints = complaintsOf(page);
   await page.goto('/');
   for (const [name, make] of BOMBS) {
     await page.setInputFiles('input[type=file]', [file(name, make())]);
     // It says what became of it: a trace, or why there is none.
-    await expect(page.getByRole('button', { name: 'Close the trace' }).or(page.getByRole('alert')).first()).toBeVisible(
-      {
-        timeout: 40_000,
-      },
-    );
+    await expect(
+      page.getByRole('button', { name: 'Close the trace' }).or(page.getByRole('alert')).first(),
+    ).toBeVisible();
     await page.reload();
     await expect(page.getByRole('heading').first()).toBeVisible();
   }

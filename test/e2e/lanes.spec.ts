@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { forkTo, throughBoxes } from '../support/lanes.ts';
-
-// Several traces in one test, axe over each state: more than one page's worth of time beside a busy build.
-test.slow();
+import { faults } from './axe.ts';
 
 async function open(page: Page, text: string): Promise<void> {
   await page.goto('/');
   const buffer = Buffer.from(text);
   await page.setInputFiles('input[type=file]', [{ name: 'lanes.log', mimeType: 'text/plain', buffer }]);
-  await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
 }
 
 const heads = (page: Page) => page.getByRole('list', { name: 'Lanes' }).getByRole('button');
@@ -90,23 +87,16 @@ test('forty-five lanes: heads and times stay in sight, and an arrow says what it
   await expect(heads(page).last()).toBeInViewport();
 });
 
-test('heads, menu, list and proposals have nothing that hinders anybody, light and dark', async ({ page }) => {
-  const faults = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }));
-  };
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await open(page, throughBoxes());
-    await expect(page.getByRole('button', { name: 'Keep apart' })).toBeVisible();
-    expect(await faults()).toEqual([]);
-    await heads(page).nth(1).click();
-    expect(await faults()).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('l');
-    await expect(page.getByRole('dialog', { name: 'Lanes' })).toBeVisible();
-    expect(await faults()).toEqual([]);
-  }
+test('heads, menu, list and proposals have nothing that hinders anybody', async ({ page }) => {
+  await open(page, throughBoxes());
+  await expect(page.getByRole('button', { name: 'Keep apart' })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await heads(page).nth(1).click();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('l');
+  await expect(page.getByRole('dialog', { name: 'Lanes' })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
 });
 
 test('names that are to be remembered are there after the page was loaded again, and gone when they are forgotten', async ({

@@ -1,16 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { faults } from './axe.ts';
 
 async function open(page: Page, name: string): Promise<void> {
   await page.goto('/');
   await page.setInputFiles('input[type=file]', `src/ui/open/samples/${name}.log`);
   await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Headers' })).toBeVisible();
-}
-
-async function faults(page: Page, within: string) {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
-  return violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }));
 }
 
 const hops = (page: Page) => page.getByRole('table', { name: 'The message hop by hop' });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { faults } from './axe.ts';
 
 const sample = (name: string) => `src/ui/open/samples/${name}.log`;
 
@@ -9,11 +9,6 @@ async function open(page: Page, ...names: string[]): Promise<void> {
   await page.setInputFiles('input[type=file]', names.map(sample));
   await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Headers' })).toBeVisible();
-}
-
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(' ')) }));
 }
 
 test('a sample from the shelf becomes a ladder that is read by keyboard alone', async ({ page }) => {
@@ -102,7 +97,7 @@ test('reading is cancelled; the page is ready for the next trace', async ({ page
   await page.setInputFiles('input[type=file]', large);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0);
-  await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 25_000 });
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
   await page.setInputFiles('input[type=file]', sample('call'));
   const instead = page.getByRole('button', { name: 'Open instead' });
   const heading = page.getByRole('heading', { name: /^Alice called Bob; answered after 503 ms/ });
@@ -212,24 +207,21 @@ const STATES: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ],
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [name, reach] of STATES) {
-    test(`axe finds no fault with ${name}, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await reach(page);
-      expect(await faults(page)).toEqual([]);
-    });
-  }
-  test(`axe finds no fault with a phone, ${colorScheme}`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.emulateMedia({ colorScheme });
-    await page.goto('/');
-    await page.setInputFiles('input[type=file]', ['call', 'busy'].map(sample));
-    await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-    await page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: 'Message' }).click();
-    expect(await faults(page)).toEqual([]);
-    await page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: 'Calls' }).click();
+for (const [name, reach] of STATES) {
+  test(`axe finds no fault with ${name}`, async ({ page }) => {
+    await reach(page);
     expect(await faults(page)).toEqual([]);
   });
 }
+
+test('axe finds no fault with a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await page.setInputFiles('input[type=file]', ['call', 'busy'].map(sample));
+  await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: 'Message' }).click();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: 'Calls' }).click();
+  expect(await faults(page)).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { analyse } from '../../src/analyse.ts';
 import { textSource } from '../../src/base/source.ts';
 import { select } from '../../src/export/selection.ts';
 import { traceNames } from '../../src/export/trace-names.ts';
-import { openTrace } from '../../src/worker/open-trace.ts';
+import { openTrace } from '../../src/open-trace.ts';
 import { throughBoxes } from '../support/lanes.ts';
 
 test('names that a source gives to addresses name the machines; who calls keeps the name and has it beside', async () => {

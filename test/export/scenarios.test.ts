@@ -10,7 +10,7 @@ import { type Selection, type Showing, select } from '../../src/export/selection
 import { drawFigure } from '../../src/ladder/figure.ts';
 import { OPEN_SIEVE } from '../../src/ladder/sieve.ts';
 import { textLadder } from '../../src/ladder/text.ts';
-import { openTrace } from '../../src/worker/open-trace.ts';
+import { openTrace } from '../../src/open-trace.ts';
 import { expectGolden } from '../support/golden.ts';
 import { Random } from '../support/random.ts';
 import type { Truth } from '../support/truth.ts';

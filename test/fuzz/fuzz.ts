@@ -25,12 +25,9 @@ export interface Failure {
 export interface FuzzOptions {
   readonly cases: number;
   readonly seed: number;
-  /** A case that takes longer hangs, milliseconds of CPU: far beyond what any takes. */
-  readonly hang?: number;
-  /** Inputs found earlier, besides the seeds. */
-  readonly more?: readonly Uint8Array[];
 }
 
+/** A case that takes longer hangs, milliseconds of CPU: far beyond what any takes. */
 const HANG = 10_000;
 const MOST_FAILURES = 20;
 /** Inputs kept at a time: older finds make room for newer ones, seeds stay. */
@@ -40,9 +37,9 @@ const MOST_KEPT = 4000;
  * Tries changed seeds on a target, guided by how it behaves: an input that shows a trait not seen before is kept and
  * changed further. The same for the same seed.
  */
-export async function fuzz(target: Target, { cases, seed, hang = HANG, more = [] }: FuzzOptions): Promise<Tried> {
+export async function fuzz(target: Target, { cases, seed }: FuzzOptions): Promise<Tried> {
   const random = new Random(seed);
-  const seeds = [...target.seeds, ...more];
+  const { seeds } = target;
   const found: Uint8Array[] = [];
   const traits = new Set<string>();
   const failures: Failure[] = [];
@@ -66,7 +63,7 @@ export async function fuzz(target: Target, { cases, seed, hang = HANG, more = []
     }
     const { user, system } = process.cpuUsage(start);
     const took = (user + system) / 1000;
-    if (took > hang) failures.push({ bytes, why: `took ${Math.round(took)} ms of cpu` });
+    if (took > HANG) failures.push({ bytes, why: `took ${Math.round(took)} ms of cpu` });
   }
   return { name: target.name, cases, reached, traits: traits.size, kept, failures };
 }

@@ -1,7 +1,7 @@
 import { analyse } from '../../src/analyse.ts';
 import { bytesSource } from '../../src/base/source.ts';
 import { openCall } from '../../src/export/open-call.ts';
-import { openTrace } from '../../src/worker/open-trace.ts';
+import { openTrace } from '../../src/open-trace.ts';
 
 /** What is told of each call in a file: its story, and what else is worth knowing behind a dash each. */
 export async function storiesIn(name: string, bytes: Uint8Array): Promise<string[]> {

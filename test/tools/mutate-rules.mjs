@@ -10,7 +10,6 @@ import { build, parseSync } from 'vite';
 const folder = 'test-results/mutate';
 const room = `${join(process.cwd(), 'src/diagnose')}/`;
 
-/** @typedef {{ start: number, end: number, put: string, what: string }} Mutant */
 /** @typedef {{ type: string, start: number, end: number, [key: string]: unknown }} Node */
 
 /** Functions that are given a test. */

@@ -53,7 +53,7 @@ describe('the first screen', () => {
   it('lists every key in the help', async () => {
     const { user } = openPage();
     await user.keyboard('?');
-    const dialog = screen.getByRole('dialog', { name: 'Keys' });
+    const dialog = await screen.findByRole('dialog', { name: 'Keys' });
     for (const { label } of COMMANDS) expect(within(dialog).getByText(label)).toBeInTheDocument();
     await user.click(within(dialog).getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

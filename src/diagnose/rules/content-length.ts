@@ -1,5 +1,5 @@
 import { isReliable } from '../../base/transport.ts';
-import { faultsOf, faultWeight, messageText } from '../hygiene.ts';
+import { faultFound, faultsOf } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 
 const CODES = new Set(['content-length-too-large', 'content-length-too-small', 'bad-content-length']);
@@ -24,11 +24,7 @@ export const contentLength: Rule = {
     for (const fault of faultsOf(scene, CODES)) {
       const { message, problem } = fault;
       const short = problem.code === 'content-length-too-small' && !isReliable(message.transport);
-      yield {
-        severity: faultWeight(fault, short ? 'warning' : 'error'),
-        messages: [message.row],
-        text: `The ${messageText(scene, message)}: ${problem.text}`,
-      };
+      yield faultFound(scene, fault, short ? 'warning' : 'error');
     }
   },
 };

@@ -1,4 +1,4 @@
-import { faultsOf, faultWeight, messageText } from '../hygiene.ts';
+import { faultFound, faultsOf } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 
 const CODES = new Set(['missing-header', 'no-headers']);
@@ -20,12 +20,7 @@ export const headerMissing: Rule = {
   nextStep: 'Correct the sender: peers answer 400 to such a message, or drop it.',
   *check(scene) {
     for (const fault of faultsOf(scene, CODES)) {
-      const { message, problem } = fault;
-      yield {
-        severity: faultWeight(fault, /Max-Forwards/.test(problem.text) ? 'info' : 'error'),
-        messages: [message.row],
-        text: `The ${messageText(scene, message)}: ${problem.text}`,
-      };
+      yield faultFound(scene, fault, /Max-Forwards/.test(fault.problem.text) ? 'info' : 'error');
     }
   },
 };

@@ -1,4 +1,4 @@
-import { faultsOf, faultWeight, messageText } from '../hygiene.ts';
+import { faultFound, faultsOf } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 
 const CODES = new Set(['conflicting-header']);
@@ -18,13 +18,6 @@ export const headerRepeated: Rule = {
   ],
   nextStep: 'Send it once: each device takes another one of them.',
   *check(scene) {
-    for (const fault of faultsOf(scene, CODES)) {
-      const { message, problem } = fault;
-      yield {
-        severity: faultWeight(fault, this.severity),
-        messages: [message.row],
-        text: `The ${messageText(scene, message)}: ${problem.text}`,
-      };
-    }
+    for (const fault of faultsOf(scene, CODES)) yield faultFound(scene, fault, this.severity);
   },
 };

@@ -1,4 +1,4 @@
-import { faultsOf, faultWeight, messageText } from '../hygiene.ts';
+import { faultFound, faultsOf } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 
 /** Faults of form that a tolerant reader gets over; some are more than a warning. */
@@ -67,12 +67,7 @@ export const syntax: Rule = {
   nextStep: 'Correct the sender; the message shows the place.',
   *check(scene) {
     for (const fault of faultsOf(scene, CODES)) {
-      const { message, problem } = fault;
-      yield {
-        severity: faultWeight(fault, SERIOUS.has(problem.code) ? 'warning' : 'info'),
-        messages: [message.row],
-        text: `The ${messageText(scene, message)}: ${problem.text}`,
-      };
+      yield faultFound(scene, fault, SERIOUS.has(fault.problem.code) ? 'warning' : 'info');
     }
   },
 };

@@ -1,6 +1,6 @@
 import { TRUNCATED } from '../../base/captured.ts';
 import type { CallMessage } from '../../call/types.ts';
-import { faultsOf, faultWeight, messageText, wasAccepted } from '../hygiene.ts';
+import { faultFound, faultsOf, messageText, wasAccepted } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { rowsOf, statusText } from '../texts.ts';
@@ -25,14 +25,7 @@ export const tagWrong: Rule = {
   ],
   nextStep: 'Correct the sender; peers answer 481.',
   *check(scene) {
-    for (const fault of faultsOf(scene, CODES)) {
-      const { message, problem } = fault;
-      yield {
-        severity: faultWeight(fault, this.severity),
-        messages: [message.row],
-        text: `The ${messageText(scene, message)}: ${problem.text}`,
-      };
-    }
+    for (const fault of faultsOf(scene, CODES)) yield faultFound(scene, fault, this.severity);
     if (scene.coverage.lossy) return;
     const untagged = scene.messages.find(
       ({ status, toTag, copy, flags, branch }) =>

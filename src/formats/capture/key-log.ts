@@ -1,5 +1,5 @@
 import { isKeyLog, TlsSecrets } from '../../packets/tls/secrets.ts';
-import type { CaptureFormat } from '../capture.ts';
+import { type CaptureFormat, reportOf } from '../capture.ts';
 import type { ReadContext } from '../format.ts';
 
 /** Bytes of a key log that are read at most. */
@@ -23,16 +23,8 @@ export const keyLog: CaptureFormat = {
     const { size } = context.source;
     context.progress?.({ bytes: size, messages: 0 });
     const said = `${lines} ${lines === 1 ? 'secret' : 'secrets'}, used to decrypt the captures beside it and kept nowhere`;
-    return {
-      clock: 'none',
-      packets: 0,
-      startLines: 0,
-      messages: 0,
-      skipped: [],
-      problems: [],
-      problemsDropped: 0,
-      cancelled: false,
+    return reportOf({
       formats: [{ id: keyLog.id, label: keyLog.label, reason: said, messages: 0, clock: 'none' }],
-    };
+    });
   },
 };

@@ -1,4 +1,4 @@
-import type { CaptureFormat, CaptureReport } from '../capture.ts';
+import { type CaptureFormat, type CaptureReport, reportOf } from '../capture.ts';
 import type { ReadContext } from '../format.ts';
 
 interface Refused {
@@ -34,14 +34,5 @@ export const refusedFormats: readonly CaptureFormat[] = refused.map(({ id, label
 function nothing({ number, source, progress }: ReadContext, label: string, advice: string): CaptureReport {
   progress?.({ bytes: source.size, messages: 0 });
   const text = `This is a file of ${label}, which is not read: ${advice}.`;
-  return {
-    clock: 'none',
-    packets: 0,
-    startLines: 0,
-    messages: 0,
-    skipped: [],
-    problems: [{ code: 'format-refused', text, at: { source: number, offset: 0 } }],
-    problemsDropped: 0,
-    cancelled: false,
-  };
+  return reportOf({ problems: [{ code: 'format-refused', text, at: { source: number, offset: 0 } }] });
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 import { useApp } from '../app-context.ts';
+import { watchSight } from '../shell/watch-sight.ts';
 
 /** What the scroller shows: how far it was scrolled and how high it is, CSS pixels, lane heads included. */
 export interface Scroll {
@@ -23,13 +24,7 @@ export function useScroll(scroller: RefObject<HTMLElement | null>): readonly [Sc
       setScroll((before) => (before.top === top && before.height === height ? before : { top, height }));
       if (clientWidth > 0) look.ladderWidth(clientWidth);
     };
-    element.addEventListener('scroll', see, { passive: true });
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(see);
-    observer?.observe(element);
-    return () => {
-      element.removeEventListener('scroll', see);
-      observer?.disconnect();
-    };
+    return watchSight(element, see);
   }, [scroller, look]);
 
   const scrollTo = useCallback(

@@ -4,6 +4,7 @@ import { LABEL_SIZE, LABEL_Y } from '../../ladder/sizes.ts';
 import { textWidth } from '../../ladder/text-width.ts';
 import { rowsIn } from '../../ladder/window.ts';
 import type { Sight } from '../ladder/use-ladder.ts';
+import { watchSight } from '../shell/watch-sight.ts';
 
 interface FloatingLabelsProps {
   readonly layout: LadderLayout;
@@ -71,13 +72,7 @@ function useStretch(scroller: RefObject<HTMLElement | null>): Stretch {
       setStretch((before) => (before.left === left && before.right === right ? before : { left, right }));
     };
     see();
-    element.addEventListener('scroll', see, { passive: true });
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(see);
-    observer?.observe(element);
-    return () => {
-      element.removeEventListener('scroll', see);
-      observer?.disconnect();
-    };
+    return watchSight(element, see);
   }, [scroller]);
   return stretch;
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { KEEPALIVES } from '../../ladder/lanes.ts';
 import type { LadderLayout, Lane } from '../../ladder/picture.ts';
 import { useApp } from '../app-context.ts';
+import { moveFocus } from '../shell/move-focus.ts';
 import { hasOtherPorts, hostOf, laneDeeds } from './lane-deeds.ts';
 import { LaneName } from './lane-name.tsx';
 
@@ -141,19 +142,4 @@ function usePlace(anchor: HTMLElement | undefined, root: { readonly current: HTM
     setPlace({ left, top });
   }, [anchor, root, view]);
   return place;
-}
-
-function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
-  const items = [...(root?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-  const at = items.indexOf(document.activeElement as HTMLElement);
-  const steps = new Map([
-    ['ArrowDown', (at + 1) % items.length],
-    ['ArrowUp', (at - 1 + items.length) % items.length],
-    ['Home', 0],
-    ['End', items.length - 1],
-  ]);
-  const to = steps.get(event.key);
-  if (to === undefined) return;
-  event.preventDefault();
-  items[to]?.focus();
 }

@@ -7,6 +7,7 @@ import { localZone } from '../../state/rungs.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { type LaneNames, laneNames } from '../lane-names.ts';
+import { Rows } from '../shell/rows.tsx';
 import { Visible } from '../visible.tsx';
 import { sayCount, sayTime } from '../words.ts';
 import { flowRows, socket } from './flow-rows.ts';
@@ -84,26 +85,6 @@ function EventDetails({ event: { event, media }, zone }: { readonly event: CallE
     ['frame', String(event.frame)],
   ] as const;
   return <Rows caption="What happened" rows={rows} />;
-}
-
-function Rows({ caption, rows }: { readonly caption: string; readonly rows: readonly (readonly [string, string])[] }) {
-  return (
-    <table className="media">
-      <caption>{caption}</caption>
-      <tbody>
-        {rows
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="mono">
-                <Visible text={value} />
-              </td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
-  );
 }
 
 interface FlowsProps {

@@ -52,7 +52,7 @@ export function Inspector({ layout, message }: InspectorProps) {
   const choose = (to: number | null) => setChosen(to === null ? null : [message.row, to]);
   return (
     <>
-      <header className={`message-head ${head.class}`}>
+      <header className={`message-head ${head.class}`} data-row={message.row}>
         <h2>
           <Visible text={head.title} />
         </h2>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { SdpLine, SdpMedia, SessionDescription } from '../../sip/sdp-types.ts';
+import { Rows } from '../shell/rows.tsx';
 import { Visible } from '../visible.tsx';
 import { ExplainBar } from './explain-bar.tsx';
 import { sdpLineSaying } from './guide.ts';
@@ -36,23 +37,7 @@ function Media({ media }: { readonly media: SdpMedia }) {
     ['encryption', encryptionOf(media)],
     ['ICE', iceOf(media)],
   ];
-  return (
-    <table className="media">
-      <caption>{media.kind}</caption>
-      <tbody>
-        {rows
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="mono">
-                <Visible text={value} />
-              </td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
-  );
+  return <Rows caption={media.kind} rows={rows} />;
 }
 
 function addressOf({ connection, port }: SdpMedia): string {

@@ -1,7 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { carriedByPage } from '../../share/carriers.ts';
 import type { Link, LinkLevel } from '../../share/link.ts';
 import { useApp } from '../app-context.ts';
+import { Boundary } from '../shell/boundary.tsx';
+import { useLoaded } from '../use-loaded.ts';
 import { sayCount, sayNumber, saySize } from '../words.ts';
 import { baseAddress, hasAddress } from './address.ts';
 import { copyText } from './clipboard.ts';
@@ -21,7 +23,7 @@ const NO_ADDRESS = 'This page is a file and has no address that others could ope
 /** Longest link that telephones read from a screen: version 26 of ISO/IEC 18004 at the lowest correction. */
 const QR_LIMIT = 1367;
 
-const Qr = lazy(() => import('./qr.tsx'));
+const loadQr = () => import('./qr.tsx');
 
 interface OutcomesProps {
   readonly made: Made;
@@ -104,12 +106,17 @@ function Sent({ link, part, isBusy, isLocked }: SentProps) {
         {hasAddress() && <PageButton fragment={fragment} isBusy={isBusy} />}
       </div>
       {showsQr && length <= QR_LIMIT && (
-        <Suspense fallback={null}>
-          <Qr text={address} />
-        </Suspense>
+        <Boundary what="the QR code">
+          <QrCode text={address} />
+        </Boundary>
       )}
     </>
   );
+}
+
+function QrCode({ text }: { readonly text: string }) {
+  const qr = useLoaded(loadQr, true);
+  return qr && <qr.default text={text} />;
 }
 
 /** The ladder as a picture, which opens here again as the trace that it shows. */

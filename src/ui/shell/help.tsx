@@ -9,7 +9,7 @@ const SHOWN = new Map([
 ]);
 
 /** All keys, from the one list of commands. */
-export function Help() {
+export default function Help() {
   const { look } = useApp();
   const singleKeys = useFacts((facts) => facts.singleKeys);
   return (

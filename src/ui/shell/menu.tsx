@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
+import { moveFocus } from './move-focus.ts';
 
 export interface MenuItem {
   readonly id: string;
@@ -81,22 +82,4 @@ export function Menu({ label, items, disabled = false }: MenuProps) {
       )}
     </div>
   );
-}
-
-function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
-  const items = [...(root?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-  const at = items.indexOf(document.activeElement as HTMLElement);
-  const to =
-    event.key === 'ArrowDown'
-      ? (at + 1) % items.length
-      : event.key === 'ArrowUp'
-        ? (at - 1 + items.length) % items.length
-        : event.key === 'Home'
-          ? 0
-          : event.key === 'End'
-            ? items.length - 1
-            : -1;
-  if (to < 0) return;
-  event.preventDefault();
-  items[to]?.focus();
 }

@@ -18,7 +18,7 @@ const CLOCKS: { readonly [K in Clock]: string } = {
 const MOST_PROBLEMS = 100;
 
 /** Everything that reading brought, source by source. */
-export function Report() {
+export default function Report() {
   const { look } = useApp();
   const reports = useFacts((facts) => facts.trace?.reports) ?? [];
   return (

@@ -19,7 +19,7 @@ const TIMES: { readonly [K in ProductGuide['knows']['time']]: string } = {
 };
 
 /** How to get a trace out of each product. Loaded when it is asked for. */
-export function TracesHelp() {
+export default function TracesHelp() {
   const { look } = useApp();
   const id = useId();
   const [typed, setTyped] = useState('');

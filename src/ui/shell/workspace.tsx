@@ -1,5 +1,5 @@
-import type { CSSProperties } from 'react';
-import type { Section } from '../../state/facts.ts';
+import type { CSSProperties, ReactNode } from 'react';
+import type { Facts, Section } from '../../state/facts.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Calls } from '../calls/calls.tsx';
 import { Filter } from '../calls/filter.tsx';
@@ -11,6 +11,7 @@ import { Unrecognised } from '../open/unrecognised.tsx';
 import { Origin } from '../share/origin.tsx';
 import { SummaryPane } from '../summary/summary-pane.tsx';
 import { Actions, NarrowActions } from './actions.tsx';
+import { Boundary } from './boundary.tsx';
 import { Icon } from './icon.tsx';
 import { Opened } from './opened.tsx';
 import { Splitter } from './splitter.tsx';
@@ -24,6 +25,10 @@ const SECTIONS: readonly (readonly [Section, string])[] = [
   ['ladder', 'Ladder'],
   ['message', 'Message'],
 ];
+
+const traceOf = (facts: Facts) => facts.trace;
+const openedOf = (facts: Facts) => facts.opened;
+const messageOf = (facts: Facts) => facts.message;
 
 /** The page with a trace open: calls, ladder, message. */
 export function Workspace() {
@@ -56,11 +61,31 @@ export function Workspace() {
         <Trouble />
         <Unrecognised />
         <div className={classes.join(' ')} style={widths}>
-          {panes.callsOpen ? <Calls /> : <Unfold pane="calls" label="Show the calls" />}
+          {panes.callsOpen ? (
+            <Pane what="the calls" about={traceOf}>
+              <Calls />
+            </Pane>
+          ) : (
+            <Unfold pane="calls" label="Show the calls" />
+          )}
           {panes.callsOpen && <Splitter pane="calls" />}
-          {summary ? <SummaryPane /> : <LadderPane />}
+          {summary ? (
+            <Pane what="the summary" about={traceOf}>
+              <SummaryPane />
+            </Pane>
+          ) : (
+            <Pane what="the ladder" about={openedOf}>
+              <LadderPane />
+            </Pane>
+          )}
           {panes.inspectorOpen && <Splitter pane="inspector" />}
-          {panes.inspectorOpen ? <MessagePane /> : <Unfold pane="inspector" label="Show the message" />}
+          {panes.inspectorOpen ? (
+            <Pane what="the message" about={messageOf}>
+              <MessagePane />
+            </Pane>
+          ) : (
+            <Unfold pane="inspector" label="Show the message" />
+          )}
         </div>
       </main>
       <nav className="sections" aria-label="Parts of the page">
@@ -72,6 +97,22 @@ export function Workspace() {
       </nav>
       {!narrow && <StatusBar />}
     </div>
+  );
+}
+
+interface PaneProps {
+  readonly what: string;
+  /** What it shows: with another one it gets another chance. */
+  readonly about: (facts: Facts) => unknown;
+  readonly children: ReactNode;
+}
+
+/** A part of the workspace that fails alone. */
+function Pane({ what, about, children }: PaneProps) {
+  return (
+    <Boundary what={what} about={useFacts(about)}>
+      {children}
+    </Boundary>
   );
 }
 

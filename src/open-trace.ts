@@ -1,9 +1,9 @@
-import { bytesOf, clockOf, type Trace } from '../analyse.ts';
-import type { OpenTrace } from '../export/open-trace.ts';
-import { packetFormats } from '../formats/captures.ts';
-import { alignTraffic } from '../media/align.ts';
-import { type SeenTraffic, seenTraffic } from '../media/traffic.ts';
-import type { SourceReport } from './protocol.ts';
+import { bytesOf, clockOf, type Trace } from './analyse.ts';
+import type { OpenTrace } from './export/open-trace.ts';
+import { packetFormats } from './formats/captures.ts';
+import type { SourceReport } from './formats/format.ts';
+import { alignTraffic } from './media/align.ts';
+import { type SeenTraffic, seenTraffic } from './media/traffic.ts';
 
 /** A trace as exports, links and the opening of a call take it. */
 export function openTrace(trace: Trace): OpenTrace {
