@@ -5,6 +5,8 @@ import { chromiumArgs, findChromium } from './test/tools/chromium.mjs';
 import { viewerPage } from './viewer-page.ts';
 
 const executablePath = findChromium();
+/** Tests that count the steps of V8's coverage: code that an earlier file made hot counts no more. */
+const counted = ['test/growth/*.test.ts', 'test/sip/linear.test.ts'];
 const launchOptions = executablePath === undefined ? { args: chromiumArgs } : { args: chromiumArgs, executablePath };
 
 /**
@@ -25,15 +27,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // What files share is constant: the modules are loaded once a process instead of once a file.
+          isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', ...counted],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'steps', environment: 'node', include: counted },
       },
       {
         extends: true,
         test: {
           name: 'dom',
           environment: 'jsdom',
+          isolate: false,
           include: ['test/**/*.test.tsx'],
           exclude: ['test/**/*.browser.test.tsx'],
           setupFiles: ['test/tools/dom.setup.ts'],

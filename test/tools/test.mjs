@@ -53,11 +53,13 @@ function many(report, read, start) {
   }
 }
 
-/** @param {string} project */
-function vitest(project) {
-  const report = `${results}/${project}.json`;
+/** @param {string[]} projects */
+function vitest(...projects) {
+  const report = `${results}/${projects[0]}.json`;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return many(report, vitestCount, () => run('vitest', ['run', '--project', project, ...reporters]));
+  return many(report, vitestCount, () =>
+    run('vitest', ['run', ...projects.flatMap((name) => ['--project', name]), ...reporters]),
+  );
 }
 
 function lint() {
@@ -73,7 +75,7 @@ const steps = [
   { name: 'types', title: 'Types', run: () => one(run('tsc', ['--noEmit'])) },
   { name: 'lint', title: 'Lint and format', run: lint },
   { name: 'unused', title: 'Unused code', run: () => one(run('knip', [])) },
-  { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
+  { name: 'unit', title: 'Unit tests', run: () => vitest('unit', 'steps') },
   { name: 'dom', title: 'DOM tests', run: () => vitest('dom') },
   { name: 'browser', title: 'Tests in a browser', run: () => vitest('browser') },
   { name: 'build', title: 'Build', run: () => one(build()) },
