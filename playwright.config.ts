@@ -15,9 +15,9 @@ function freePort(): Promise<number> {
   });
 }
 
-// The config is read again in each of Playwright's processes: all must agree on the port.
-process.env.RUNGS_E2E_PORT ??= String(await freePort());
-const url = `http://127.0.0.1:${process.env.RUNGS_E2E_PORT}/`;
+// The config is read again in each of Playwright's processes: all must agree on the address.
+process.env.RUNGS_E2E_URL ??= `http://127.0.0.1:${await freePort()}/`;
+const url = process.env.RUNGS_E2E_URL;
 const executablePath = findChromium();
 
 /** End-to-end tests: the built page (dist/, or the folder of RUNGS_DIST) under its real headers, in Chromium. */
@@ -40,7 +40,7 @@ export default defineConfig({
     launchOptions: executablePath === undefined ? { args: chromiumArgs } : { args: chromiumArgs, executablePath },
   },
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --strictPort --port ${process.env.RUNGS_E2E_PORT}`,
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --strictPort --port ${new URL(url).port}`,
     url,
     reuseExistingServer: false,
   },

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Page } from './page.ts';
 
 /** A rule that was broken, and the elements that break it. */
 interface Fault {

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
 import { faults } from './axe.ts';
+import { expect, type Page, test } from './page.ts';
 
 const sample = (name: string) => `src/ui/open/samples/${name}.log`;
 

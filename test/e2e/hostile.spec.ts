@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { expect, type Page, test } from '@playwright/test';
 import { pcapFile } from '../support/captures.ts';
 import { type Ends, ethernet, ip4, text, udp } from '../support/packets.ts';
 import { hostileMessage, PAYLOADS } from '../support/payloads.ts';
+import { expect, type Page, test } from './page.ts';
 
 const THERE: Ends = { from: '192.0.2.1', to: '192.0.2.2', sport: 5060, dport: 5060 };
 const BACK: Ends = { from: '192.0.2.2', to: '192.0.2.1', sport: 5060, dport: 5060 };
@@ -64,7 +64,7 @@ test('three hundred texts that want to be more stay texts, in every field and on
   const seen = new Set<string>();
   for (const tab of ['Headers', 'Raw', 'SDP', 'Transaction']) {
     await page.getByRole('tab', { name: tab }).click();
-    // Each call, each message of it, as fast as the page draws; of the other tabs two calls.
+    // Each call, each message of it, as fast as the page draws; of the other tabs one call.
     const few = tab !== 'Headers';
     const walked = await page.evaluate(async (some) => {
       const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -76,7 +76,7 @@ test('three hundred texts that want to be more stay texts, in every field and on
         for (let frame = 0; frame < 200 && !done(); frame++) await settle();
       };
       const calls = [...document.querySelectorAll<HTMLElement>('[role=listbox][aria-label=Calls] [role=option]')];
-      for (const option of some ? calls.slice(0, 2) : calls) {
+      for (const option of some ? calls.slice(0, 1) : calls) {
         const before = rungs()[0]?.dataset.row;
         const isShown = option.ariaSelected === 'true';
         option.click();

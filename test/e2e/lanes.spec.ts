@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
 import { forkTo, throughBoxes } from '../support/lanes.ts';
 import { faults } from './axe.ts';
+import { expect, type Page, test } from './page.ts';
 
 async function open(page: Page, text: string): Promise<void> {
   await page.goto('/');

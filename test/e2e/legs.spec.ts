@@ -1,9 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
 import { faults } from './axe.ts';
+import { expect, type Page, test } from './page.ts';
 
 const sample = (name: string) => `src/ui/open/samples/${name}.log`;
-
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 async function open(page: Page, ...files: string[]): Promise<void> {
   await page.goto('/');

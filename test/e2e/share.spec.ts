@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
 import { faults } from './axe.ts';
+import { expect, type Page, test } from './page.ts';
 
 const sample = (name: string) => `src/ui/open/samples/${name}.log`;
-
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 async function open(page: Page, ...names: string[]): Promise<void> {
   await page.goto('/');

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { metaPolicy, securityHeaders } from '../../security-policy.ts';
 import { faults } from './axe.ts';
+import { expect, test } from './page.ts';
 
 test('the page opens, with its policy in force and nothing refused', async ({ page }) => {
   const complaints: string[] = [];

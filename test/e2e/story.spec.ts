@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
 import { faults } from './axe.ts';
+import { expect, type Page, test } from './page.ts';
 
 async function open(page: Page, name: string): Promise<void> {
   await page.goto('/');

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
 import { faults } from './axe.ts';
+import { expect, type Page, test } from './page.ts';
 
 const sample = (name: string) => `src/ui/open/samples/${name}.log`;
 

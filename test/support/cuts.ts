@@ -8,7 +8,7 @@ const STEP = 7;
 const WIDE_STEP = 97;
 const NEAR = 2;
 /** Bytes that all readings of one sample may have together; `npm run fuzz` has no such limit. */
-const MOST_READ = 1 << 20;
+const MOST_READ = 384 * 1024;
 
 /** Where a text is cut: a short one anywhere; a longer one at each line, around each start line and framing line, and now and then. */
 export function cutsOf(bytes: Uint8Array): number[] {

@@ -1,0 +1,35 @@
+import process from 'node:process';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const VIEWPORT = { width: 1440, height: 900 };
+
+/**
+ * Tests of one process use one page after the other, as a person does: a browser that is warm reads the page in a
+ * third of the time. Each begins on an empty page with nothing stored; a test that failed ends its process.
+ */
+export const test = base.extend<{ page: Page }, { tab: Page }>({
+  tab: [
+    async ({ browser }, use) => {
+      const permissions = ['clipboard-read', 'clipboard-write'];
+      const context = await browser.newContext({
+        baseURL: `${process.env.RUNGS_E2E_URL}`,
+        viewport: VIEWPORT,
+        permissions,
+      });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ tab }, use) => {
+    await use(tab);
+    await tab.unrouteAll({ behavior: 'ignoreErrors' });
+    for (const event of ['console', 'pageerror', 'request', 'dialog'] as const) tab.removeAllListeners(event);
+    if (tab.url().startsWith('http')) await tab.evaluate(() => localStorage.clear());
+    await tab.goto('about:blank');
+    await tab.emulateMedia({ colorScheme: null, reducedMotion: null });
+    await tab.setViewportSize(VIEWPORT);
+  },
+});
+
+export { expect, type Page };
