@@ -5,6 +5,7 @@ import { chromiumArgs, findChromium } from './test/tools/chromium.mjs';
 import { viewerPage } from './viewer-page.ts';
 
 const executablePath = findChromium();
+const seed = 'test/tools/seed.setup.ts';
 /** Tests that count the steps of V8's coverage: code that an earlier file made hot counts no more. */
 const counted = ['test/growth/*.test.ts', 'test/sip/linear.test.ts'];
 const launchOptions = executablePath === undefined ? { args: chromiumArgs } : { args: chromiumArgs, executablePath };
@@ -29,13 +30,14 @@ export default defineConfig({
           environment: 'node',
           // What files share is constant: the modules are loaded once a process instead of once a file.
           isolate: false,
+          setupFiles: seed,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', ...counted],
         },
       },
       {
         extends: true,
-        test: { name: 'steps', environment: 'node', include: counted },
+        test: { name: 'steps', environment: 'node', setupFiles: seed, include: counted },
       },
       {
         extends: true,
@@ -45,7 +47,7 @@ export default defineConfig({
           isolate: false,
           include: ['test/**/*.test.tsx'],
           exclude: ['test/**/*.browser.test.tsx'],
-          setupFiles: ['test/tools/dom.setup.ts'],
+          setupFiles: [seed, 'test/tools/dom.setup.ts'],
         },
       },
       {

@@ -100,7 +100,7 @@ describe('a pattern', () => {
             const meant = patternFrom(typed);
             if (meant === null) continue;
             expect(patternFrom(meant)).toBe(meant);
-            expect(parsePattern(meant) !== null || socketParts(meant).port === bits).toBe(true);
+            expect(parsePattern(meant) !== null || socketParts(meant).port > 0).toBe(true);
           }
         },
       ),
