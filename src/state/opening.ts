@@ -150,8 +150,10 @@ async function take(tools: Tools, { trace, reports, shared, moved }: Opened, gro
   const before = moved ? movedFacts(store.getState(), moved) : store.getState();
   const view = grows ? null : (shared?.view ?? null);
   const list = grows ? before.list : { ...FIRST_FACTS.list, filter: view?.filter ?? '' };
-  // The page shows the trace together with its list and first call: one drawing instead of three.
+  // The page shows the trace together with its list and first call: one drawing instead of three. While much is being
+  // read nobody should feel it: the first glimpse is the list alone, so that neither drawing holds the page up.
   const listed = await ask('list', list);
+  if (!ended && !before.trace && wanted()) store.setState({ trace, list, listed });
   const again =
     grows && before.trace && before.call !== null ? callAgain(trace, before.trace, before.call, moved) : null;
   const call = again ?? callOf(view, trace) ?? firstCall(trace, listed);
