@@ -68,6 +68,6 @@ function legsWords({ legs, offered }: CallDetail): string {
 function attemptsWords({ attempts, messages }: CallDetail): string {
   const shown = attemptsShown(attempts);
   const dialogs = earlyDialogs(messages).length;
-  if (shown.length > 0) return sayCount(shown.length, 'attempt');
+  if (shown.length > 0) return shown.every(({ of }) => of === 1) ? 'tried again' : sayCount(shown.length, 'attempt');
   return dialogs > 0 ? sayCount(dialogs, 'early dialog') : '';
 }
