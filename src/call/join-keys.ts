@@ -1,5 +1,6 @@
 import { CHARGING, ICE, IDENTITY, MEDIA, ORIGIN, SESSION_LOCAL, SESSION_REMOTE, VENDOR } from '../sip/key-table.ts';
 import { forFamily, linkFamily, MOST_LEGS } from './family.ts';
+import { linkByCorrelation } from './join-correlations.ts';
 import { linkFollowers } from './join-follow.ts';
 import { affixFamilies, linkByName } from './join-named.ts';
 import { linkOffers } from './join-offers.ts';
@@ -47,6 +48,7 @@ export function linkByKey(legs: Legs, shared: SharedKeys, links: LinkList): void
   linkFollowers(legs, shared, links);
   linkOffers(legs, shared, links);
   linkTags(legs, links);
+  linkByCorrelation(legs, links);
   for (const [value, members] of affixFamilies(legs))
     linkFamily(legs, members, { evidence: CALL_ID_AFFIX, strong: true, value }, links);
 }

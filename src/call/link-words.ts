@@ -29,6 +29,7 @@ const TEXTS: Readonly<Record<Exclude<Evidence, 'numbers' | 'next-attempt'>, (val
   'sdp-origin': (value) => `both offer the same session, o=${value}`,
   'media-address': (value) => `both offer media at ${value}`,
   ice: () => 'both offer the same ICE credentials',
+  correlation: (value) => `who captured them gave both the correlation id ${value} (HEP)`,
   refer: (value) => `placed by who was asked for it with REFER to ${value}`,
   redirect: (value) => `placed by who was redirected to ${value}`,
   'third-party': (value) =>
@@ -40,6 +41,7 @@ const TEXTS: Readonly<Record<Exclude<Evidence, 'numbers' | 'next-attempt'>, (val
 function sharedText(index: MessageIndex, evidence: Evidence, value: number): string {
   if (evidence === 'from-tag') return index.tags.text(value);
   if (evidence === 'call-id-affix') return index.callIds.text(value);
+  if (evidence === 'correlation') return index.correlations.textOf(value);
   return index.keys.values.text(value);
 }
 

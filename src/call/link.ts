@@ -18,6 +18,7 @@ export const EVIDENCE = [
   ['sdp-origin', 'strong'],
   ['media-address', 'strong'],
   ['ice', 'strong'],
+  ['correlation', 'strong'],
   ['refer', 'strong'],
   ['redirect', 'strong'],
   ['third-party', 'strong'],
@@ -49,7 +50,10 @@ export interface LinkTable {
   /** Position in EVIDENCE. */
   readonly evidence: Uint8Array<ArrayBuffer>;
   readonly support: Uint8Array<ArrayBuffer>;
-  /** What both carry: an id of the index, in its tags for `from-tag`, its Call-IDs for `call-id-affix`, its keys otherwise. */
+  /**
+   * What both carry: an id of the index, in its tags for `from-tag`, its Call-IDs for `call-id-affix`, its correlations for
+   * `correlation`, its keys otherwise.
+   */
   readonly value: Int32Array<ArrayBuffer>;
 }
 

@@ -24,7 +24,7 @@ export interface OpenCall {
   readonly story: Story;
   /** All of them, those that only inform included. */
   readonly findings: readonly Finding[];
-  /** What the captures hold of it beside its messages; absent where several calls are shown together. */
+  /** What the captures hold of it beside its messages; absent where more calls are shown together than are told. */
   readonly media?: CallMedia;
 }
 

@@ -5,6 +5,7 @@ import type { CallSummary } from '../call/types.ts';
 import type { LaneFacts } from '../ladder/input.ts';
 import { laneFacts } from '../ladder/lane-facts.ts';
 import { type Sieve, type Sorts, sift, sortsOf } from '../ladder/sieve.ts';
+import { mediaTogether } from './media-together.ts';
 import { captureOf, type OpenCall, openCall } from './open-call.ts';
 import type { OpenTrace } from './open-trace.ts';
 import { traceNames } from './trace-names.ts';
@@ -66,6 +67,7 @@ export async function openCalls(trace: OpenTrace, { calls, sieve, from }: Choice
     capture: captureOf(trace),
     story: (opened?.[0] ?? (await openCall(trace, first.summary.index))).story,
     findings: opened?.flatMap(({ findings }) => findings.filter(({ messages }) => messages.some(isShown))) ?? [],
+    ...(opened && { media: mediaTogether(opened, index, { sieve, rows, shown }) }),
     together: {
       calls: details.map(({ summary }, at) => ({ summary, sentence: opened?.[at]?.story.sentence ?? '' })),
       numbers,

@@ -12,6 +12,8 @@ export interface BesideDraft {
   readonly to: number;
   readonly label: string;
   readonly chips: readonly ChipDraft[];
+  /** Numbers of the calls that it is of, where several share the ladder. */
+  readonly of: readonly number[];
   /** All of it in words. */
   readonly notes: readonly string[];
 }

@@ -14,12 +14,14 @@ const LOSSY = 0.01;
 const UNSTEADY = 30_000;
 
 /** Media flows and packet events of a call, in order of time; those of which an end is not known are left out. */
-export function besideOf({ flows, events }: CallMedia): BesideDraft[] {
-  const streams = flows.flatMap((flow, number) => (flow.from < 0 || flow.to < 0 ? [] : [streamDraft(flow, number)]));
-  return [...streams, ...eventDrafts(events)].toSorted((a, b) => a.time - b.time);
+export function besideOf({ flows, events, owners }: CallMedia): BesideDraft[] {
+  const streams = flows.flatMap((flow, number) =>
+    flow.from < 0 || flow.to < 0 ? [] : [streamDraft(flow, number, owners?.flows[number] ?? [])],
+  );
+  return [...streams, ...eventDrafts(events, owners?.events ?? [])].toSorted((a, b) => a.time - b.time);
 }
 
-function streamDraft(call: CallFlow, number: number): BesideDraft {
+function streamDraft(call: CallFlow, number: number, of: readonly number[]): BesideDraft {
   const { flow, from, to, jitter, digits, loss } = call;
   const length = duration(flow.last - flow.first);
   const packets = flow.packets === 1 ? '1 packet' : `${flow.packets} packets`;
@@ -46,6 +48,7 @@ function streamDraft(call: CallFlow, number: number): BesideDraft {
     to,
     label: streamName(call),
     chips,
+    of,
     notes: chips.map(({ title }) => title),
   };
 }
@@ -66,12 +69,12 @@ function shareText(share: number): string {
 }
 
 /** One mark for what happened again and again between the same two; a connection that was closed in order is none. */
-function eventDrafts(events: readonly CallEvent[]): BesideDraft[] {
+function eventDrafts(events: readonly CallEvent[], owners: readonly (readonly number[])[]): BesideDraft[] {
   const alike = new Map<string, { draft: BesideDraft; count: number }>();
   for (const [number, { event, from, to, media }] of events.entries()) {
     if (from < 0 || to < 0 || event.kind === 'closed') continue;
     const label = eventName({ event });
-    const key = JSON.stringify([label, from, to]);
+    const key = JSON.stringify([label, from, to, owners[number]]);
     const known = alike.get(key);
     if (known) known.count += event.count;
     else {
@@ -79,7 +82,8 @@ function eventDrafts(events: readonly CallEvent[]): BesideDraft[] {
         media ? 'about media' : 'about a message',
         ...(event.reporter ? [`told by ${event.reporter}`] : []),
       ];
-      const draft = { what: 'event' as const, number, time: event.time, from, to, label, chips: [], notes };
+      const of = owners[number] ?? [];
+      const draft = { what: 'event' as const, number, time: event.time, from, to, label, chips: [], of, notes };
       alike.set(key, { draft, count: event.count });
     }
   }
@@ -107,7 +111,7 @@ export function eventName({ event: { kind, detail } }: Pick<CallEvent, 'event'>)
 
 /** A draft as a row; null when one of its lanes is not drawn. */
 export function besideRow(
-  { what, number, time, from, to, label, chips, notes }: BesideDraft,
+  { what, number, time, from, to, label, chips, of, notes: said }: BesideDraft,
   top: number,
   frame: Frame,
   placer: LabelPlacer,
@@ -118,5 +122,7 @@ export function besideRow(
   if (a === undefined || b === undefined) return null;
   const placed = placeArrow({ from: a, to: b }, label, chips, frame, placer);
   const at = times.write(time, Number.NaN);
-  return { kind: 'beside', id: `${what}${number}`, what, number, top, height: RUNG_HEIGHT, time: at, notes, ...placed };
+  const notes = [...of.map((call) => `call ${call}`), ...said];
+  const id = `${what}${number}`;
+  return { kind: 'beside', id, what, number, of, top, height: RUNG_HEIGHT, time: at, notes, ...placed };
 }

@@ -35,6 +35,12 @@ export function headName({ name, sockets, product, inferred }: Lane): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
+/** `2`, `1+2`, `1+…`: the numbers of the calls that a row is of, as they stand beside it; '' for none. */
+export function numberText([first, second, ...more]: readonly number[]): string {
+  if (first === undefined) return '';
+  return second === undefined ? `${first}` : `${first}+${more.length > 0 ? '…' : second}`;
+}
+
 /** Label and chips in words: `INVITE (SDP · hold)`. */
 export function labelText({ label, words }: Pick<Rung, 'label' | 'words'>): string {
   return words.length > 0 ? `${label} (${words.join(', ')})` : label;

@@ -1,5 +1,5 @@
 import { select } from 'd3';
-import { besideName, ghostName, rungName } from './describe.ts';
+import { besideName, ghostName, numberText, rungName } from './describe.ts';
 import { add, addText } from './layer.ts';
 import { hueOf } from './palette.ts';
 import type { Band, Beside, Edge, Gap, GhostRung, LadderLayout, Note, Row, Rung } from './picture.ts';
@@ -38,7 +38,7 @@ function drawRung(place: SVGElement, rung: Rung, layout: LadderLayout, headless:
     add(place, 'rect', { class: 'hit', x: 0, y: 0, width: layout.width, height: rung.height });
     select(place).attr('role', 'option').attr('aria-label', rungName(layout, rung));
   }
-  if (rung.number > 0) drawNumber(place, rung, layout);
+  if (rung.number > 0) drawNumber(place, [rung.number], rung.height, layout);
   drawArrow(place, rung, rung.class === 'failure');
   const { timeX, deltaX } = layout.gutter;
   const { shown, full, delta } = rung.time;
@@ -47,23 +47,24 @@ function drawRung(place: SVGElement, rung: Rung, layout: LadderLayout, headless:
   if (shown) addText(place, shown, { class: 'time', x: timeX, y: LINE_Y + 4 }, title);
   if (delta && isSaid) addText(place, delta, { class: 'delta', x: deltaX, y: LINE_Y + 4 });
   if (rung.severity) {
-    const x = layout.left - (rung.number > 0 ? numberWidth(rung.number) + 20 : 14);
+    const x = layout.left - (rung.number > 0 ? numberWidth(String(rung.number)) + 20 : 14);
     add(place, 'circle', { class: `mark ${rung.severity}`, cx: x, cy: LINE_Y, r: 3 });
   }
 }
 
-function numberWidth(number: number): number {
-  return 8 + 7 * String(number).length;
+function numberWidth(text: string): number {
+  return 8 + 7 * text.length;
 }
 
 /** The number of its call or leg beside the gutter, in its hue, and the same hue as a breath over the row. */
-function drawNumber(place: SVGElement, { number, height }: Rung, layout: LadderLayout): void {
-  const group = add(place, 'g', { class: `hue ${hueOf(number)}` });
-  const width = numberWidth(number);
+function drawNumber(place: SVGElement, of: readonly number[], height: number, layout: LadderLayout): void {
+  const text = numberText(of);
+  const group = add(place, 'g', { class: `hue ${hueOf(of[0] ?? 1)}` });
+  const width = numberWidth(text);
   const right = layout.left - 12;
   add(group, 'rect', { class: 'tint', x: 0, y: 0, width: layout.width, height });
   add(group, 'rect', { x: right - width, y: LINE_Y - 7, width, height: 14, rx: 7 });
-  addText(group, String(number), { x: right - width / 2, y: LINE_Y + 3.5 });
+  addText(group, text, { x: right - width / 2, y: LINE_Y + 3.5 });
 }
 
 function drawGhost(place: SVGElement, ghost: GhostRung, layout: LadderLayout, headless: boolean): void {
@@ -77,7 +78,8 @@ function drawBeside(place: SVGElement, beside: Beside, layout: LadderLayout, hea
     add(place, 'rect', { class: 'hit', x: 0, y: 0, width: layout.width, height: beside.height });
     select(place).attr('role', 'button').attr('aria-label', besideName(layout, beside));
   }
-  const { from, to, x1, x2, time } = beside;
+  const { from, to, x1, x2, time, of } = beside;
+  if (of.length > 0) drawNumber(place, of, beside.height, layout);
   if (beside.what === 'media' && from !== to) {
     const x = Math.min(x1, x2);
     add(place, 'rect', { class: 'flow', x, y: LINE_Y - 3, width: Math.abs(x2 - x1), height: 6, rx: 3 });

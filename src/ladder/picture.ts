@@ -100,6 +100,8 @@ export interface Beside extends ArrowBase {
   readonly what: 'media' | 'event';
   /** Position in the flows or events of the call. */
   readonly number: number;
+  /** Numbers of the calls that it is of, in rising order; none where only one is drawn. */
+  readonly of: readonly number[];
   readonly time: TimeText;
   /** What the chips say in words, and what no chip says. */
   readonly notes: readonly string[];

@@ -65,11 +65,10 @@ export function sift(index: MessageIndex, table: CallTable, calls: readonly numb
   const { method, from, to, time } = index.columns;
   const methods = new Set(sieve.methods);
   const kinds = new Set<string>(sieve.kinds);
-  const wanted = new Set(sieve.lanes);
-  const isLane = Array.from({ length: index.endpoints.count }, (_, id) => wanted.has(socketOf(index, id)));
+  const isLane = laneTest(index, sieve);
   const passes = (row: number) =>
     (methods.size === 0 || methods.has(index.methodName(method[row] as number))) &&
-    (wanted.size === 0 || isLane[from[row] as number] === true || isLane[to[row] as number] === true);
+    (isLane(from[row] as number) || isLane(to[row] as number));
   const chosen = calls.filter((call) => kinds.size === 0 || kinds.has(KINDS[table.kind[call] as number] ?? 'other'));
   const rows = new Uint32Array(chosen.reduce((sum, call) => sum + rowsOf(table, call).length, 0));
   let count = 0;
@@ -77,6 +76,14 @@ export function sift(index: MessageIndex, table: CallTable, calls: readonly numb
     for (const row of rowsOf(table, call)) if (passes(row)) rows[count++] = row;
   }
   return inOrder(rows.subarray(0, count), time);
+}
+
+/** Whether an endpoint stands on one of the lanes that a sieve names; with none named, every one does. */
+export function laneTest(index: MessageIndex, { lanes }: Sieve): (endpoint: number) => boolean {
+  if (lanes.length === 0) return () => true;
+  const wanted = new Set(lanes);
+  const isLane = Array.from({ length: index.endpoints.count }, (_, id) => wanted.has(socketOf(index, id)));
+  return (endpoint) => isLane[endpoint] === true;
 }
 
 function inOrder(rows: Uint32Array, time: Float64Array): Uint32Array {

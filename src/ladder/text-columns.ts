@@ -1,5 +1,5 @@
 import { columnsOf } from './cells.ts';
-import { labelText } from './describe.ts';
+import { labelText, numberText } from './describe.ts';
 import type { Beside, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
 
 const TIME = 12;
@@ -25,9 +25,9 @@ export class TextColumns {
     this.count = layout.lanes.length;
     this.timeEnd = isTimed ? TIME : 0;
     this.deltaEnd = isTimed ? TIME + DELTA : 0;
-    const most = layout.rows.reduce((number, row) => (row.kind === 'rung' ? Math.max(number, row.number) : number), 0);
-    this.numberEnd = (isTimed ? this.deltaEnd + 1 : 0) + (most > 0 ? String(most).length + 2 : 0);
-    this.gutter = isTimed || most > 0 ? this.numberEnd + (most > 0 ? 2 : 1) : 0;
+    const longest = layout.rows.reduce((length, row) => Math.max(length, numberLength(row)), 0);
+    this.numberEnd = (isTimed ? this.deltaEnd + 1 : 0) + (longest > 0 ? longest + 2 : 0);
+    this.gutter = isTimed || longest > 0 ? this.numberEnd + (longest > 0 ? 2 : 1) : 0;
     const arrows = layout.rows.filter(isArrow);
     const headWidths = layout.lanes.map(({ name, sockets, product }) => {
       const socket = columnsOf(sockets[0] ?? '') + (sockets.length > 1 ? 3 : 0);
@@ -62,6 +62,11 @@ export class TextColumns {
   room(at: number): number {
     return (at === this.count - 1 ? this.#total : this.lane(at + 1)) - this.lane(at);
   }
+}
+
+function numberLength(row: Row): number {
+  if (row.kind === 'rung') return row.number > 0 ? String(row.number).length : 0;
+  return row.kind === 'beside' ? numberText(row.of).length : 0;
 }
 
 function isArrow(row: Row): row is Rung | GhostRung | Beside {

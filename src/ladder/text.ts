@@ -1,5 +1,5 @@
 import { Cells, columnsOf, inColumns } from './cells.ts';
-import { labelText } from './describe.ts';
+import { labelText, numberText } from './describe.ts';
 import type { Beside, GhostRung, LadderLayout, Row, Rung } from './picture.ts';
 import { TextColumns } from './text-columns.ts';
 import { textList } from './text-list.ts';
@@ -63,7 +63,10 @@ function line(row: Row, layout: LadderLayout, place: TextColumns): string {
   const cells = new Cells();
   for (let at = 0; at < layout.lanes.length; at++) cells.put(place.lane(at), row.kind === 'gap' ? ':' : '│');
   if (row.kind === 'rung' || row.kind === 'ghost' || row.kind === 'beside') writeArrow(cells, row, place);
-  if (row.kind === 'beside') cells.put(place.timeEnd - row.time.shown.length, row.time.shown);
+  if (row.kind === 'beside') {
+    writeNumber(cells, row.of, place);
+    cells.put(place.timeEnd - row.time.shown.length, row.time.shown);
+  }
   if (row.kind === 'rung') writeGutter(cells, row, place);
   if (row.kind === 'gap') {
     const length = row.day ? `${row.text} · ${row.day}` : row.text;
@@ -81,12 +84,16 @@ function centred(cells: Cells, text: string, place: TextColumns): void {
 }
 
 function writeGutter(cells: Cells, { time, severity, number }: Rung, place: TextColumns): void {
-  const said = number > 0 ? `[${number}]` : '';
-  cells.put(place.numberEnd - said.length, said);
+  if (number > 0) writeNumber(cells, [number], place);
   cells.put(place.timeEnd - time.shown.length, time.shown);
   if (time.delta.length <= place.deltaEnd - place.timeEnd - 1)
     cells.put(place.deltaEnd - time.delta.length, time.delta);
   if (severity) cells.put(place.gutter - 1, MARKS[severity]);
+}
+
+function writeNumber(cells: Cells, of: readonly number[], place: TextColumns): void {
+  const text = numberText(of);
+  if (text !== '') cells.put(place.numberEnd - text.length - 2, `[${text}]`);
 }
 
 /** Label and chips; where they do not fit the chips as shortened for the picture, then the label alone, then a part of it. */

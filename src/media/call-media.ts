@@ -9,6 +9,11 @@ import type { SeenTraffic } from './traffic.ts';
 export interface CallMedia {
   readonly flows: readonly CallFlow[];
   readonly events: readonly CallEvent[];
+  /** Where several calls share a ladder: the numbers of those that each flow and event is of, in rising order. */
+  readonly owners?: {
+    readonly flows: readonly (readonly number[])[];
+    readonly events: readonly (readonly number[])[];
+  };
 }
 
 export const NO_MEDIA: CallMedia = { flows: [], events: [] };

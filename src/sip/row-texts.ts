@@ -21,6 +21,25 @@ export class RowTexts {
     return this.#texts.text(this.#ids[row] ?? -1);
   }
 
+  /** So many texts were told apart: their ids are smaller. */
+  get count(): number {
+    return this.#texts.count;
+  }
+
+  /** Id of the text of a row, -1 when it has none. */
+  idOf(row: number): number {
+    return this.#ids[row] ?? -1;
+  }
+
+  textOf(id: number): string {
+    return this.#texts.text(id);
+  }
+
+  /** A view that is valid until the next text is kept. */
+  bytesOf(id: number): Uint8Array {
+    return this.#texts.bytesOf(id);
+  }
+
   /** Forgets what was kept for a row that is no more. */
   remove(row: number): void {
     if (row < this.#ids.length) this.#ids[row] = -1;

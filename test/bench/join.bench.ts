@@ -18,6 +18,7 @@ import {
   partition,
   STRONG,
   score,
+  TOLD,
 } from '../support/legs.ts';
 
 const CALLS = Number(process.env.RUNGS_BENCH_CALLS ?? 100_000);
@@ -37,8 +38,8 @@ const BUSY: Omit<LegsOptions, 'evidence'> = {
 type Row = readonly [name: string, evidence: readonly Kind[], changes?: Partial<LegsOptions>];
 
 const ROWS: readonly Row[] = [
-  ...[...CERTAIN, ...STRONG].map((kind): Row => [`${kind} alone, all numbers alike`, [kind]]),
-  ['everything on', [...CERTAIN, ...STRONG, ...LIKELY]],
+  ...[...CERTAIN, ...STRONG, ...TOLD].map((kind): Row => [`${kind} alone, all numbers alike`, [kind]]),
+  ['everything on', [...CERTAIN, ...STRONG, ...TOLD, ...LIKELY]],
   ['numbers kept, each call its own', ['called', 'calling'], { numbers: 'own' }],
   ['calling number rewritten', ['called'], { numbers: 'own' }],
   ['called number rewritten', ['calling'], { numbers: 'own' }],
@@ -143,7 +144,7 @@ async function costs(name: string, changes: Partial<LegsOptions> & Pick<LegsOpti
 
 scores();
 console.log(`\n${CALLS} calls of two legs; reading is that of a capture of them, joining the median of ${ROUNDS}`);
-await costs('everything on', { evidence: [...CERTAIN, ...STRONG, ...LIKELY] });
+await costs('everything on', { evidence: [...CERTAIN, ...STRONG, ...TOLD, ...LIKELY] });
 await costs('numbers kept, each call its own', { evidence: ['called', 'calling'], numbers: 'own' });
 await costs('numbers alike, 50 calls at once', { evidence: ['called', 'calling'] });
 await costs('numbers alike, 5,000 calls at once', { evidence: ['called', 'calling'], atOnce: 5000 });

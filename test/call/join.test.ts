@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CERTAIN, indexOf, type Kind, type LegsOptions, makeLegs, partition, STRONG, score } from '../support/legs.ts';
+import {
+  CERTAIN,
+  indexOf,
+  type Kind,
+  type LegsOptions,
+  makeLegs,
+  partition,
+  STRONG,
+  score,
+  TOLD,
+} from '../support/legs.ts';
 import { Random } from '../support/random.ts';
 
 const BUSY: Omit<LegsOptions, 'evidence'> = {
@@ -23,19 +33,22 @@ describe('fifty calls at once between the same boxes, with the same numbers and 
     expect(scoreOf([kind])).toEqual({ wrong: 0, precision: 1, recall: 1 });
   });
 
-  it.each(STRONG)('%s alone joins them all', (kind) => {
+  it.each([...STRONG, ...TOLD])('%s alone joins them all', (kind) => {
     expect(scoreOf([kind])).toEqual({ wrong: 0, precision: 1, recall: 1 });
   });
 
-  it.each([...CERTAIN, ...STRONG])('%s joins across boxes with an address for each side', (kind) => {
+  it.each([...CERTAIN, ...STRONG, ...TOLD])('%s joins across boxes with an address for each side', (kind) => {
     const { wrong, recall } = scoreOf([kind, 'called'], { twoSided: true, numbers: 'own' });
     expect(wrong).toBe(0);
     expect(recall).toBeGreaterThanOrEqual(0.99);
   });
 
-  it.each([...CERTAIN, ...STRONG])('%s joins nothing wrongly where legs are missing and messages late', (kind) => {
-    expect(scoreOf([kind], { unseen: 0.1, late: 0.05, bursts: true }).wrong).toBe(0);
-  });
+  it.each([...CERTAIN, ...STRONG, ...TOLD])(
+    '%s joins nothing wrongly where legs are missing and messages late',
+    (kind) => {
+      expect(scoreOf([kind], { unseen: 0.1, late: 0.05, bursts: true }).wrong).toBe(0);
+    },
+  );
 
   it('without anything in common nothing is joined', () => {
     expect(scoreOf([], { numbers: 'own' })).toEqual({ wrong: 0, precision: 1, recall: 0 });
@@ -88,6 +101,7 @@ describe('order', () => {
       'session-half',
       'from-tag',
       'media',
+      'correlation',
       'affix',
       'x-call-id',
       'via',

@@ -118,3 +118,40 @@ test('names that are to be remembered are there after the page was loaded again,
   await page.getByRole('checkbox', { name: /^Remember these names/ }).uncheck();
   expect(await page.evaluate(() => localStorage.getItem('rungs.names'))).toBeNull();
 });
+
+test('a finger that rests on a head drags it, one that moves at once scrolls the ladder', async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const swipe = (from: { x: number; y: number }, to: { x: number; y: number }) => {
+    const steps = Array.from({ length: 10 }, (_, step) => (step + 1) / 10);
+    const moves = steps.map((share) =>
+      touch('touchMove', { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }),
+    );
+    return Promise.all([...moves, touch('touchEnd')]);
+  };
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, throughBoxes());
+  const scroller = page.locator('.ladder-scroll');
+  const left = () => scroller.evaluate((element) => element.scrollLeft);
+  const middle = async (at: number) => {
+    const box = await heads(page).nth(at).boundingBox();
+    if (!box) throw new Error('no such head');
+    return { x: box.x + box.width / 2, y: box.y + 20 };
+  };
+  const [first, second] = [await middle(0), await middle(1)];
+
+  // All at once: a busy machine must not make a rest of it.
+  await Promise.all([touch('touchStart', second), swipe(second, first)]);
+  await expect.poll(left).toBeGreaterThan(40);
+  expect(await names(page)).toEqual(ORDER);
+  await scroller.evaluate((element) => element.scrollTo(0, 0));
+
+  await touch('touchStart', first);
+  await expect(page.locator('.lane-head.held')).toHaveCount(1);
+  await swipe(first, { x: second.x + 30, y: second.y + 60 });
+  expect(await names(page)).toEqual(['198.51.100.1', 'Alice Archer', '10.0.0.1', '10.0.0.5', 'bob']);
+  expect(await left()).toBe(0);
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await session.detach();
+});

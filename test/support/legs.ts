@@ -9,7 +9,7 @@ import { type LegsOptions, planCalls } from './legs/plan.ts';
 import { writeLegs } from './legs/write.ts';
 import { Random } from './random.ts';
 
-export { CERTAIN, type Kind, type LegsOptions, LIKELY, STRONG } from './legs/plan.ts';
+export { CERTAIN, type Kind, type LegsOptions, LIKELY, STRONG, TOLD } from './legs/plan.ts';
 
 /** Calls over several boxes as a capture has them, and which Call-IDs are one call. */
 export interface LegSet {
@@ -63,12 +63,13 @@ export function indexOf(messages: readonly LegMessage[]): MessageIndex {
   const known = captured(0);
   known.flags = FINE_CLOCK;
   known.transport = transportCode('UDP');
-  for (const { time, from, to, text } of messages) {
+  for (const { time, from, to, text, leg } of messages) {
     const bytes = encoder.encode(text);
     known.time = time;
     known.from = index.endpoints.ofHost(from, 5060);
     known.to = index.endpoints.ofHost(to, 5060);
     if (index.add(bytes, 0, bytes.length, known) < 0) throw new Error(`no SIP: ${text}`);
+    if (leg.correlation !== '') index.correlations.set(index.count - 1, leg.correlation);
   }
   return index;
 }

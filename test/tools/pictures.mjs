@@ -64,6 +64,11 @@ const states = [
     act: (page) => page.keyboard.press('w'),
   },
   {
+    name: 'media-together',
+    files: ['pjsua-call', 'baresip-call'].map((name) => `test/samples/rtp/${name}.pcap.gz`),
+    act: (page) => page.keyboard.press('w'),
+  },
+  {
     name: 'summary',
     files: ['call', 'busy', 'cancel', 'redirect', 'registration', 'lost-ack', 'fork', 'hold'].map(sample),
     act: async (page) => {

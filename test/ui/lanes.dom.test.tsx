@@ -1,5 +1,5 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forkTo, INNER, OUTER, pinged, throughBoxes } from '../support/lanes.ts';
 import { openPage, pasted } from './page.tsx';
 
@@ -14,6 +14,12 @@ const heads = () => within(screen.getByRole('list', { name: 'Lanes' })).getAllBy
 const names = () => heads().map((head) => head.getAttribute('aria-label')?.split(',')[0]);
 const head = (at: number) => heads()[at] as HTMLElement;
 const ORDER = ['Alice Archer', '198.51.100.1', '10.0.0.1', '10.0.0.5', 'bob'];
+
+/** Without a layout the ladder stands at the left edge of the window: places are those of the drawing. */
+function placeOf(at: number): number {
+  const lane = document.querySelectorAll('.ladder-heads g.lane')[at];
+  return Number(/translate\((\d+)/.exec(lane?.getAttribute('transform') ?? '')?.[1]);
+}
 
 describe('the heads of the lanes', () => {
   it('stand in the order of the call; one stop of the Tab key, arrow keys go through them', async () => {
@@ -46,16 +52,10 @@ describe('the heads of the lanes', () => {
   it('are dragged beside another one, or onto it; Escape lets go', async () => {
     await openTrace();
     const drag = (from: number, to: number, drop = true) => {
-      // Without a layout the ladder stands at the left edge of the window: places are those of the drawing.
-      const x = (at: number) => Number(/translate\((\d+)/.exec(lanes()[at] ?? '')?.[1]);
-      const lanes = () =>
-        [...document.querySelectorAll('.ladder-heads [data-lane], .ladder-heads g.lane')].map(
-          (lane) => lane.getAttribute('transform') ?? '',
-        );
-      const target = Number.isInteger(to) ? x(to) : (x(Math.floor(to)) + x(Math.ceil(to))) / 2;
+      const target = (placeOf(Math.floor(to)) + placeOf(Math.ceil(to))) / 2;
       head(from).setPointerCapture = () => undefined;
-      fireEvent.pointerDown(head(from), { clientX: x(from), button: 0 });
-      fireEvent.pointerMove(head(from), { clientX: x(from) + 9 });
+      fireEvent.pointerDown(head(from), { clientX: placeOf(from), button: 0 });
+      fireEvent.pointerMove(head(from), { clientX: placeOf(from) + 9 });
       fireEvent.pointerMove(head(from), { clientX: target });
       if (drop) fireEvent.pointerUp(head(from));
     };
@@ -70,6 +70,83 @@ describe('the heads of the lanes', () => {
     fireEvent.pointerUp(head(0));
     expect(names()).toHaveLength(4);
     expect(document.querySelector('.lane-drag')).toBeNull();
+  });
+
+  describe('by touch', () => {
+    beforeEach(async () => {
+      await openTrace();
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      for (const one of heads()) one.setPointerCapture = () => undefined;
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    const down = (at: number, pointerType: string, pointerId = 7) =>
+      fireEvent.pointerDown(head(at), { clientX: placeOf(at), clientY: 30, button: 0, pointerType, pointerId });
+    const move = (at: number, clientX: number, clientY = 30, pointerId = 7) =>
+      fireEvent.pointerMove(head(at), { clientX, clientY, pointerId });
+    const up = (at: number, pointerId = 7) => fireEvent.pointerUp(head(at), { pointerId });
+    const rest = (milliseconds = 300) => act(() => vi.advanceTimersByTime(milliseconds));
+    const isHeld = () => document.querySelector('.lane-head.held') !== null;
+    /** Whether the page would stay where it is under the finger. */
+    const keepsStill = (at: number) => !fireEvent.touchMove(head(at));
+
+    it.each(['touch', 'pen'])('a head is taken hold of once a %s rested on it', (kind) => {
+      down(0, kind);
+      rest(299);
+      expect(isHeld()).toBe(false);
+      rest(1);
+      expect(isHeld()).toBe(true);
+      expect(keepsStill(0)).toBe(true);
+      move(0, (placeOf(3) + placeOf(4)) / 2);
+      up(0);
+      fireEvent.click(head(0));
+      expect(names()).toEqual(['198.51.100.1', '10.0.0.1', '10.0.0.5', 'Alice Archer', 'bob']);
+      expect(screen.queryByRole('menu')).toBeNull();
+    });
+
+    it('a finger that moves at once scrolls, whatever it does then', () => {
+      down(0, 'touch');
+      rest(100);
+      move(0, placeOf(0), 45);
+      rest(1000);
+      expect(isHeld()).toBe(false);
+      expect(keepsStill(0)).toBe(false);
+      move(0, placeOf(3));
+      up(0);
+      expect(names()).toEqual(ORDER);
+    });
+
+    it('the browser may take it away, and so may a second finger', () => {
+      down(0, 'touch');
+      rest();
+      move(0, placeOf(2));
+      fireEvent.pointerCancel(head(0), { pointerId: 7 });
+      expect(isHeld()).toBe(false);
+      up(0);
+      down(0, 'touch');
+      rest();
+      move(0, placeOf(2));
+      down(4, 'touch', 8);
+      rest();
+      expect(isHeld()).toBe(false);
+      up(0);
+      up(4, 8);
+      expect(names()).toEqual(ORDER);
+      expect(keepsStill(0)).toBe(false);
+    });
+
+    it('a long press that goes nowhere opens the menu of the head, not that of the browser', () => {
+      down(1, 'touch');
+      rest();
+      expect(fireEvent.contextMenu(head(1))).toBe(false);
+      up(1);
+      fireEvent.click(head(1));
+      expect(screen.getByRole('menu')).toBeInTheDocument();
+      expect(fireEvent.contextMenu(head(1))).toBe(true);
+      expect(names()).toEqual(ORDER);
+    });
   });
 
   it('open a menu that does the same: merge with another, split again, hide and show', async () => {

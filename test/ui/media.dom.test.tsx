@@ -14,6 +14,27 @@ async function openMedia() {
 
 const measured = () => screen.findByRole('table', { name: 'What was measured' });
 
+describe('media of several calls', () => {
+  it('opens from a band with the number of its call; the panel tells whose each flow is', async () => {
+    const page = openPage();
+    const file = (name: string) => ({ name, blob: new Blob([readFileSync(`test/samples/rtp/${name}.pcap.gz`)]) });
+    await page.app.open.offer(['pjsua-call', 'baresip-call'].map(file));
+    await screen.findByRole('listbox', { name: 'Calls' });
+    await page.user.keyboard('w');
+    await screen.findByRole('heading', { name: /calls on one time line$/ });
+    const [band] = await screen.findAllByRole('button', { name: /^media PCMA .*, call 4, 297 packets/ });
+    expect(band?.querySelector('.hue text')).toHaveTextContent('4');
+    await page.user.click(band as HTMLElement);
+    expect(within(await measured()).getByRole('row', { name: /^packets 297/ })).toBeVisible();
+    const list = within(screen.getByRole('table', { name: '3 media flows of these calls' }));
+    expect(list.getAllByRole('rowheader').map((row) => row.textContent?.slice(0, 6))).toEqual([
+      '1speex',
+      '1speex',
+      '4PCMA,',
+    ]);
+  });
+});
+
 describe('media of a call', () => {
   it('opens with a key, flow by flow, and gives way to the message', async () => {
     const { user } = await openMedia();

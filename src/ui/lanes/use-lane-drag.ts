@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { LadderLayout } from '../../ladder/picture.ts';
 import { type Drop, dropAt } from './lane-places.ts';
 
@@ -13,12 +13,28 @@ export interface Drag {
 
 /** A press becomes a drag when it moves so far, CSS pixels. */
 const THRESHOLD = 5;
+/** A finger that moves farther than this before it takes hold wants to scroll; none is quite still. */
+const REST = 10;
+/** A finger or a pen takes hold after it rested so long, milliseconds: shorter than a browser's own long press. */
+const HOLD = 300;
 /** Near the edge of what is in sight the ladder scrolls on, CSS pixels and pixels a frame. */
 const EDGE = 44;
 const SPEED = 14;
 
+/** A pointer that is down on a head. */
+interface Press {
+  readonly from: number;
+  /** CSS pixels of the window. */
+  readonly x: number;
+  readonly y: number;
+  readonly pointer: number;
+  /** It may drag: the mouse at once, a finger once it rested. */
+  held: boolean;
+}
+
 /**
- * Dragging heads with mouse or pen. A finger scrolls; what dragging does stands in the menu of the head as well.
+ * Dragging heads with the mouse, or with a finger or a pen that rested on one: before that they scroll. What dragging does
+ * stands in the menu of the head as well.
  * @param track the element that heads stand in, as wide as the ladder
  * @param onDrop what was dragged, and where it was let go
  */
@@ -28,21 +44,37 @@ export function useLaneDrag(
   onDrop: (from: number, drop: Drop) => void,
 ) {
   const [drag, setDrag] = useState<Drag | null>(null);
-  const pressed = useRef<{ readonly from: number; readonly x: number } | null>(null);
+  const pressed = useRef<Press | null>(null);
+  const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const pointer = useRef(0);
   /** The click that ends a drag opens no menu. */
   const dragged = useRef(false);
   const isDragging = drag !== null;
 
-  const see = (from: number) => {
+  const dragNow = (from: number): Drag => {
     const left = track.current?.getBoundingClientRect().left ?? 0;
     const x = pointer.current - left;
-    setDrag({ from, x, drop: dropAt(layout, from, x) });
+    return { from, x, drop: dropAt(layout, from, x) };
   };
+  const see = (from: number) => setDrag(dragNow(from));
   const stop = () => {
+    clearTimeout(resting.current);
     pressed.current = null;
     setDrag(null);
   };
+
+  useEffect(() => {
+    const ground = track.current;
+    // Only a listener that is there before the touch, and says that it is not passive, can keep the page from scrolling.
+    const keepStill = (event: TouchEvent) => {
+      if (pressed.current?.held && event.cancelable) event.preventDefault();
+    };
+    ground?.addEventListener('touchmove', keepStill, { passive: false });
+    return () => {
+      ground?.removeEventListener('touchmove', keepStill);
+      clearTimeout(resting.current);
+    };
+  }, [track]);
 
   useEffect(() => {
     if (!isDragging) return;
@@ -55,7 +87,7 @@ export function useLaneDrag(
     const scroll = () => {
       const scroller = track.current?.closest('.ladder-scroll');
       const ground = scroller?.getBoundingClientRect();
-      if (scroller && ground) {
+      if (scroller && ground && dragged.current) {
         const before = scroller.scrollLeft;
         if (pointer.current > ground.right - EDGE) scroller.scrollLeft += SPEED;
         else if (pointer.current < ground.left + EDGE) scroller.scrollLeft -= SPEED;
@@ -78,21 +110,42 @@ export function useLaneDrag(
     handlers: (from: number) => ({
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
         dragged.current = false;
-        if (event.button !== 0 || event.pointerType === 'touch') return;
-        pressed.current = { from, x: event.clientX };
+        const { pointerId, clientX, clientY } = event;
+        const isSecond = pressed.current !== null && pressed.current.pointer !== pointerId;
+        stop();
+        if (event.button !== 0 || isSecond) return;
+        const isTouch = event.pointerType === 'touch' || event.pointerType === 'pen';
+        const press = { from, x: clientX, y: clientY, pointer: pointerId, held: !isTouch };
+        pressed.current = press;
+        if (!isTouch) return;
+        resting.current = setTimeout(() => {
+          press.held = true;
+          pointer.current = clientX;
+          see(from);
+        }, HOLD);
       },
       onPointerMove: (event: PointerEvent<HTMLElement>) => {
-        const start = pressed.current;
-        if (!start) return;
+        const press = pressed.current;
+        if (press?.pointer !== event.pointerId) return;
+        const [x, y] = [Math.abs(event.clientX - press.x), Math.abs(event.clientY - press.y)];
+        if (!press.held && Math.max(x, y) >= REST) stop();
+        if (!press.held || (!dragged.current && x < THRESHOLD)) return;
         pointer.current = event.clientX;
-        if (!isDragging && Math.abs(event.clientX - start.x) < THRESHOLD) return;
+        // A finger stays with the head that it touched first by itself.
         if (!isDragging) event.currentTarget.setPointerCapture(event.pointerId);
         dragged.current = true;
         see(from);
       },
-      onPointerUp: () => {
-        if (drag?.drop) onDrop(drag.from, drag.drop);
+      onPointerUp: (event: PointerEvent<HTMLElement>) => {
+        if (pressed.current?.pointer !== event.pointerId) return;
+        // By where the pointer is: the last move may not be drawn yet.
+        const { drop } = dragNow(from);
         stop();
+        if (dragged.current && drop) onDrop(from, drop);
+      },
+      /** The menu of the browser, which a finger that rests longer would open. */
+      onContextMenu: (event: MouseEvent) => {
+        if (drag) event.preventDefault();
       },
       onPointerCancel: stop,
     }),

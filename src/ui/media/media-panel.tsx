@@ -6,6 +6,7 @@ import type { Beside } from '../../state/facts.ts';
 import { localZone } from '../../state/rungs.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
+import { Hue } from '../hue.tsx';
 import { type LaneNames, laneNames } from '../lane-names.ts';
 import { Rows } from '../shell/rows.tsx';
 import { Visible } from '../visible.tsx';
@@ -23,7 +24,7 @@ export function MediaPanel({ layout, opened, chosen }: MediaPanelProps) {
   const { look } = useApp();
   const zone = useFacts((facts) => facts.zone);
   const minutes = zone === 'local' ? localZone(opened.detail.summary.start) : 0;
-  const { flows = [], events = [] } = opened.media ?? {};
+  const { flows = [], events = [], owners } = opened.media ?? {};
   const names = laneNames(layout, opened);
   const flow = chosen.what === 'media' ? flows[chosen.number] : undefined;
   const event = chosen.what === 'event' ? events[chosen.number] : undefined;
@@ -43,8 +44,8 @@ export function MediaPanel({ layout, opened, chosen }: MediaPanelProps) {
       <div className="media-parts">
         {flow && <Details flow={flow} zone={minutes} />}
         {event && <EventDetails event={event} zone={minutes} />}
-        {flows.length > 0 && <Flows flows={flows} names={names} chosen={flow} />}
-        {events.length > 0 && <Events events={events} chosen={event} zone={minutes} />}
+        {flows.length > 0 && <Flows flows={flows} owners={owners?.flows} names={names} chosen={flow} />}
+        {events.length > 0 && <Events events={events} owners={owners?.events} chosen={event} zone={minutes} />}
       </div>
     </div>
   );
@@ -87,17 +88,27 @@ function EventDetails({ event: { event, media }, zone }: { readonly event: CallE
   return <Rows caption="What happened" rows={rows} />;
 }
 
+/** Numbers of the calls that each is of, where several share the ladder. */
+type Owners = readonly (readonly number[])[] | undefined;
+
+function Of({ calls = [] }: { readonly calls: readonly number[] | undefined }) {
+  return calls.map((call) => <Hue key={call} number={call} />);
+}
+
 interface FlowsProps {
   readonly flows: readonly CallFlow[];
+  readonly owners: Owners;
   readonly names: LaneNames;
   readonly chosen: CallFlow | undefined;
 }
 
-function Flows({ flows, names, chosen }: FlowsProps) {
+function Flows({ flows, owners, names, chosen }: FlowsProps) {
   const { look } = useApp();
   return (
     <table className="media-list">
-      <caption>{sayCount(flows.length, 'media flow')} of this call</caption>
+      <caption>
+        {sayCount(flows.length, 'media flow')} of {owners ? 'these calls' : 'this call'}
+      </caption>
       <thead>
         <tr>
           <th scope="col">flow</th>
@@ -110,6 +121,7 @@ function Flows({ flows, names, chosen }: FlowsProps) {
         {flows.map((call, number) => (
           <tr key={call.flow.row}>
             <th scope="row">
+              <Of calls={owners?.[number]} />
               <button
                 type="button"
                 aria-current={call === chosen}
@@ -130,11 +142,12 @@ function Flows({ flows, names, chosen }: FlowsProps) {
 
 interface EventsProps {
   readonly events: readonly CallEvent[];
+  readonly owners: Owners;
   readonly chosen: CallEvent | undefined;
   readonly zone: number;
 }
 
-function Events({ events, chosen, zone }: EventsProps) {
+function Events({ events, owners, chosen, zone }: EventsProps) {
   const { look } = useApp();
   return (
     <table className="media-list">
@@ -144,6 +157,7 @@ function Events({ events, chosen, zone }: EventsProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is what an event is called
           <tr key={number}>
             <th scope="row">
+              <Of calls={owners?.[number]} />
               <button
                 type="button"
                 aria-current={one === chosen}

@@ -18,8 +18,10 @@ export const CERTAIN = [
   'via',
 ] as const;
 export const STRONG = ['session-half', 'affix', 'from-tag', 'origin', 'media', 'ice'] as const;
+/** What those say who captured the messages, and no message. */
+export const TOLD = ['correlation'] as const;
 export const LIKELY = ['called', 'calling'] as const;
-export type Kind = (typeof CERTAIN)[number] | (typeof STRONG)[number] | (typeof LIKELY)[number];
+export type Kind = (typeof CERTAIN)[number] | (typeof STRONG)[number] | (typeof TOLD)[number] | (typeof LIKELY)[number];
 
 export interface LegsOptions {
   readonly seed: number;

@@ -31,6 +31,8 @@ export interface LegText {
   readonly headers: readonly string[];
   readonly body: string;
   readonly bodyType: string;
+  /** What the agent that captured it says of each of its messages (HEP); '' for nothing. */
+  readonly correlation: string;
 }
 
 /** Writes the legs of a call with the evidence that the options leave. */
@@ -54,6 +56,7 @@ export function writeLegs(plan: CallPlan, options: LegsOptions, random: Random):
           ? `<call><origin>${before.callId}</origin></call>\r\n`
           : sdp(has, shared, options, from, random),
       bodyType: has('body') && before ? 'application/vnd.example+xml' : 'application/sdp',
+      correlation: has('correlation') ? `b2b-call-${plan.number}` : options.constants ? 'agent-of-all' : '',
     });
   }
   return legs;
