@@ -28,3 +28,9 @@ test('an alias that only repeats the address is none, and without any there are 
   expect(await namesOf(aliased(sample('compact'), (address) => `${address}:5060`))).toBeUndefined();
   expect(await namesOf(sample('compact'))).toBeUndefined();
 });
+
+test('aliases that stand in an object of their own name addresses too', async () => {
+  const aliases = '"alias": {"198.51.100.7:5060": "SBC Frankfurt", "192.0.2.1:5060": "192.0.2.1:5060"}';
+  const text = sample('transaction').replace('"total": 7', `${aliases}, "total": 7`);
+  expect(await namesOf(text)).toEqual([{ address: '198.51.100.7', name: 'SBC Frankfurt' }]);
+});

@@ -1,6 +1,7 @@
 import type { LineView } from '../text/frame.ts';
 import { readJsonFields } from '../text/json-fields.ts';
 import type { TextFormat } from '../text/text-format.ts';
+import { homerAliases } from './homer-aliases.ts';
 
 /** Lines of one record to either side of its message. */
 const FARTHEST = 60;
@@ -13,6 +14,7 @@ export const homerJson: TextFormat = {
   looks: '"srcIp": "…", "srcPort": 5060, … "raw": "INVITE …"',
   cues: ['"raw":', '"srcIp"'],
   announcesNothing: true,
+  names: homerAliases,
   frame(view) {
     const isRecord = /"srcIp"\s*:/.test(view.text) && /"dstIp"\s*:/.test(view.text);
     if (isRecord) return readJsonFields(view.text);

@@ -26,6 +26,7 @@ export async function readText(
   if (!cancelled) region.finish();
   session.finish();
   dateTimesOfDay(session);
+  await readNames(source, session, formats);
   const { tally, problems, clock } = session;
   return {
     name: source.name,
@@ -42,6 +43,18 @@ export async function readText(
     cancelled,
     ...(session.names.size > 0 && { names: Array.from(session.names, ([address, name]) => ({ address, name })) }),
   };
+}
+
+/** Takes the names that the formats which were met keep apart from their messages. */
+async function readNames(
+  source: ReadContext['source'],
+  session: Session,
+  formats: readonly TextFormat[],
+): Promise<void> {
+  const met = new Set(session.tally.formats().map(({ id }) => id));
+  for (const { id, names } of formats) {
+    if (names && met.has(id)) for (const [socket, name] of await names(source)) session.name(socket, name);
+  }
 }
 
 /** Hands the source to the region in slices; true when it was cancelled. */

@@ -113,8 +113,8 @@ export class Session {
     const { frame, bytes, start, end, place, line, cut, format } = reading;
     const known = this.#known;
     this.#setEnds(frame);
-    if (frame?.fromName) this.#name(frame.from, frame.fromName);
-    if (frame?.toName) this.#name(frame.to, frame.toName);
+    if (frame?.fromName) this.name(frame.from, frame.fromName);
+    if (frame?.toName) this.name(frame.to, frame.toName);
     known.transport = transportCode(frame?.transport ?? '');
     known.time = frame?.stamp ? this.clock.timeOf(frame.stamp) : Number.NaN;
     if (frame?.stamp?.fine) known.flags |= FINE_CLOCK;
@@ -159,7 +159,7 @@ export class Session {
   }
 
   /** The first name of each address counts; a collector that has none repeats the address. */
-  #name(socket: string | undefined, name: string): void {
+  name(socket: string | undefined, name: string): void {
     const address = hostOf(socket ?? '');
     if (parseAddress(address) && !parseAddress(hostOf(name)) && !this.names.has(address)) this.names.set(address, name);
   }

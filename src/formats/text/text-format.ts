@@ -1,3 +1,4 @@
+import type { Source } from '../../base/source.ts';
 import type { Clock } from '../format.ts';
 import type { Block } from './block.ts';
 import type { Frame, LineView } from './frame.ts';
@@ -33,4 +34,6 @@ export interface TextFormat {
    * to be read as lines after all.
    */
   block?(block: Block, frame: Frame): boolean;
+  /** Names of sockets that stand apart from the messages. */
+  names?(source: Source): Promise<readonly (readonly [socket: string, name: string])[]>;
 }
