@@ -46,11 +46,17 @@ function drawRung(place: SVGElement, rung: Rung, layout: LadderLayout, headless:
   const title = isSaid ? full : `${full} ${delta}`.trim();
   if (shown) addText(place, shown, { class: 'time', x: timeX, y: LINE_Y + 4 }, title);
   if (delta && isSaid) addText(place, delta, { class: 'delta', x: deltaX, y: LINE_Y + 4 });
-  if (rung.severity) {
-    const x = layout.left - (rung.number > 0 ? numberWidth(String(rung.number)) + 20 : 14);
-    add(place, 'circle', { class: `mark ${rung.severity}`, cx: x, cy: LINE_Y, r: 3 });
-  }
+  if (rung.severity) drawMark(place, `mark ${rung.severity}`, rung.number > 0, layout);
 }
+
+/** A finding speaks of this rung: a dot beside the lanes, or on the number that stands there. */
+function drawMark(place: SVGElement, name: string, isNumbered: boolean, layout: LadderLayout): void {
+  const [cx, cy] = isNumbered ? [layout.left - NUMBER_GAP, LINE_Y - 7] : [layout.left - 14, LINE_Y];
+  add(place, 'circle', { class: isNumbered ? `${name} on` : name, cx, cy, r: isNumbered ? 4 : 3 });
+}
+
+/** Between the number and the first lane. */
+const NUMBER_GAP = 12;
 
 function numberWidth(text: string): number {
   return 8 + 7 * text.length;
@@ -61,7 +67,7 @@ function drawNumber(place: SVGElement, of: readonly number[], height: number, la
   const text = numberText(of);
   const group = add(place, 'g', { class: `hue ${hueOf(of[0] ?? 1)}` });
   const width = numberWidth(text);
-  const right = layout.left - 12;
+  const right = layout.left - NUMBER_GAP;
   add(group, 'rect', { class: 'tint', x: 0, y: 0, width: layout.width, height });
   add(group, 'rect', { x: right - width, y: LINE_Y - 7, width, height: 14, rx: 7 });
   addText(group, text, { x: right - width / 2, y: LINE_Y + 3.5 });

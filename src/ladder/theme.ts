@@ -73,6 +73,7 @@ const PAINT = `
 .rungs .gap rect { fill: @pill; stroke: @edge; }
 .rungs .gap text, .rungs .edge text { fill: @quiet; }
 .rungs .finding.error rect { fill: @error-band; }
+.rungs .mark.on { stroke: @ground; stroke-width: 1.5; }
 .rungs .finding.error text, .rungs .mark.error { fill: @error-text; }
 .rungs .finding.warning rect { fill: @warning-band; }
 .rungs .finding.warning text, .rungs .mark.warning { fill: @warning-text; }
