@@ -47,7 +47,7 @@ function drawRung(place: SVGElement, rung: Rung, layout: LadderLayout, headless:
   if (shown) addText(place, shown, { class: 'time', x: timeX, y: LINE_Y + 4 }, title);
   if (delta && isSaid) addText(place, delta, { class: 'delta', x: deltaX, y: LINE_Y + 4 });
   if (rung.severity) {
-    const x = layout.left - (rung.number > 0 ? numberWidth(String(rung.number)) + 20 : 14);
+    const x = layout.left - (rung.number > 0 ? numberWidth(String(rung.number)) + 17 : 14);
     add(place, 'circle', { class: `mark ${rung.severity}`, cx: x, cy: LINE_Y, r: 3 });
   }
 }
