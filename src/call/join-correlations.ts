@@ -1,5 +1,4 @@
 import { isNil } from '../sip/join-spans.ts';
-import { INVITE } from '../sip/methods.ts';
 import { linkFamily, MOST_LEGS } from './family.ts';
 import type { Legs } from './leg-relations.ts';
 import { evidenceCode, type LinkList } from './link.ts';
@@ -18,25 +17,23 @@ export function linkByCorrelation(legs: Legs, links: LinkList): void {
 }
 
 /** Legs by the id that the INVITEs of several of them carry; none for an id that stands on what is no call as well. */
-function familiesOf({ index, facts }: Legs): Map<number, number[]> {
-  const { correlations } = index;
-  const { method, status, toTag } = index.columns;
+function familiesOf({ index: { correlations, count }, facts }: Legs): Map<number, number[]> {
   const firstLeg = new Int32Array(correlations.count).fill(-1);
-  const isConstant = new Uint8Array(correlations.count);
   const families = new Map<number, number[]>();
-  for (const row of correlations.rows()) {
+  for (const row of facts.invites) {
     const id = correlations.idOf(row);
-    const leg = facts.legOfRow[row] ?? -1;
-    if (leg < 0) continue;
-    if (facts.isCall[leg] === 0) isConstant[id] = 1;
-    if (method[row] !== INVITE || status[row] !== 0 || toTag[row] !== -1) continue;
+    if (id < 0) continue;
+    const leg = facts.legOfRow[row] as number;
     const first = firstLeg[id] as number;
     if (first === -1) firstLeg[id] = leg;
     else if (first !== leg) note(families, id, first, leg);
   }
   for (const id of families.keys()) {
     const bytes = correlations.bytesOf(id);
-    if (isConstant[id] === 1 || bytes.length < LEAST_ID || isNil(bytes, 0, bytes.length)) families.delete(id);
+    if (bytes.length < LEAST_ID || isNil(bytes, 0, bytes.length)) families.delete(id);
+  }
+  for (let row = 0; row < count && families.size > 0; row++) {
+    if (facts.isCall[facts.legOfRow[row] as number] === 0) families.delete(correlations.idOf(row));
   }
   return families;
 }

@@ -85,6 +85,14 @@ describe('media of several calls on one time line', () => {
 
   test('of one lane are those that it sends or gets; who asks for methods asks for messages', async () => {
     expect(await drawn({ lanes: [`${D}:5060`] })).toEqual(['1 Dave PCMA Carol', '1 Dave ICMP: port unreachable Carol']);
+    const rows = sift(trace.index, trace.calls, [1], OPEN_SIEVE);
+    const ofLane = async (lane: string) => {
+      const part = { sieve: { ...OPEN_SIEVE, lanes: [`${lane}:5060`] }, rows, shown: rows };
+      const { flows, events } = mediaTogether([await openCall(trace, 1)], trace.index, part);
+      return flows.length + events.length;
+    };
+    // Media past a lane that only messages went through.
+    expect([await ofLane(D), await ofLane(C), await ofLane(A)]).toEqual([2, 2, 0]);
     expect(await drawn({ methods: ['INVITE', 'BYE', 'ACK'] })).toEqual([]);
     expect(await drawn({ kinds: ['call'] })).toEqual(ALL);
   });
