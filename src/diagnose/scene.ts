@@ -88,7 +88,7 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
     initial: initialOf(exchanges),
     at: (row) => byRow.get(row),
     headers,
-    header: (row, canonical) => headers(row).all(canonical)[0] ?? null,
+    header: (row, canonical) => headers(row).first(canonical),
     bytes,
     problems: (row) => {
       const known = faults.get(row) ?? problemsIn(bytes(row) ?? NOTHING, headers(row));

@@ -1,7 +1,7 @@
 import { readBody } from './body.ts';
-import { isBlank, skipSpace, trimEnd } from './bytes.ts';
+import { COLON, CR, isBlank, LF, SP, skipSpace, trimEnd } from './bytes.ts';
 import { findHeaderLines, type HeaderLines } from './header-fields.ts';
-import { canonicalName } from './headers.ts';
+import { canonicalName, headerNamed } from './headers.ts';
 import type { Body } from './message.ts';
 import { type MessageText, messageText } from './message-text.ts';
 import { MessageProblems } from './problems.ts';
@@ -12,12 +12,16 @@ export interface HeaderView {
   readonly startLine: string;
   /** Values of a header by its canonical name, in order, folding undone; [] when it is absent. */
   all(canonical: string): readonly string[];
+  /** The first of them, null when it is absent. */
+  first(canonical: string): string | null;
+  /** Canonical names in order, one for each header line. */
+  readonly names: readonly string[];
+  /** The value of a header line, counted as in `names`. */
+  value(line: number): string;
   /** The empty line that ends the headers is there. */
   readonly complete: boolean;
   /** The body taken apart into its parts; null when there is none. */
   body(): Body | null;
-  /** All values by canonical name. */
-  readonly values: ReadonlyMap<string, readonly string[]>;
   /** Nothing but ASCII without control characters, each line a header of its own that ends as it should: what is read is what was written. */
   readonly plain: boolean;
   /** Bytes behind the empty line; -1 without one. */
@@ -26,25 +30,149 @@ export interface HeaderView {
 
 /** Reads the header section of a message; any bytes, in one linear pass. */
 export function readHeaders(bytes: Uint8Array): HeaderView {
+  return readPlain(bytes) ?? readAny(bytes);
+}
+
+const NO_VALUES: readonly string[] = [];
+const ascii = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Header lines taken for plain are at most so many; more are counted by the slow way. */
+const MOST_LINES = 1000;
+
+/** The lines of a header section, its values made text when they are asked for. */
+class Lines implements HeaderView {
+  readonly #bytes: Uint8Array;
+  readonly #text: string;
+  readonly #bodyStart: number;
+  readonly #values: (string | undefined)[];
+  /** Start and end of each value in the text. */
+  readonly #at: readonly number[];
+  readonly names: readonly string[];
+  readonly startLine: string;
+  readonly complete: boolean;
+  readonly plain: boolean;
+
+  constructor(
+    bytes: Uint8Array,
+    found: {
+      readonly startLine: string;
+      readonly names: readonly string[];
+      readonly text: string;
+      readonly at: readonly number[];
+      readonly values: (string | undefined)[];
+      readonly bodyStart: number;
+      readonly complete: boolean;
+      readonly plain: boolean;
+    },
+  ) {
+    this.#bytes = bytes;
+    this.#text = found.text;
+    this.#at = found.at;
+    this.#values = found.values;
+    this.#bodyStart = found.bodyStart;
+    this.names = found.names;
+    this.startLine = found.startLine;
+    this.complete = found.complete;
+    this.plain = found.plain;
+  }
+
+  get bodySize(): number {
+    return this.#bodyStart < 0 ? -1 : this.#bytes.length - this.#bodyStart;
+  }
+
+  value(line: number): string {
+    this.#values[line] ??= this.#text.slice(this.#at[2 * line], this.#at[2 * line + 1]);
+    return this.#values[line];
+  }
+
+  first(canonical: string): string | null {
+    const line = this.names.indexOf(canonical);
+    return line < 0 ? null : this.value(line);
+  }
+
+  all(canonical: string): readonly string[] {
+    const { names } = this;
+    let line = names.indexOf(canonical);
+    if (line < 0) return NO_VALUES;
+    const values: string[] = [];
+    for (; line >= 0; line = names.indexOf(canonical, line + 1)) values.push(this.value(line));
+    return values;
+  }
+
+  body(): Body | null {
+    const bytes = this.#bytes;
+    const start = this.#bodyStart;
+    if (start < 0 || start >= bytes.length) return null;
+    const length = this.all('Content-Length').find((value) => /^\d{1,10}(?!\d)/.test(value));
+    const end = length === undefined ? bytes.length : Math.min(bytes.length, start + Number.parseInt(length, 10));
+    if (end <= start) return null;
+    return readBody(bytes, { start, end }, this.first('Content-Type'), new MessageProblems());
+  }
+}
+
+/** The way of nearly all messages: printable ASCII, CRLF, no folds. null for anything else. */
+function readPlain(bytes: Uint8Array): HeaderView | null {
+  const names: string[] = [];
+  const at: number[] = [];
+  let end = plainLineEnd(bytes, 0);
+  if (end <= 0) return null;
+  const firstEnd = end;
+  for (let start = end + 2; ; start = end + 2) {
+    if (bytes[start] === CR && bytes[start + 1] === LF) {
+      const text = ascii.decode(bytes.subarray(0, start));
+      const startLine = text.slice(0, firstEnd);
+      const values = new Array<string | undefined>(names.length);
+      return new Lines(bytes, {
+        startLine,
+        names,
+        text,
+        at,
+        values,
+        bodyStart: start + 2,
+        complete: true,
+        plain: true,
+      });
+    }
+    end = plainLineEnd(bytes, start);
+    if (end < 0 || names.length >= MOST_LINES) return null;
+    let colon = start;
+    while (colon < end && bytes[colon] !== COLON) colon++;
+    if (colon === end || colon === start) return null;
+    let nameEnd = colon;
+    while (bytes[nameEnd - 1] === SP) nameEnd--;
+    let value = colon + 1;
+    while (value < end && bytes[value] === SP) value++;
+    names.push(headerNamed(bytes, start, nameEnd) ?? canonicalName(ascii.decode(bytes.subarray(start, nameEnd))));
+    at.push(value, end);
+  }
+}
+
+/** Position of the CRLF that ends a line of printable ASCII, which has no space before or behind it; -1 for any other line. */
+function plainLineEnd(bytes: Uint8Array, start: number): number {
+  if (bytes[start] === SP) return -1;
+  let at = start;
+  for (;;) {
+    const byte = bytes[at] as number;
+    if (!(byte >= 32 && byte <= 126)) break;
+    at++;
+  }
+  return at > start && bytes[at] === CR && bytes[at + 1] === LF && bytes[at - 1] !== SP ? at : -1;
+}
+
+function readAny(bytes: Uint8Array): HeaderView {
   const end = bytes.length;
-  const feed = bytes.indexOf(10);
+  const feed = bytes.indexOf(LF);
   const next = feed < 0 ? end : feed + 1;
   const lines = findHeaderLines(bytes, next, end);
   const text = messageText(bytes, 0, Math.max(next, lines.end));
-  const values = new Map<string, string[]>();
-  const whole = readValues(bytes, lines, text, values);
-  const head = text.read(0, Math.max(next, lines.end));
-  const all = (canonical: string) => values.get(canonical) ?? [];
-  const complete = lines.bodyStart > lines.end;
-  return {
-    startLine: text.read(0, next).trim(),
-    complete,
-    all,
-    body: () => bodyOf(bytes, lines.bodyStart, all),
-    values,
-    plain: whole && complete && isPlain(head),
-    bodySize: lines.bodyStart < 0 ? -1 : bytes.length - lines.bodyStart,
-  };
+  const names: string[] = [];
+  const values: string[] = [];
+  const whole = readValues(bytes, lines, text, names, values);
+  const { bodyStart } = lines;
+  const complete = bodyStart > lines.end;
+  const plain = whole && complete && isPlain(text.read(0, Math.max(next, lines.end)));
+  const startLine = text.read(0, next).trim();
+  return new Lines(bytes, { startLine, names, values, text: '', at: [], bodyStart, complete, plain });
 }
 
 /** A line end, or anything else that is no printable ASCII: a fold, a lone CR or LF, blanks before a line end. */
@@ -53,7 +181,13 @@ function isPlain(head: string): boolean {
 }
 
 /** Whether every line is a header; those that are none are passed over. */
-function readValues(bytes: Uint8Array, lines: HeaderLines, text: MessageText, values: Map<string, string[]>): boolean {
+function readValues(
+  bytes: Uint8Array,
+  lines: HeaderLines,
+  text: MessageText,
+  names: string[],
+  values: string[],
+): boolean {
   let whole = true;
   for (let i = 0; i < lines.at.length; i += 3) {
     const start = lines.at[i] as number;
@@ -64,20 +198,9 @@ function readValues(bytes: Uint8Array, lines: HeaderLines, text: MessageText, va
       whole = false;
       if (colon < 0 || isBlank(bytes[start])) continue;
     }
-    const name = canonicalName(text.read(start, nameEnd));
     const end = lines.at[i + 2] as number;
-    const value = text.unfold(skipSpace(bytes, colon + 1, end), trimEnd(bytes, colon + 1, end));
-    const known = values.get(name);
-    if (known) known.push(value);
-    else values.set(name, [value]);
+    names.push(canonicalName(text.read(start, nameEnd)));
+    values.push(text.unfold(skipSpace(bytes, colon + 1, end), trimEnd(bytes, colon + 1, end)));
   }
   return whole;
-}
-
-function bodyOf(bytes: Uint8Array, start: number, all: HeaderView['all']): Body | null {
-  if (start < 0 || start >= bytes.length) return null;
-  const length = all('Content-Length').find((value) => /^\d{1,10}(?!\d)/.test(value));
-  const end = length === undefined ? bytes.length : Math.min(bytes.length, start + Number.parseInt(length, 10));
-  if (end <= start) return null;
-  return readBody(bytes, { start, end }, all('Content-Type')[0] ?? null, new MessageProblems());
 }
