@@ -22,7 +22,7 @@ export interface HeaderView {
   readonly complete: boolean;
   /** The body taken apart into its parts; null when there is none. */
   body(): Body | null;
-  /** Nothing but ASCII without control characters, each line a header of its own that ends as it should: what is read is what was written. */
+  /** Proper UTF-8 without control characters, each line a header of its own that ends as it should: what is read is what was written. */
   readonly plain: boolean;
   /** Bytes behind the empty line; -1 without one. */
   readonly bodySize: number;
@@ -34,7 +34,8 @@ export function readHeaders(bytes: Uint8Array): HeaderView {
 }
 
 const NO_VALUES: readonly string[] = [];
-const ascii = new TextDecoder('utf-8', { ignoreBOM: true });
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
 /** Header lines taken for plain are at most so many; more are counted by the slow way. */
 const MOST_LINES = 1000;
@@ -42,10 +43,11 @@ const MOST_LINES = 1000;
 /** The lines of a header section, its values made text when they are asked for. */
 class Lines implements HeaderView {
   readonly #bytes: Uint8Array;
-  readonly #text: string;
+  /** The header section; null where its characters are not its bytes. */
+  readonly #text: string | null;
   readonly #bodyStart: number;
   readonly #values: (string | undefined)[];
-  /** Start and end of each value in the text. */
+  /** Start and end of each value in the bytes. */
   readonly #at: readonly number[];
   readonly names: readonly string[];
   readonly startLine: string;
@@ -57,7 +59,7 @@ class Lines implements HeaderView {
     found: {
       readonly startLine: string;
       readonly names: readonly string[];
-      readonly text: string;
+      readonly text: string | null;
       readonly at: readonly number[];
       readonly values: (string | undefined)[];
       readonly bodyStart: number;
@@ -81,7 +83,7 @@ class Lines implements HeaderView {
   }
 
   value(line: number): string {
-    this.#values[line] ??= this.#text.slice(this.#at[2 * line], this.#at[2 * line + 1]);
+    this.#values[line] ??= textIn(this.#bytes, this.#text, this.#at[2 * line] ?? 0, this.#at[2 * line + 1] ?? 0);
     return this.#values[line];
   }
 
@@ -110,53 +112,57 @@ class Lines implements HeaderView {
   }
 }
 
-/** The way of nearly all messages: printable ASCII, CRLF, no folds. null for anything else. */
+function textIn(bytes: Uint8Array, text: string | null, start: number, end: number): string {
+  return text === null ? decoder.decode(bytes.subarray(start, end)) : text.slice(start, end);
+}
+
+/** The way of nearly all messages: no control characters, CRLF, no folds. null for anything else. */
 function readPlain(bytes: Uint8Array): HeaderView | null {
   const names: string[] = [];
   const at: number[] = [];
-  let end = plainLineEnd(bytes, 0);
-  if (end <= 0) return null;
-  const firstEnd = end;
-  for (let start = end + 2; ; start = end + 2) {
-    if (bytes[start] === CR && bytes[start + 1] === LF) {
-      const text = ascii.decode(bytes.subarray(0, start));
-      const startLine = text.slice(0, firstEnd);
-      const values = new Array<string | undefined>(names.length);
-      return new Lines(bytes, {
-        startLine,
-        names,
-        text,
-        at,
-        values,
-        bodyStart: start + 2,
-        complete: true,
-        plain: true,
-      });
-    }
-    end = plainLineEnd(bytes, start);
+  const firstEnd = plainLineEnd(bytes, 0);
+  let start = firstEnd + 2;
+  for (let end = firstEnd; bytes[start] !== CR; start = end + 2) {
     if (end < 0 || names.length >= MOST_LINES) return null;
+    end = plainLineEnd(bytes, start);
     let colon = start;
     while (colon < end && bytes[colon] !== COLON) colon++;
-    if (colon === end || colon === start) return null;
+    if (colon >= end || colon === start) return null;
     let nameEnd = colon;
     while (bytes[nameEnd - 1] === SP) nameEnd--;
     let value = colon + 1;
     while (value < end && bytes[value] === SP) value++;
-    names.push(headerNamed(bytes, start, nameEnd) ?? canonicalName(ascii.decode(bytes.subarray(start, nameEnd))));
+    names.push(headerNamed(bytes, start, nameEnd) ?? canonicalName(decoder.decode(bytes.subarray(start, nameEnd))));
     at.push(value, end);
   }
+  if (firstEnd < 0 || bytes[start + 1] !== LF) return null;
+  const isAscii = isAllAscii(bytes, start);
+  if (!isAscii && !isUtf8(bytes, start)) return null;
+  const text = isAscii ? decoder.decode(bytes.subarray(0, start)) : null;
+  const startLine = textIn(bytes, text, 0, firstEnd).trim();
+  return new Lines(bytes, { startLine, names, text, at, values: [], bodyStart: start + 2, complete: true, plain: true });
 }
 
-/** Position of the CRLF that ends a line of printable ASCII, which has no space before or behind it; -1 for any other line. */
+/** Position of the CRLF that ends a line without control characters and without space before or behind it; -1 for any other. */
 function plainLineEnd(bytes: Uint8Array, start: number): number {
-  if (bytes[start] === SP) return -1;
   let at = start;
-  for (;;) {
-    const byte = bytes[at] as number;
-    if (!(byte >= 32 && byte <= 126)) break;
-    at++;
+  while ((bytes[at] as number) >= 32 && bytes[at] !== 127) at++;
+  const isPlain = at > start && bytes[at] === CR && bytes[at + 1] === LF;
+  return isPlain && bytes[start] !== SP && bytes[at - 1] !== SP ? at : -1;
+}
+
+function isAllAscii(bytes: Uint8Array, end: number): boolean {
+  for (let at = 0; at < end; at++) if ((bytes[at] as number) > 127) return false;
+  return true;
+}
+
+function isUtf8(bytes: Uint8Array, end: number): boolean {
+  try {
+    strict.decode(bytes.subarray(0, end));
+    return true;
+  } catch {
+    return false;
   }
-  return at > start && bytes[at] === CR && bytes[at + 1] === LF && bytes[at - 1] !== SP ? at : -1;
 }
 
 function readAny(bytes: Uint8Array): HeaderView {
@@ -172,7 +178,7 @@ function readAny(bytes: Uint8Array): HeaderView {
   const complete = bodyStart > lines.end;
   const plain = whole && complete && isPlain(text.read(0, Math.max(next, lines.end)));
   const startLine = text.read(0, next).trim();
-  return new Lines(bytes, { startLine, names, values, text: '', at: [], bodyStart, complete, plain });
+  return new Lines(bytes, { startLine, names, values, text: null, at: [], bodyStart, complete, plain });
 }
 
 /** A line end, or anything else that is no printable ASCII: a fold, a lone CR or LF, blanks before a line end. */

@@ -11,6 +11,7 @@ import { isTokenText } from './text-scan.ts';
 
 /** Well below what is told as too long. */
 const LONGEST = 2000;
+const LONGEST_NAME = 100;
 
 /**
  * True only for a message in which a full parse finds nothing wrong, at a fraction of its price: most messages are sound.
@@ -55,7 +56,7 @@ function isSoundHeader(view: HeaderView, line: number): boolean {
   const value = view.value(line);
   if (value.length > LONGEST) return false;
   const header = knownHeader(name);
-  if (!header) return isToken(name);
+  if (!header) return name.length < LONGEST_NAME && isToken(name);
   const mayRepeat = header.multiple || header.kind === 'digest';
   return (mayRepeat || !view.names.includes(name, line + 1)) && isSoundValue(header, value);
 }

@@ -28,10 +28,12 @@ const CHECKS: { readonly [K in HeaderKind]?: Check } = {
 
 const bytewise = new TextDecoder('latin1');
 
-/** Whether the value of a header, plain ASCII without folds, has no fault. */
+/** Whether the value of a header, without control characters and folds, has no fault for sure. */
 export function isSoundValue(header: Header, value: string): boolean {
   const check = CHECKS[header.kind];
   if (!check || isPlainValue(header, value) || sound.get(header)?.has(value)) return true;
+  // Checked byte by byte, which a character beyond ASCII is not.
+  if (/[^ -~]/.test(value)) return false;
   const problems = new MessageProblems();
   const valueSpan = { start: 0, end: value.length };
   const field = { name: header.name, canonical: header.name, value, span: valueSpan, nameSpan: valueSpan, valueSpan };

@@ -9,35 +9,40 @@ const URI = String.raw`sips?:(?:[\w.+*-]+@)?${HOST}(?:;[\w.-]+(?:=[\w.+*:-]+)?)*
 const NAME = String.raw`(?:"[^"\\]*" ?|(?:[\w.-]+ )*)`;
 const PARAMETERS = String.raw`(?:;[\w.-]+=[\w.!%*+~-]+)*`;
 
-const ADDRESS = new RegExp(`^${NAME}<${URI}>${PARAMETERS}$`);
+const ADDRESS = `${NAME}<${URI}>${PARAMETERS}`;
+const ONE_ADDRESS = new RegExp(`^${ADDRESS}$`);
+const ADDRESSES = new RegExp(`^${ADDRESS}(?:, ?${ADDRESS})*$`);
 /** Parameters of a Contact whose values have a form of their own. */
-const OWN_FORM = /;(?:expires|q)=/i;
+const OWN_FORM = /;(?:expires=(?!\d{1,9}(?:[;,]|$))|q=)/i;
 const VIA = new RegExp(
   String.raw`^SIP/2\.0/[A-Za-z-]+ ${HOST}(?:;(?!branch(?:=z9hG4bK)?(?:;|$))[\w-]+(?:=[\w.:+*%!~@\[\]-]+)?)*$`,
   'i',
 );
 const REQUEST = new RegExp(`^([A-Z]{1,20}) ${URI} SIP/2\\.0$`);
 const CSEQ = /^\d{1,9} [A-Z]+$/;
+const CALL_ID = /^[!-~]+$/;
+const NUMBER = /^\d{1,9}$/;
+const TOKENS = /^[\w.!%*+'~/;=-]+(?:, ?[\w.!%*+'~/;=-]+)*$/;
 const QUOTES = /^[^"\\<]*(?:"[^"\\]*"[^"\\<]*)*$/;
 
-/** Whether a value, printable ASCII without folds, is for sure one without a fault. */
-export function isPlainValue({ kind, name }: Header, value: string): boolean {
+/** Whether a value, without control characters and folds, is for sure one without a fault. */
+export function isPlainValue({ kind, name, multiple }: Header, value: string): boolean {
   switch (kind) {
     case 'address':
-      return ADDRESS.test(value) && !(name === 'Contact' && OWN_FORM.test(value));
+      return (multiple ? ADDRESSES : ONE_ADDRESS).test(value) && !(name === 'Contact' && OWN_FORM.test(value));
     case 'via':
       return VIA.test(value);
     case 'cseq':
       return CSEQ.test(value);
     case 'call-id':
-      return value !== '' && !value.includes(' ');
+      return CALL_ID.test(value);
     case 'number':
-      return name === 'Content-Length' || (value.length <= 2 && /^\d+$/.test(value));
+      return name === 'Content-Length' || (NUMBER.test(value) && (name !== 'Max-Forwards' || value.length <= 2));
     case 'digest':
     case 'parameters':
       return QUOTES.test(value);
     case 'token':
-      return value !== '' && !value.includes(',') && !value.includes('"');
+      return TOKENS.test(value);
     default:
       return false;
   }
