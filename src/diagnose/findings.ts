@@ -35,9 +35,22 @@ function findingsOfLeg(scene: Scene, rules: readonly Rule[]): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     const asks = asksOf(rule);
-    if ((asks & traits) === asks) addFindings(rule, scene, findings);
+    if ((asks & traits) === asks && hasHeader(scene, rule)) addFindings(rule, scene, findings);
   }
   return findings;
+}
+
+function hasHeader(scene: Scene, { headers }: Rule): boolean {
+  if (headers === undefined) return true;
+  const named = scene.once(headersNamed);
+  return headers.some((name) => named.has(name));
+}
+
+/** Canonical names of all headers that stand in the messages of a leg. */
+function headersNamed({ call, headers }: Scene): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const { row } of call.messages) for (const name of headers(row).names) named.add(name);
+  return named;
 }
 
 function addFindings(rule: Rule, scene: Scene, findings: Finding[]): void {

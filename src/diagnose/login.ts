@@ -1,3 +1,4 @@
+import { remembering } from '../base/memo.ts';
 import type { CallMessage } from '../call/types.ts';
 import { type Authentication, authenticationParameter, parseAuthentication } from '../sip/digest.ts';
 import type { Exchange } from './exchange.ts';
@@ -26,10 +27,7 @@ export function challengesOf(scene: Scene, response: CallMessage): Digest[] {
 
 function digestsOf(scene: Scene, row: number, own: string, proxy: string): Digest[] {
   const view = scene.headers(row);
-  return [
-    ...view.all(own).map((text) => digestIn(text, false)),
-    ...view.all(proxy).map((text) => digestIn(text, true)),
-  ];
+  return [...view.all(own).map(ownDigest), ...view.all(proxy).map(proxyDigest)];
 }
 
 function digestIn(text: string, proxy: boolean): Digest {
@@ -44,6 +42,9 @@ function digestIn(text: string, proxy: boolean): Digest {
     proxy,
   };
 }
+
+const ownDigest = remembering((text: string) => digestIn(text, false));
+const proxyDigest = remembering((text: string) => digestIn(text, true));
 
 export function isChallenge(message: CallMessage | null): message is CallMessage {
   return message !== null && (message.status === 401 || message.status === 407);
@@ -60,7 +61,11 @@ export interface Login {
 }
 
 /** Every login on the first hop that got a final response, in order. */
-export function loginsOf(scene: Scene): Login[] {
+export function loginsOf(scene: Scene): readonly Login[] {
+  return scene.once(findLogins);
+}
+
+function findLogins(scene: Scene): Login[] {
   const logins: Login[] = [];
   const challenges: CallMessage[] = [];
   for (const exchange of scene.exchanges) {

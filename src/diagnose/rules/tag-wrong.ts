@@ -56,7 +56,7 @@ function strayOf(scene: Scene): CallMessage | undefined {
   let answered = false;
   for (const { kind, fromTag, toTag, status, method } of scene.messages) {
     if (kind !== 'response' || toTag === '') continue;
-    pairs.add(JSON.stringify([fromTag, toTag])).add(JSON.stringify([toTag, fromTag]));
+    pairs.add(pairText(fromTag, toTag)).add(pairText(toTag, fromTag));
     if (method === 'INVITE' && status >= 200 && status < 300) answered = true;
   }
   if (!answered) return undefined;
@@ -67,6 +67,11 @@ function strayOf(scene: Scene): CallMessage | undefined {
       toTag !== '' &&
       fromTag !== '' &&
       copy === null &&
-      !pairs.has(JSON.stringify([fromTag, toTag])),
+      !pairs.has(pairText(fromTag, toTag)),
   );
+}
+
+/** Two tags as one text that no other two tags make. */
+function pairText(one: string, other: string): string {
+  return `${one.length} ${one} ${other}`;
 }
