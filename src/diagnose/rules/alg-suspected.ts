@@ -1,4 +1,3 @@
-import { remembering } from '../../base/memo.ts';
 import type { CallMessage } from '../../call/types.ts';
 import { addressOf, isOpen } from '../../media/stream.ts';
 import { BODY_SHORT, BODY_SURPLUS } from '../../sip/body-flags.ts';
@@ -93,7 +92,10 @@ function isMeasuredWrong({ trace }: Scene, { row, sdp }: CallMessage): boolean {
   return sdp !== null && ((trace.index.columns.body[row] ?? 0) & (BODY_SHORT | BODY_SURPLUS)) !== 0;
 }
 
-const hasDoubled = remembering((value: string) => /(\d{1,3}(?:\.\d{1,3}){3})\1/.test(value.slice(0, 500)));
+function hasDoubled(value: string): boolean {
+  // Two addresses in a row have at least four dots between digits, which nearly no value has.
+  return /(?:\d{1,6}\.){4}/.test(value) && /(\d{1,3}(?:\.\d{1,3}){3})\1/.test(value.slice(0, 500));
+}
 
 function isDoubled(scene: Scene, row: number): boolean {
   const view = scene.headers(row);
