@@ -25,6 +25,19 @@ export function challengesOf(scene: Scene, response: CallMessage): Digest[] {
   return digestsOf(scene, response.row, 'WWW-Authenticate', 'Proxy-Authenticate');
 }
 
+/** Whether a request carries credentials at all. */
+export function hasCredentials(scene: Scene, { row }: CallMessage): boolean {
+  return scene.header(row, 'Authorization') !== null || scene.header(row, 'Proxy-Authorization') !== null;
+}
+
+/** Whether a login was refused, or challenged again: else there is nothing to say of logins. */
+export function hasFailedLogin(scene: Scene): boolean {
+  return scene.exchanges.some(
+    ({ hop, request, final }) =>
+      !hop && request !== null && [401, 403, 407].includes(final?.status ?? 0) && hasCredentials(scene, request),
+  );
+}
+
 function digestsOf(scene: Scene, row: number, own: string, proxy: string): Digest[] {
   const view = scene.headers(row);
   return [...view.all(own).map(ownDigest), ...view.all(proxy).map(proxyDigest)];

@@ -79,9 +79,10 @@ function marksOf(scene: Scene, message: CallMessage): Mark[] {
   return marks;
 }
 
-/** Without one of these no other marks are enough. */
+/** Without one of these no other marks are enough: the other three are, together, and one of those only a request has. */
 function isWorthALook(scene: Scene, message: CallMessage): boolean {
-  return isMeasuredWrong(scene, message) || isInside(hostOfCallId(message)) || isDoubled(scene, message.row);
+  const mayHaveOthers = message.kind === 'request' && isInside(hostOfCallId(message));
+  return mayHaveOthers || isMeasuredWrong(scene, message) || isDoubled(scene, message.row);
 }
 
 function hostOfCallId({ callId }: CallMessage): string {

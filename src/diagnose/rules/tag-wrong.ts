@@ -52,6 +52,7 @@ export const tagWrong: Rule = {
 function strayOf(scene: Scene): CallMessage | undefined {
   if (scene.call.summary.kind !== 'call' || scene.coverage.startsMidCall || scene.initial.length === 0)
     return undefined;
+  if (!mayStray(scene)) return undefined;
   const pairs = new Set<string>();
   let answered = false;
   for (const { kind, fromTag, toTag, status, method } of scene.messages) {
@@ -68,6 +69,16 @@ function strayOf(scene: Scene): CallMessage | undefined {
       fromTag !== '' &&
       copy === null &&
       !pairs.has(pairText(fromTag, toTag)),
+  );
+}
+
+/** Whether a request stands in a dialog in which no response does: nearly never. */
+function mayStray({ messages }: Scene): boolean {
+  const agreed = new Set<number>();
+  for (const { kind, toTag, dialog } of messages) if (kind === 'response' && toTag !== '') agreed.add(dialog);
+  return messages.some(
+    ({ kind, dialog, toTag, fromTag }) =>
+      kind === 'request' && toTag !== '' && (!agreed.has(dialog) || fromTag === toTag),
   );
 }
 

@@ -21,6 +21,7 @@ export const versionUnchanged: Rule = {
   *check(scene) {
     for (const session of scene.media()) {
       for (const [before, after] of successive(session)) {
+        if (before.sdp === after.sdp) continue;
         const [a, b] = [before.sdp.origin, after.sdp.origin];
         if (!a || !b || a.sessionId !== b.sessionId || a.sessionVersion !== b.sessionVersion) continue;
         if (a.address !== b.address || a.userName !== b.userName || bodyOf(before) === bodyOf(after)) continue;
