@@ -18,7 +18,6 @@ export const strictRoute: Rule = {
   *check(scene) {
     for (const message of scene.messages) {
       if (message.method !== 'INVITE' || message.status >= 300) continue;
-      if (scene.headers(message.row).all('Record-Route').every(isLoose)) continue;
       const strict = urisOf(scene, message.row, 'Record-Route').find(
         ({ parameters, host }) => host !== '' && !hasParameter(parameters, 'lr'),
       );
@@ -31,8 +30,3 @@ export const strictRoute: Rule = {
     }
   },
 };
-
-/** One URI with lr, as nearly all are written. */
-function isLoose(value: string): boolean {
-  return /^<[^<>,"?]*;lr(?:[;=][^<>,"?@]*)?>$/i.test(value);
-}
