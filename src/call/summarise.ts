@@ -35,7 +35,7 @@ export function summarise(index: MessageIndex): CallTable {
 
 /** One leg by itself, as it stands in the table of legs. @param call what its `index` is to be */
 export function summariseLeg(model: CallModel, verdict: Judgement, call: number): CallSummary {
-  const table = emptyTable(1);
+  const table = SCRATCH;
   const parties = new Parties(model.index, 4);
   writeJudgement(table, 0, model, verdict);
   writeParties(table, 0, model, parties);
@@ -53,6 +53,9 @@ export function summariseLeg(model: CallModel, verdict: Judgement, call: number)
   };
   return { ...(summaryOf(alone, 0) as CallSummary), index: call };
 }
+
+/** One row that is written anew for each leg: nothing of it is kept. */
+const SCRATCH = emptyTable(1);
 
 /** The legs of a table that has one call of one leg; never handed out. */
 const ALONE = singleLegs(new Int32Array(1));

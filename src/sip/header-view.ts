@@ -11,17 +11,17 @@ export interface HeaderView {
   /** The start line as written. */
   readonly startLine: string;
   /** Values of a header by its canonical name, in order, folding undone; [] when it is absent. */
-  all(canonical: string): readonly string[];
+  all(this: HeaderView, canonical: string): readonly string[];
   /** The first of them, null when it is absent. */
-  first(canonical: string): string | null;
+  first(this: HeaderView, canonical: string): string | null;
   /** Canonical names in order, one for each header line. */
   readonly names: readonly string[];
   /** The value of a header line, counted as in `names`. */
-  value(line: number): string;
+  value(this: HeaderView, line: number): string;
   /** The empty line that ends the headers is there. */
   readonly complete: boolean;
   /** The body taken apart into its parts; null when there is none. */
-  body(): Body | null;
+  body(this: HeaderView): Body | null;
   /** Proper UTF-8 without control characters, each line a header of its own that ends as it should: what is read is what was written. */
   readonly plain: boolean;
   /** Bytes behind the empty line; -1 without one. */
@@ -140,7 +140,16 @@ function readPlain(bytes: Uint8Array): HeaderView | null {
   if (!isAscii && !isUtf8(bytes, start)) return null;
   const text = isAscii ? decoder.decode(bytes.subarray(0, start)) : null;
   const startLine = textIn(bytes, text, 0, firstEnd).trim();
-  return new Lines(bytes, { startLine, names, text, at, values: [], bodyStart: start + 2, complete: true, plain: true });
+  return new Lines(bytes, {
+    startLine,
+    names,
+    text,
+    at,
+    values: [],
+    bodyStart: start + 2,
+    complete: true,
+    plain: true,
+  });
 }
 
 /** Position of the CRLF that ends a line without control characters and without space before or behind it; -1 for any other. */
