@@ -1,3 +1,4 @@
+import type { Interner } from '../base/interner.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { ACK, INVITE } from '../sip/methods.ts';
 import { attemptsOf } from './attempts.ts';
@@ -10,7 +11,7 @@ import { type CallModel, readCall, traceEnds } from './read-call.ts';
 import { sdpNotes } from './sdp-notes.ts';
 import { isRetriable } from './status.ts';
 import { summariseLeg } from './summarise.ts';
-import { legRows, summaryOf } from './table.ts';
+import { legRows, rowsOf, summaryOf } from './table.ts';
 import type { HopTransaction } from './transactions.ts';
 import type { CallDetail, CallMessage, CallSummary, CallTable, Copy, Transaction } from './types.ts';
 
@@ -34,7 +35,7 @@ function describeLegs(index: MessageIndex, table: CallTable, i: number): CallDet
   const ends = traceEnds(index);
   const count = (table.legStart[i + 1] as number) - (table.legStart[i] as number);
   return Array.from({ length: count }, (_, leg) => {
-    const model = readCall(index, legRows(table, i, leg), ends);
+    const model = readCall(index, count === 1 ? rowsOf(table, i) : legRows(table, i, leg), ends);
     return describeLeg(model, count === 1 ? summary : null, i, leg);
   });
 }
@@ -61,6 +62,11 @@ function describeLeg(model: CallModel, known: CallSummary | null, call: number, 
 function messagesOf(model: CallModel, dialogOf: Int32Array, leg: number): CallMessage[] {
   const notes = sdpNotes(model);
   const { index } = model;
+  // The messages of a call share their texts.
+  const reasons = textsOf(index.reasons);
+  const callIds = textsOf(index.callIds);
+  const tags = textsOf(index.tags);
+  const branches = textsOf(index.branches);
   const c = index.columns;
   return Array.from(model.rows, (row, i) => {
     const of = model.copies.of[i] as number;
@@ -75,13 +81,13 @@ function messagesOf(model: CallModel, dialogOf: Int32Array, leg: number): CallMe
       kind: c.status[row] === 0 ? 'request' : 'response',
       method: index.methodName(c.method[row] as number),
       status: c.status[row] as number,
-      reason: index.reasons.text(c.reason[row] as number),
-      callId: index.callIds.text(c.callId[row] as number),
+      reason: reasons(c.reason[row] as number),
+      callId: callIds(c.callId[row] as number),
       cseq: c.cseq[row] as number,
       cseqMethod: index.methodName(c.cseqMethod[row] as number),
-      fromTag: index.tags.text(c.fromTag[row] as number),
-      toTag: index.tags.text(c.toTag[row] as number),
-      branch: index.branches.text(c.branch[row] as number),
+      fromTag: tags(c.fromTag[row] as number),
+      toTag: tags(c.toTag[row] as number),
+      branch: branches(c.branch[row] as number),
       reinvite: isReinvite(model, i),
       retried: isRetried(model, i),
       copy: COPIES[model.copies.kind[i] as number] ?? null,
@@ -93,6 +99,17 @@ function messagesOf(model: CallModel, dialogOf: Int32Array, leg: number): CallMe
       size: index.wireSizes.get(row) ?? (c.size[row] as number),
     };
   });
+}
+
+/** Texts by id, each made once. */
+function textsOf(interner: Interner): (id: number) => string {
+  const known = new Map<number, string>();
+  return (id) => {
+    if (id < 0) return '';
+    const text = known.get(id) ?? interner.text(id);
+    known.set(id, text);
+    return text;
+  };
 }
 
 /** INVITE with both tags, its responses, and its ACK keep the name of what they belong to (RFC 3261 §14). */

@@ -35,8 +35,8 @@ export function summarise(index: MessageIndex): CallTable {
 
 /** One leg by itself, as it stands in the table of legs. @param call what its `index` is to be */
 export function summariseLeg(model: CallModel, verdict: Judgement, call: number): CallSummary {
-  const table = emptyTable(1);
-  const parties = new Parties(model.index);
+  const table = SCRATCH;
+  const parties = new Parties(model.index, 4);
   writeJudgement(table, 0, model, verdict);
   writeParties(table, 0, model, parties);
   const callIds = new Interner(1);
@@ -45,13 +45,20 @@ export function summariseLeg(model: CallModel, verdict: Judgement, call: number)
     ...table,
     rowStart: Uint32Array.of(0, model.rows.length),
     rows: model.rows,
-    ...singleLegs(table.callId),
+    ...ALONE,
+    legCallId: table.callId,
     rowLeg: new Uint16Array(0),
     strings: parties.strings.snapshot(),
     callIds: callIds.snapshot(),
   };
   return { ...(summaryOf(alone, 0) as CallSummary), index: call };
 }
+
+/** One row that is written anew for each leg: nothing of it is kept. */
+const SCRATCH = emptyTable(1);
+
+/** The legs of a table that has one call of one leg; never handed out. */
+const ALONE = singleLegs(new Int32Array(1));
 
 /** Each call is a leg of its own. */
 function singleLegs(legCallId: Int32Array): Pick<CallTable, 'legStart' | 'legs' | 'legCallId' | 'links' | 'offered'> {
@@ -171,11 +178,13 @@ const NOBODY: PartyIds = { uri: -1, name: -1 };
 
 /** Display names and URIs, parsed once for each distinct From or To value. */
 class Parties {
-  readonly strings = new Interner(1024);
+  readonly strings: Interner;
   readonly #index: MessageIndex;
   readonly #known: PartyIds[] = [];
 
-  constructor(index: MessageIndex) {
+  /** @param capacity expected number of texts, a power of two */
+  constructor(index: MessageIndex, capacity = 1024) {
+    this.strings = new Interner(capacity);
     this.#index = index;
   }
 

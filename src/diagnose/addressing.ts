@@ -6,6 +6,7 @@ import { parseUri, type Uri } from '../sip/uri.ts';
 import { parseVias, type Via } from '../sip/via.ts';
 import { addressClass, isInside } from './address-class.ts';
 import type { Scene } from './scene.ts';
+import type { TraceFacts } from './trace-facts.ts';
 
 const urisIn = remembering((value: string): readonly Uri[] => parseNameAddrs(value).map(({ uri }) => uri));
 const viasIn = remembering((value: string): readonly Via[] => parseVias(value));
@@ -15,15 +16,32 @@ export function urisOf(scene: Scene, row: number, header: string): Uri[] {
   return scene.headers(row).all(header).flatMap(urisIn);
 }
 
+const uriIn = remembering((text: string): Uri => parseUri(text));
+
+/** The Request-URI of a request as it stands; '' when there is none. */
+export function requestUriText(scene: Scene, row: number): string {
+  const { startLine } = scene.headers(row);
+  const start = startLine.indexOf(' ') + 1;
+  if (start === 0) return '';
+  const end = startLine.indexOf(' ', start);
+  return end < 0 ? startLine.slice(start) : startLine.slice(start, end);
+}
+
 /** The Request-URI of a request; null when there is none. */
 export function requestUriOf(scene: Scene, row: number): Uri | null {
-  const uri = scene.headers(row).startLine.split(' ')[1];
-  return uri ? parseUri(uri) : null;
+  const uri = requestUriText(scene, row);
+  return uri === '' ? null : uriIn(uri);
 }
 
 /** All Via values of a message, topmost first. */
 export function viasOf(scene: Scene, row: number): Via[] {
   return scene.headers(row).all('Via').flatMap(viasIn);
+}
+
+/** The topmost Via value of a message. */
+export function topViaOf(scene: Scene, row: number): Via | undefined {
+  const [first] = viasIn(scene.header(row, 'Via') ?? '');
+  return first ?? viasOf(scene, row)[0];
 }
 
 /** Whether a message is seen as the user agent that wrote it sent it: one Via, or a response at its origin. */
@@ -46,9 +64,22 @@ export function hasAddresses({ flags, from, to }: CallMessage): boolean {
 
 /** A private address that a message names, although it travels between public ones: it leads nowhere from there. */
 export function isStray(scene: Scene, { from, to }: CallMessage, address: string): boolean {
-  if (!isInside(address)) return false;
-  const sender = addressClass(scene.endpoint(from).address);
-  return sender === 'public' && addressClass(scene.endpoint(to).address) === 'public';
+  return isInside(address) && isBetweenPublic(scene, { from, to });
+}
+
+/** A message on its way from one public address to another. */
+export function isBetweenPublic(scene: Scene, { from, to }: Pick<CallMessage, 'from' | 'to'>): boolean {
+  return isPublic(scene, from) && isPublic(scene, to);
+}
+
+/** Whether an endpoint has a public address. */
+export function isPublic({ trace }: Scene, endpoint: number): boolean {
+  return trace.once(publicEndpoints)[endpoint] === 1;
+}
+
+/** 1 for each endpoint, by id, that has a public address. */
+function publicEndpoints({ index }: TraceFacts): Uint8Array {
+  return Uint8Array.from(index.endpoints.list(), ({ address }) => (addressClass(address) === 'public' ? 1 : 0));
 }
 
 /** RFC 3261 §19.1.2: 5060, or 5061 for TLS, when none is written. */

@@ -19,25 +19,38 @@ export function findingsOf(scenes: readonly Scene[], rules: readonly Rule[] = RU
   return first ? [{ ...first, headline: true }, ...rest] : [];
 }
 
-/** What each rule asks of a leg, as bits. */
-const asked = new WeakMap<Rule, number>();
+/** What each rule of a list asks of a leg, as bits; worked out once for each list. */
+const asked = new WeakMap<readonly Rule[], Int32Array>();
 
-function asksOf(rule: Rule): number {
-  const known = asked.get(rule);
-  if (known !== undefined) return known;
-  const bits = traitBits(rule.asks);
-  asked.set(rule, bits);
-  return bits;
+function asksOf(rules: readonly Rule[]): Int32Array {
+  const known = asked.get(rules) ?? Int32Array.from(rules, ({ asks }) => traitBits(asks));
+  asked.set(rules, known);
+  return known;
 }
 
 function findingsOfLeg(scene: Scene, rules: readonly Rule[]): Finding[] {
-  const traits = traitsOf(scene);
+  const lacking = ~traitsOf(scene);
+  const asks = asksOf(rules);
   const findings: Finding[] = [];
-  for (const rule of rules) {
-    const asks = asksOf(rule);
-    if ((asks & traits) === asks) addFindings(rule, scene, findings);
+  for (let at = 0; at < rules.length; at++) {
+    const rule = rules[at];
+    if (!rule || ((asks[at] ?? 0) & lacking) !== 0 || !hasHeader(scene, rule)) continue;
+    addFindings(rule, scene, findings);
   }
   return findings;
+}
+
+function hasHeader(scene: Scene, { headers }: Rule): boolean {
+  if (headers === undefined) return true;
+  const named = scene.once(headersNamed);
+  return headers.some((name) => named.has(name));
+}
+
+/** Canonical names of all headers that stand in the messages of a leg. */
+function headersNamed({ call, headers }: Scene): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const { row } of call.messages) for (const name of headers(row).names) named.add(name);
+  return named;
 }
 
 function addFindings(rule: Rule, scene: Scene, findings: Finding[]): void {

@@ -39,7 +39,9 @@ function otherCall({ trace, call }: Scene): number {
   const { index, end, status } = call.summary;
   const { calls } = trace;
   const next = trace.once(attemptsByParties).get(keyOf(trace, index)) ?? [];
+  const host = hostOfCaller(trace, index);
   const found = next.find((other) => {
+    if (hostOfCaller(trace, other) !== host) return false;
     const start = calls.start[other] as number;
     if (other === index || !(start >= end - SLACK && start <= end + patience(status))) return false;
     return hostOfCallee(trace, other) !== hostOfCallee(trace, index);
@@ -60,13 +62,17 @@ function hostOfCallee(trace: TraceFacts, call: number): number {
   return trace.hostOf[trace.calls.calleeEndpoint[call] as number] ?? -1;
 }
 
-function keyOf(trace: TraceFacts, call: number): string {
-  const { callerUri, calleeUri, callerEndpoint } = trace.calls;
-  return `${callerUri[call]} ${calleeUri[call]} ${trace.hostOf[callerEndpoint[call] as number]}`;
+function hostOfCaller(trace: TraceFacts, call: number): number {
+  return trace.hostOf[trace.calls.callerEndpoint[call] as number] ?? -1;
 }
 
-function attemptsByParties(trace: TraceFacts): ReadonlyMap<string, readonly number[]> {
-  const byKey = new Map<string, number[]>();
+/** One number for both URIs: ids are far below 2²⁶. */
+function keyOf({ calls }: TraceFacts, call: number): number {
+  return ((calls.callerUri[call] as number) + 1) * 0x4000000 + (calls.calleeUri[call] as number) + 1;
+}
+
+function attemptsByParties(trace: TraceFacts): ReadonlyMap<number, readonly number[]> {
+  const byKey = new Map<number, number[]>();
   for (let call = 0; call < trace.calls.count; call++) {
     if (KINDS[trace.calls.kind[call] as number] !== 'call') continue;
     const key = keyOf(trace, call);

@@ -1,3 +1,4 @@
+import { remembering } from '../base/memo.ts';
 import type { CallMessage } from '../call/types.ts';
 import { type Authentication, authenticationParameter, parseAuthentication } from '../sip/digest.ts';
 import type { Exchange } from './exchange.ts';
@@ -24,12 +25,22 @@ export function challengesOf(scene: Scene, response: CallMessage): Digest[] {
   return digestsOf(scene, response.row, 'WWW-Authenticate', 'Proxy-Authenticate');
 }
 
+/** Whether a request carries credentials at all. */
+export function hasCredentials(scene: Scene, { row }: CallMessage): boolean {
+  return scene.header(row, 'Authorization') !== null || scene.header(row, 'Proxy-Authorization') !== null;
+}
+
+/** Whether a login was refused, or challenged again: else there is nothing to say of logins. */
+export function hasFailedLogin(scene: Scene): boolean {
+  return scene.exchanges.some(
+    ({ hop, request, final }) =>
+      !hop && request !== null && [401, 403, 407].includes(final?.status ?? 0) && hasCredentials(scene, request),
+  );
+}
+
 function digestsOf(scene: Scene, row: number, own: string, proxy: string): Digest[] {
   const view = scene.headers(row);
-  return [
-    ...view.all(own).map((text) => digestIn(text, false)),
-    ...view.all(proxy).map((text) => digestIn(text, true)),
-  ];
+  return [...view.all(own).map(ownDigest), ...view.all(proxy).map(proxyDigest)];
 }
 
 function digestIn(text: string, proxy: boolean): Digest {
@@ -44,6 +55,9 @@ function digestIn(text: string, proxy: boolean): Digest {
     proxy,
   };
 }
+
+const ownDigest = remembering((text: string) => digestIn(text, false));
+const proxyDigest = remembering((text: string) => digestIn(text, true));
 
 export function isChallenge(message: CallMessage | null): message is CallMessage {
   return message !== null && (message.status === 401 || message.status === 407);
@@ -60,7 +74,11 @@ export interface Login {
 }
 
 /** Every login on the first hop that got a final response, in order. */
-export function loginsOf(scene: Scene): Login[] {
+export function loginsOf(scene: Scene): readonly Login[] {
+  return scene.once(findLogins);
+}
+
+function findLogins(scene: Scene): Login[] {
   const logins: Login[] = [];
   const challenges: CallMessage[] = [];
   for (const exchange of scene.exchanges) {

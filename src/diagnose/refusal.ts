@@ -39,6 +39,10 @@ export function refusalsOf(scene: Scene): Refusal[] {
 
 /** The one final that reached the caller, and said no. */
 export function mainRefusal(scene: Scene): Refusal | null {
+  return scene.once(findMainRefusal);
+}
+
+function findMainRefusal(scene: Scene): Refusal | null {
   const { kind, status, decidedBy } = scene.call.summary;
   if (status < 300) return null;
   const asked = kind === 'call' ? scene.initial : scene.exchanges.filter(({ hop, method }) => !hop && method !== 'ACK');

@@ -28,7 +28,11 @@ export interface Registered {
 }
 
 /** Every accepted REGISTER of the call, in order. */
-export function registeredOf(scene: Scene): Registered[] {
+export function registeredOf(scene: Scene): readonly Registered[] {
+  return scene.once(findRegistered);
+}
+
+function findRegistered(scene: Scene): Registered[] {
   return scene.exchanges.flatMap((exchange) => {
     const { method, hop, request, final } = exchange;
     if (method !== 'REGISTER' || hop || !request || !isSuccess(final)) return [];

@@ -37,6 +37,8 @@ export interface Rule {
   readonly reads: readonly Reads[];
   /** What a leg must show, all of it, for the rule to have anything to say: without it the rule is not asked. */
   readonly asks?: readonly Trait[];
+  /** Headers, by canonical name, of which some message of the leg must have one: else it is not asked either. */
+  readonly headers?: readonly string[];
   /** When it speaks, in one plain sentence. */
   readonly when: string;
   /** What looks alike and is something else: where it stays silent or says less. */

@@ -72,7 +72,9 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
   const { index } = trace;
   let sessions: readonly MediaSession[] | null = null;
   const headers = (row: number) => {
-    const view = views.get(row) ?? readHeaders(bytes(row) ?? NOTHING);
+    const known = views.get(row);
+    if (known) return known;
+    const view = readHeaders(bytes(row) ?? NOTHING);
     views.set(row, view);
     return view;
   };
@@ -88,12 +90,15 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
     initial: initialOf(exchanges),
     at: (row) => byRow.get(row),
     headers,
-    header: (row, canonical) => headers(row).all(canonical)[0] ?? null,
+    header: (row, canonical) => headers(row).first(canonical),
     bytes,
     problems: (row) => {
-      const known = faults.get(row) ?? problemsIn(bytes(row) ?? NOTHING, headers(row));
-      faults.set(row, known);
-      return bytes(row) ? known : [];
+      const known = faults.get(row);
+      if (known) return known;
+      const own = bytes(row);
+      const found = own ? problemsIn(own, headers(row)) : NO_PROBLEMS;
+      faults.set(row, found);
+      return found;
     },
     sdp: media.sdp,
     media: () => {

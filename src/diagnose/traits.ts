@@ -26,6 +26,10 @@ export const TRAITS = [
   'challenge',
   /** A message that was sent again. */
   'retransmission',
+  /** A message that the capture has twice. */
+  'duplicate',
+  /** A message that was sent on, to the next hop. */
+  'hop',
   /** A request without a final response. */
   'unanswered',
   'sdp',
@@ -43,19 +47,33 @@ export function traitBits(traits: readonly Trait[] = []): number {
 
 const METHODS = new Set<string>(TRAITS.slice(0, TRAITS.indexOf('inside')));
 const REINVITES = new Set(['INVITE', 'UPDATE']);
-const [INSIDE, REINVITE, PROGRESS, ANSWER, FAILURE, CHALLENGE, RETRANSMISSION, UNANSWERED, WITH_SDP, TRAFFIC] =
-  TRAITS.slice(TRAITS.indexOf('inside')).map((trait) => traitBits([trait])) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+const [
+  INSIDE,
+  REINVITE,
+  PROGRESS,
+  ANSWER,
+  FAILURE,
+  CHALLENGE,
+  RETRANSMISSION,
+  DUPLICATE,
+  HOP,
+  UNANSWERED,
+  WITH_SDP,
+  TRAFFIC,
+] = TRAITS.slice(TRAITS.indexOf('inside')).map((trait) => traitBits([trait])) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
 /** What the leg of a scene shows, as bits: one look at the columns of the index, no message is read. */
 export function traitsOf({ call, trace }: Scene): number {
@@ -63,7 +81,7 @@ export function traitsOf({ call, trace }: Scene): number {
   let bits = trace.traffic.flows.length + trace.traffic.events.length > 0 ? TRAFFIC : 0;
   for (const { method, status, toTag, copy, row } of call.messages) {
     if (METHODS.has(method)) bits |= BITS.get(method) ?? 0;
-    if (copy === 'retransmission') bits |= RETRANSMISSION;
+    if (copy !== null) bits |= copy === 'retransmission' ? RETRANSMISSION : copy === 'hop' ? HOP : DUPLICATE;
     if ((body[row] as number) & SDP) bits |= WITH_SDP;
     if (status === 0 && toTag !== '') bits |= REINVITES.has(method) ? INSIDE | REINVITE : INSIDE;
     else if (status > 100 && status < 200) bits |= PROGRESS;

@@ -53,15 +53,17 @@ function isFirstOfItsSort(seen: Set<string>): (message: CallMessage) => boolean 
 }
 
 function saidIn(message: CallMessage, bytes: Uint8Array): Said {
-  const { all } = readHeaders(bytes);
+  const view = readHeaders(bytes);
   const uris = (name: string) =>
-    all(name)
+    view
+      .all(name)
       .flatMap(parseNameAddrs)
       .filter(({ uri }) => uri.host !== '')
       .map(({ uri }) => written(uri.host, uri.port));
   return {
     message,
-    vias: all('Via')
+    vias: view
+      .all('Via')
       .flatMap(parseVias)
       .map(({ host, port, branch }) => ({ ...written(host, port), branch: branch ?? '' })),
     contacts: uris('Contact'),

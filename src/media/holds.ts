@@ -13,7 +13,17 @@ export interface Hold {
 }
 
 /** Holds of a session, by side (RFC 3264 §8.4: each direction is held by itself), in order. A rejected offer changes nothing. */
-export function holdsOf({ negotiations }: MediaSession): Hold[] {
+export function holdsOf(session: MediaSession): readonly Hold[] {
+  const before = known.get(session);
+  if (before) return before;
+  const holds = findHolds(session);
+  known.set(session, holds);
+  return holds;
+}
+
+const known = new WeakMap<MediaSession, readonly Hold[]>();
+
+function findHolds({ negotiations }: MediaSession): Hold[] {
   const holds: { by: string; from: Negotiation; to: Negotiation | null }[] = [];
   for (const negotiation of negotiations) {
     const { offer, state, later } = negotiation;

@@ -111,7 +111,8 @@ function negotiation(
   { request, final }: NegotiationSource,
   found: Pick<Negotiation, 'offer' | 'answer' | 'previews' | 'state'>,
 ): Negotiation {
-  return { ...found, method: request.method, request, final, later: request.toTag !== '' };
+  const { offer, answer, previews, state } = found;
+  return { method: request.method, offer, answer, previews, state, request, final, later: request.toTag !== '' };
 }
 
 function isSuccess(message: CallMessage | null): boolean {

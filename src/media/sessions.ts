@@ -1,6 +1,6 @@
 import type { CallDetail, CallMessage, Transaction } from '../call/types.ts';
 import type { MediaInput } from './input.ts';
-import { type Negotiation, type NegotiationSource, negotiationOf } from './offer-answer.ts';
+import { type Described, type Negotiation, type NegotiationSource, negotiationOf } from './offer-answer.ts';
 
 /** Whose copies of the messages are read: on the way a proxy may have changed them. */
 export type View = 'caller' | 'callee';
@@ -55,8 +55,10 @@ function carriedRequests(call: CallDetail, byRow: ReadonlyMap<number, CallMessag
   for (const transaction of call.transactions) {
     const request = byRow.get(transaction.request);
     if (!request || !CARRIERS.has(transaction.method)) continue;
-    const key = JSON.stringify([request.method, request.cseq, request.fromTag]);
-    groups.set(key, [...(groups.get(key) ?? []), { transaction, request }]);
+    const key = `${request.method} ${request.cseq} ${request.fromTag}`;
+    const group = groups.get(key);
+    if (group) group.push({ transaction, request });
+    else groups.set(key, [{ transaction, request }]);
   }
   return [...groups.values()].map((hops) => ({ method: hops[0]?.request.method ?? '', hops }));
 }
@@ -140,15 +142,23 @@ function isSame(a: MediaSession, b: MediaSession): boolean {
   if (a.negotiations.length !== b.negotiations.length) return false;
   return a.negotiations.every((one, i) => {
     const other = b.negotiations[i];
-    return other !== undefined && textOf(one) === textOf(other);
+    return (
+      other !== undefined &&
+      one.state === other.state &&
+      isSameText(one.offer, other.offer) &&
+      isSameText(one.answer, other.answer)
+    );
   });
 }
 
-function textOf({ offer, answer, state }: Negotiation): string {
-  const lines = [offer, answer].map((described) =>
-    described?.sdp.lines.map(({ type, value }) => `${type}=${value}`).join('\n'),
-  );
-  return JSON.stringify([lines, state]);
+/** Whether two descriptions say the same, line by line. */
+function isSameText(a: Described | null, b: Described | null): boolean {
+  if (a?.sdp === b?.sdp) return true;
+  if (!a || !b || a.sdp.lines.length !== b.sdp.lines.length) return false;
+  return a.sdp.lines.every(({ type, value }, i) => {
+    const other = b.sdp.lines[i];
+    return other?.type === type && other.value === value;
+  });
 }
 
 function isSuccess(message: CallMessage | null): boolean {

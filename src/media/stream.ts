@@ -62,13 +62,25 @@ export function isHelper({ name }: SdpCodec): boolean {
 }
 
 /** Codecs that carry sound or picture. */
-export function realCodecs(media: SdpMedia | null | undefined): SdpCodec[] {
-  return (media?.codecs ?? []).filter((codec) => !isHelper(codec));
+export function realCodecs(media: SdpMedia | null | undefined): readonly SdpCodec[] {
+  if (!media) return NO_CODECS;
+  const known = real.get(media);
+  if (known) return known;
+  const codecs = media.codecs.filter((codec) => !isHelper(codec));
+  real.set(media, codecs);
+  return codecs;
 }
+
+const NO_CODECS: readonly SdpCodec[] = [];
+const real = new WeakMap<SdpMedia, readonly SdpCodec[]>();
 
 /** Codecs match by name, clock rate and channels, never by number (RFC 3264 §5.1). */
 export function isSameCodec(a: SdpCodec, b: SdpCodec): boolean {
-  return a.name.toLowerCase() === b.name.toLowerCase() && a.clockRate === b.clockRate && a.channels === b.channels;
+  return (
+    a.clockRate === b.clockRate &&
+    a.channels === b.channels &&
+    (a.name === b.name || a.name.toLowerCase() === b.name.toLowerCase())
+  );
 }
 
 function commonCodecs(a: SdpMedia | null, b: SdpMedia | null): SdpCodec[] {

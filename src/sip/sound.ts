@@ -2,6 +2,7 @@ import { remembering } from '../base/memo.ts';
 import { hasTag } from './checks/check-required.ts';
 import { checkStartLine } from './checks/check-start-line.ts';
 import { isSoundValue } from './checks/check-value.ts';
+import { plainMethod } from './checks/plain-shapes.ts';
 import type { HeaderView } from './header-view.ts';
 import { knownHeader } from './headers.ts';
 import { parseStartLine } from './parse-start-line.ts';
@@ -10,42 +11,54 @@ import { isTokenText } from './text-scan.ts';
 
 /** Well below what is told as too long. */
 const LONGEST = 2000;
+const LONGEST_NAME = 100;
 
 /**
  * True only for a message in which a full parse finds nothing wrong, at a fraction of its price: most messages are sound.
  * False tells nothing: the full parse has to say.
  */
-export function isSound({ startLine, values, plain, bodySize }: HeaderView): boolean {
+export function isSound(view: HeaderView): boolean {
+  const { startLine, plain } = view;
   if (!plain || startLine.length > LONGEST) return false;
-  const method = soundMethod(startLine);
+  const method = plainMethod(startLine) || soundMethod(startLine);
   if (method === null) return false;
-  const one = (name: string) => (values.get(name)?.length === 1 ? values.get(name)?.[0] : undefined);
-  const from = one('From');
-  const cseq = one('CSeq');
-  if (!values.has('Via') || !values.has('To') || !values.has('Call-ID') || from === undefined || cseq === undefined) {
+  const from = onlyValue(view, 'From');
+  const cseq = onlyValue(view, 'CSeq');
+  if (from === null || cseq === null || !OTHERS.every((name) => view.names.includes(name))) return false;
+  if (!hasTag(from) || (method !== '' && (!view.names.includes('Max-Forwards') || methodOf(cseq) !== method))) {
     return false;
   }
-  if (!hasTag(from) || (method !== '' && (!values.has('Max-Forwards') || methodOf(cseq) !== method))) return false;
-  if (!isSoundBody(one('Content-Length'), one('Content-Type'), bodySize)) return false;
-  for (const [name, list] of values) if (!isSoundHeader(name, list)) return false;
+  if (!isSoundBody(onlyValue(view, 'Content-Length'), onlyValue(view, 'Content-Type'), view.bodySize)) return false;
+  for (let line = 0; line < view.names.length; line++) if (!isSoundHeader(view, line)) return false;
   return true;
+}
+
+/** What every message has, beside From and CSeq (RFC 3261 §8.1.1). */
+const OTHERS = ['Via', 'To', 'Call-ID'];
+
+/** The value of a header that stands there once, else null. */
+function onlyValue(view: HeaderView, name: string): string | null {
+  const line = view.names.indexOf(name);
+  return line < 0 || view.names.includes(name, line + 1) ? null : view.value(line);
 }
 
 function methodOf(cseq: string): string {
   return cseq.slice(cseq.indexOf(' ') + 1);
 }
 
-function isSoundBody(length: string | undefined, type: string | undefined, size: number): boolean {
-  if (length === undefined || !/^\d{1,9}$/.test(length) || Number(length) !== size) return false;
-  return size === 0 || (type !== undefined && !/^\s*multipart/i.test(type));
+function isSoundBody(length: string | null, type: string | null, size: number): boolean {
+  if (length === null || !/^\d{1,9}$/.test(length) || Number(length) !== size) return false;
+  return size === 0 || (type !== null && !/^\s*multipart/i.test(type));
 }
 
-function isSoundHeader(name: string, values: readonly string[]): boolean {
+function isSoundHeader(view: HeaderView, line: number): boolean {
+  const name = view.names[line] as string;
+  const value = view.value(line);
+  if (value.length > LONGEST) return false;
   const header = knownHeader(name);
-  if (!header) return isToken(name) && values.every((value) => value.length <= LONGEST);
-  if (values.length > 1 && !header.multiple && header.kind !== 'digest') return false;
-  for (const value of values) if (value.length > LONGEST || !isSoundValue(header, value)) return false;
-  return true;
+  if (!header) return name.length < LONGEST_NAME && isToken(name);
+  const mayRepeat = header.multiple || header.kind === 'digest';
+  return (mayRepeat || !view.names.includes(name, line + 1)) && isSoundValue(header, value);
 }
 
 const isToken = remembering(isTokenText);

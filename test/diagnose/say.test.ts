@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { OUTCOMES } from '../../src/call/types.ts';
 import { outcomeWords } from '../../src/diagnose/outcome.ts';
+import { outcomeMeaning, outcomeSentence } from '../../src/diagnose/outcome-meanings.ts';
 import { partyName } from '../../src/diagnose/party.ts';
 import { sayClock, sayDuration, sayList, sayTimes } from '../../src/diagnose/say.ts';
 import { verdictOf } from '../../src/diagnose/verdict.ts';
@@ -84,4 +86,21 @@ it.each([
   const call = { ...CALL, ...change };
   expect(outcomeWords(call)).toBe(words);
   expect(verdictOf(call)).toBe(verdict);
+});
+
+it.each([
+  [{ outcome: 'completed' }, /was answered, and one side hung up/],
+  [{ outcome: 'completed', partial: true }, /beginning of the call is not in the trace/],
+  [{ outcome: 'dropped', cause: 'ack-timeout' }, /no ACK reached the answering side/],
+  [{ outcome: 'cancelled', cause: 'answered-elsewhere' }, /Another device took the call/],
+  [{ outcome: null, kind: 'registration', result: 'ok' }, /registrar took down/],
+  [{ outcome: null, kind: 'options', result: 'unanswered' }, /no final answer/],
+] as const)('what came of a call has a meaning in one sentence: %o', (given, meaning) => {
+  const said = outcomeMeaning({ ...CALL, ...given });
+  expect(said).toMatch(meaning);
+  expect(said).toMatch(/^[^.]+\.$/);
+});
+
+it('each outcome has a meaning of its own', () => {
+  expect(new Set(OUTCOMES.map(outcomeSentence)).size).toBe(OUTCOMES.length);
 });

@@ -42,7 +42,14 @@ describe('a message that is sound', () => {
     expect(parseMessage(encoder.encode(INVITE)).problems).toEqual([]);
   });
 
+  it('may have names beyond ASCII', () => {
+    const named = INVITE.replace('Alice', 'Zoë');
+    expect(sound(named)).toBe(true);
+    expect(readHeaders(encoder.encode(named)).first('Call-ID')).toBe('1@192.0.2.1');
+  });
+
   it.each([
+    ['a no-break space in Call-ID', INVITE.replace('1@192.0.2.1', '1\u00a0@192.0.2.1')],
     ['a header twice', INVITE.replace('Call-ID:', 'Call-ID: other\r\nCall-ID:')],
     ['no tag', INVITE.replace(';tag=a1', '')],
     ['another method in CSeq', INVITE.replace('1 INVITE', '1 BYE')],

@@ -2,7 +2,7 @@ import type { CallMessage } from '../../call/types.ts';
 import { addressOf, isOpen } from '../../media/stream.ts';
 import { BODY_SHORT, BODY_SURPLUS } from '../../sip/body-flags.ts';
 import { addressClass, isInside } from '../address-class.ts';
-import { hasAddresses, isOwnCopy, urisOf, viasOf } from '../addressing.ts';
+import { hasAddresses, isOwnCopy, isPublic, topViaOf, urisOf } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
 import { sayList } from '../say.ts';
 import type { Scene } from '../scene.ts';
@@ -30,8 +30,8 @@ export const algSuspected: Rule = {
     if (scene.coverage.lossy) return;
     const told = new Set<number>();
     for (const message of scene.messages) {
-      if (told.has(message.from) || !hasAddresses(message) || !isOwnCopy(scene, message)) continue;
-      if (addressClass(scene.endpoint(message.from).address) !== 'public') continue;
+      if (told.has(message.from) || !hasAddresses(message) || !isPublic(scene, message.from)) continue;
+      if (!isWorthALook(scene, message) || !isOwnCopy(scene, message)) continue;
       const marks = marksOf(scene, message);
       if (marks.reduce((sum, { weight }) => sum + weight, 0) < ENOUGH) continue;
       told.add(message.from);
@@ -53,7 +53,7 @@ function marksOf(scene: Scene, message: CallMessage): Mark[] {
   const { row } = message;
   const marks: Mark[] = [];
   const contact = urisOf(scene, row, 'Contact')[0]?.host ?? '';
-  const via = message.kind === 'request' ? viasOf(scene, row)[0] : undefined;
+  const via = message.kind === 'request' ? topViaOf(scene, row) : undefined;
   const source = scene.endpoint(message.from);
   const sdp = scene.sdp(row);
   const media = sdp?.media.find(isOpen);
@@ -62,10 +62,8 @@ function marksOf(scene: Scene, message: CallMessage): Mark[] {
   if (mixed && (isInside(origin) || isInside(addressOf(media)))) {
     marks.push({ weight: 1, text: 'the headers have a public address and the SDP a private one' });
   }
-  const callIdHost = message.callId.slice(message.callId.lastIndexOf('@') + 1);
-  if (mixed && isInside(callIdHost)) marks.push({ weight: 1, text: 'the Call-ID kept a private address' });
-  const flags = scene.trace.index.columns.body[row] ?? 0;
-  if (flags & (BODY_SHORT | BODY_SURPLUS) && message.sdp) {
+  if (mixed && isInside(hostOfCallId(message))) marks.push({ weight: 1, text: 'the Call-ID kept a private address' });
+  if (isMeasuredWrong(scene, message)) {
     marks.push({ weight: 2, text: 'the Content-Length no longer fits the SDP' });
   }
   if (
@@ -77,9 +75,30 @@ function marksOf(scene: Scene, message: CallMessage): Mark[] {
   ) {
     marks.push({ weight: 1, text: 'the Via has the right address with another port' });
   }
-  const doubled = [...scene.headers(row).all('Via'), ...scene.headers(row).all('Contact')].some((value) =>
-    /(\d{1,3}(?:\.\d{1,3}){3})\1/.test(value.slice(0, 500)),
-  );
-  if (doubled) marks.push({ weight: 2, text: 'an address stands there twice in a row' });
+  if (isDoubled(scene, row)) marks.push({ weight: 2, text: 'an address stands there twice in a row' });
   return marks;
+}
+
+/** Without one of these no other marks are enough: the other three are, together, and one of those only a request has. */
+function isWorthALook(scene: Scene, message: CallMessage): boolean {
+  const mayHaveOthers = message.kind === 'request' && isInside(hostOfCallId(message));
+  return mayHaveOthers || isMeasuredWrong(scene, message) || isDoubled(scene, message.row);
+}
+
+function hostOfCallId({ callId }: CallMessage): string {
+  return callId.slice(callId.lastIndexOf('@') + 1);
+}
+
+function isMeasuredWrong({ trace }: Scene, { row, sdp }: CallMessage): boolean {
+  return sdp !== null && ((trace.index.columns.body[row] ?? 0) & (BODY_SHORT | BODY_SURPLUS)) !== 0;
+}
+
+function hasDoubled(value: string): boolean {
+  // Two addresses in a row have at least four dots between digits, which nearly no value has.
+  return /(?:\d{1,6}\.){4}/.test(value) && /(\d{1,3}(?:\.\d{1,3}){3})\1/.test(value.slice(0, 500));
+}
+
+function isDoubled(scene: Scene, row: number): boolean {
+  const view = scene.headers(row);
+  return view.all('Via').some(hasDoubled) || view.all('Contact').some(hasDoubled);
 }

@@ -26,7 +26,7 @@ export const branchUnusable: Rule = {
     for (const message of scene.messages) {
       const { kind, copy, branch, from, method, cseq, to } = message;
       if (kind !== 'request' || (copy !== null && copy !== 'hop') || told.has(from)) continue;
-      const old = branch === '' || !branch.toLowerCase().startsWith(COOKIE.toLowerCase());
+      const old = !branch.startsWith(COOKIE) && !branch.toLowerCase().startsWith(COOKIE.toLowerCase());
       const empty = branch === COOKIE;
       const key = `${branch} ${from} ${to}`;
       const before = seen.get(key);

@@ -12,6 +12,7 @@ export const callerIdentity: Rule = {
   reference: 'RFC 3325 §9.1',
   reads: ['messages'],
   asks: ['INVITE'],
+  headers: HEADERS,
   when: 'From and P-Asserted-Identity, P-Preferred-Identity or Remote-Party-ID of an INVITE name different users.',
   unless: ['both are the same number in another format', 'From is anonymous: that is a wish for privacy'],
   nextStep: 'Often on purpose (a main number, a withheld one). The network decides which of them the callee sees.',

@@ -11,6 +11,7 @@ export const capturedTwice: Rule = {
   tier: 'F1',
   reference: 'RFC 6864 §4.1',
   reads: ['index'],
+  asks: ['duplicate'],
   when: 'The same message between the same sockets stands in one capture twice, less than 20 ms apart, or with the same IP-ID or TCP sequence number.',
   unless: [
     'the time stamps are too coarse to tell',

@@ -32,6 +32,7 @@ export const clockUnreliable: Rule = {
 
 /** A response that stands before its request on the same hop. */
 function earlyResponse(scene: Scene): readonly [CallMessage, CallMessage] | null {
+  if (!mayBeEarly(scene)) return null;
   const answered = new Map<string, CallMessage>();
   for (const message of scene.messages) {
     const key = `${message.branch} ${message.cseq} ${message.method}`;
@@ -43,6 +44,18 @@ function earlyResponse(scene: Scene): readonly [CallMessage, CallMessage] | null
     if (response && response.from === message.to && message.time > response.time) return [response, message];
   }
   return null;
+}
+
+/** Whether a request stands behind a response with its CSeq: nearly never. */
+function mayBeEarly({ messages }: Scene): boolean {
+  const answered = new Set<number>();
+  const sequences = new Set<string>();
+  return messages.some(({ kind, copy, cseq, method }) => {
+    if (kind === 'request') return copy === null && answered.has(cseq) && sequences.has(method);
+    answered.add(cseq);
+    sequences.add(method);
+    return false;
+  });
 }
 
 function backwards(scene: Scene): readonly [CallMessage, CallMessage] | null {

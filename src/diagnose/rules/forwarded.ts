@@ -25,6 +25,7 @@ export const forwarded: Rule = {
         method === 'INVITE' && kind === 'request' && toTag === '' && copy !== 'retransmission',
     );
     const chained = carriers
+      .filter(({ row }) => HEADERS.some((name) => scene.header(row, name) !== null))
       .map((message) => ({ message, chain: chainOf(scene, message) }))
       .find(({ chain }) => chain.length > 0);
     const notice = scene.messages.find(({ status }) => status === 181);
@@ -48,6 +49,8 @@ interface Step {
   readonly user: string;
   readonly reason: string;
 }
+
+const HEADERS = ['Diversion', 'History-Info'];
 
 /** Who forwarded the call and why: Diversion stands in reverse order, History-Info in the order of events. */
 function chainOf(scene: Scene, { row }: CallMessage): Step[] {

@@ -1,4 +1,4 @@
-import { credentialsOf, isChallenge } from '../login.ts';
+import { hasCredentials, isChallenge } from '../login.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf, statusText } from '../texts.ts';
 
@@ -19,7 +19,7 @@ export const loginStep: Rule = {
       const next = scene.exchanges.find(
         (other) => !other.hop && other.method === method && other.fromTag === final.fromTag && other.cseq > final.cseq,
       );
-      if (!next?.request || credentialsOf(scene, next.request).length === 0) continue;
+      if (!next?.request || !hasCredentials(scene, next.request)) continue;
       yield {
         messages: rowsOf([request, final, ack, next.request]),
         text: `${scene.nameOf(final.from)} asked for a login with ${statusText(final)}, and ${scene.nameOf(request.from)} sent the ${method} again with one: the usual two steps.`,

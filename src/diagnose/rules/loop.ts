@@ -1,5 +1,5 @@
 import type { CallMessage } from '../../call/types.ts';
-import { requestUriOf, viasOf } from '../addressing.ts';
+import { requestUriText, viasOf } from '../addressing.ts';
 import { mainRefusal, refusalFound, whoSays } from '../refusal.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
@@ -40,6 +40,7 @@ export const loop: Rule = {
 
 /** The first and the second pass of an INVITE through one host, with the same Request-URI. */
 function loopOf(scene: Scene): readonly [CallMessage, CallMessage] | null {
+  if (!scene.messages.some(({ row }) => scene.viaCount(row) > 1)) return null;
   const seen = new Map<string, CallMessage>();
   const hops = scene.messages.filter(
     ({ method, kind, copy, toTag }) =>
@@ -47,7 +48,7 @@ function loopOf(scene: Scene): readonly [CallMessage, CallMessage] | null {
   );
   for (const message of hops) {
     const host = scene.endpoint(message.to).address;
-    const key = `${host} ${message.cseq} ${requestUriOf(scene, message.row)?.text ?? ''}`;
+    const key = `${host} ${message.cseq} ${requestUriText(scene, message.row)}`;
     const before = seen.get(key);
     if (!before) seen.set(key, message);
     else if (

@@ -1,4 +1,4 @@
-import { isName, viasOf } from '../addressing.ts';
+import { isName, topViaOf } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf } from '../texts.ts';
 
@@ -21,7 +21,10 @@ export const natSeen: Rule = {
     const told = new Set<number>();
     for (const message of scene.messages) {
       if (message.kind !== 'response' || told.has(message.to) || message.transport > 1) continue;
-      const [via] = viasOf(scene, message.row);
+      const text = scene.header(message.row, 'Via') ?? '';
+      // Most say nothing of it, and need not be taken apart.
+      if (/^\w/.test(text) && !/received|rport\s*=/i.test(text)) continue;
+      const via = topViaOf(scene, message.row);
       if (!via || !/^UDP$/i.test(via.transport) || isName(via.host)) continue;
       const port = via.port ?? 5060;
       const moved = via.received !== null && via.received.replace(/[[\]]/g, '') !== via.host;

@@ -10,6 +10,7 @@ export const numberChanged: Rule = {
   tier: 'F2',
   reference: 'RFC 3966 §5',
   reads: ['messages'],
+  asks: ['INVITE', 'hop'],
   when: 'The number in the Request-URI changes its form from one hop to the next: a plus sign, zeros or a prefix come or go.',
   unless: ['it becomes the name of a device or account', 'short codes and extensions'],
   nextStep: 'If the call fails behind that hop, check its translation rule.',

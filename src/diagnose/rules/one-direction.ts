@@ -1,5 +1,6 @@
 import { pairOf } from '../coverage.ts';
 import type { Rule } from '../rule.ts';
+import type { HostPair, TraceFacts } from '../trace-facts.ts';
 
 /** Requests after which the missing answers are no chance. */
 const ENOUGH = 5;
@@ -15,11 +16,12 @@ export const oneDirection: Rule = {
   unless: ['the far side is really silent: then only retransmissions and new attempts follow'],
   nextStep: 'Capture both directions, or on all interfaces.',
   *check(scene) {
+    if (!scene.trace.once(isOneWaySomewhere)) return;
     const told = new Set<number>();
     for (const { client, server, responses, request } of scene.exchanges) {
       const pair = pairOf(scene.trace, client, server);
       if (!pair || !request || responses.length > 0 || told.has(server)) continue;
-      if (pair.requests < ENOUGH || pair.answered > 0 || pair.presuming === 0) continue;
+      if (!isOneWay(pair)) continue;
       told.add(server);
       const own = scene.messages.filter(({ from, to }) => from === client && to === server);
       yield {
@@ -29,3 +31,11 @@ export const oneDirection: Rule = {
     }
   },
 };
+
+function isOneWay({ requests, answered, presuming }: HostPair): boolean {
+  return requests >= ENOUGH && answered === 0 && presuming > 0;
+}
+
+function isOneWaySomewhere({ pairs }: TraceFacts): boolean {
+  return [...pairs.values()].some(isOneWay);
+}

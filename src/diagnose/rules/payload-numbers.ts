@@ -16,7 +16,7 @@ export const payloadNumbers: Rule = {
   *check(scene) {
     for (const { negotiation, offer, answer, streams } of agreedOf(scene)) {
       for (const { open, common, offer: line } of streams) {
-        const codec = open ? common.find((one) => !numbersOf(line, one).includes(one.payloadType)) : undefined;
+        const codec = open ? common.find((one) => !isNumberedAlike(line, one)) : undefined;
         if (!codec) continue;
         yield {
           messages: rowsOfNegotiation(negotiation),
@@ -28,6 +28,11 @@ export const payloadNumbers: Rule = {
 };
 
 type Codec = Parameters<typeof isSameCodec>[0];
+
+/** Whether a line has a codec under the same number. */
+function isNumberedAlike(media: Parameters<typeof realCodecs>[0], codec: Codec): boolean {
+  return realCodecs(media).some((other) => other.payloadType === codec.payloadType && isSameCodec(other, codec));
+}
 
 function numbersOf(media: Parameters<typeof realCodecs>[0], codec: Codec): number[] {
   return realCodecs(media)

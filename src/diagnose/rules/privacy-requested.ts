@@ -1,6 +1,7 @@
 import { firstInvite, userIn } from '../identity.ts';
 import { mainRefusal } from '../refusal.ts';
 import type { Rule } from '../rule.ts';
+import type { Scene } from '../scene.ts';
 import { quoted, rowsOf } from '../texts.ts';
 
 export const privacyRequested: Rule = {
@@ -18,7 +19,7 @@ export const privacyRequested: Rule = {
     const invite = firstInvite(scene);
     const privacy = invite ? scene.header(invite.row, 'Privacy') : null;
     const refused = mainRefusal(scene);
-    const hidden = invite !== null && /^anonymous$/i.test(userIn(scene, invite.row, 'From'));
+    const hidden = invite !== null && isAnonymous(scene, invite.row);
     const asked = privacy !== null && !/^\s*none\s*$/i.test(privacy);
     if (!invite || (!asked && !hidden && refused?.status !== 433)) return;
     yield {
@@ -27,3 +28,7 @@ export const privacyRequested: Rule = {
     };
   },
 };
+
+function isAnonymous(scene: Scene, row: number): boolean {
+  return /anonymous/i.test(scene.header(row, 'From') ?? '') && /^anonymous$/i.test(userIn(scene, row, 'From'));
+}

@@ -1,5 +1,5 @@
 import type { CallMessage } from '../../call/types.ts';
-import { hasAddresses, hostPortText, isOwnCopy, isStray, urisOf, viasOf } from '../addressing.ts';
+import { hasAddresses, hostPortText, isBetweenPublic, isOwnCopy, isStray, topViaOf, urisOf } from '../addressing.ts';
 import { pairOf } from '../coverage.ts';
 import { isSuccess } from '../exchange.ts';
 import type { Rule } from '../rule.ts';
@@ -24,7 +24,7 @@ export const privateContact: Rule = {
   *check(scene) {
     const told = new Set<number>();
     for (const message of scene.messages) {
-      if (!speaks(scene, message) || told.has(message.from)) continue;
+      if (!isBetweenPublic(scene, message) || !speaks(scene, message) || told.has(message.from)) continue;
       const contact = urisOf(scene, message.row, 'Contact').find(({ host }) => isStray(scene, message, host));
       if (!contact || isKept(scene, message)) continue;
       told.add(message.from);
@@ -51,7 +51,7 @@ function isKept(scene: Scene, { row }: CallMessage): boolean {
   if (view.all('Path').length > 0 || view.all('Route').length > 0) return true;
   return (
     view.all('Contact').some((value) => /;\s*ob\b|reg-id/i.test(value)) ||
-    /^WSS?$/i.test(viasOf(scene, row)[0]?.transport ?? '')
+    /^WSS?$/i.test(topViaOf(scene, row)?.transport ?? '')
   );
 }
 

@@ -18,10 +18,11 @@ export const privateTarget: Rule = {
   *check(scene) {
     for (const exchange of scene.exchanges) {
       const { request, inDialog, method, final } = exchange;
-      if (!request || !inDialog || !hasAddresses(request) || !isOwnCopy(scene, request)) continue;
+      if (!request || !inDialog || !hasAddresses(request)) continue;
       const to = scene.endpoint(request.to).address;
+      if (!isInside(to) || !isOwnCopy(scene, request)) continue;
       const target = requestUriOf(scene, request.row);
-      if (!isInside(to) || !target || !isInside(target.host)) continue;
+      if (!target || !isInside(target.host)) continue;
       const before = scene.messages.find(
         (message) =>
           message.time <= request.time &&

@@ -15,6 +15,7 @@ export const routeIgnored: Rule = {
   reference: 'RFC 3261 §12.1.2, §12.2.1.1',
   reads: ['index', 'messages'],
   asks: ['inside'],
+  headers: ['Record-Route'],
   when: 'A request inside the call leaves its user agent without the Route that Record-Route asked for; an error when it fails, otherwise a note.',
   unless: [
     'it is a copy behind the proxy, which takes its own Route off',

@@ -11,6 +11,7 @@ export const routeReversed: Rule = {
   reference: 'RFC 3261 §12.1.2',
   reads: ['messages'],
   asks: ['inside'],
+  headers: ['Record-Route'],
   when: 'The caller’s side sends its Route in the order of the Record-Route of the 2xx instead of reversed.',
   unless: ['both entries are of the same proxy (two interfaces)', 'the callee’s side keeps the order: it has to'],
   nextStep: 'Correct the caller’s software: it reverses the Record-Route of the response.',

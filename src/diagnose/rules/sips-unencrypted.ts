@@ -1,4 +1,4 @@
-import { requestUriOf, viasOf } from '../addressing.ts';
+import { requestUriText, viasOf } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf } from '../texts.ts';
 
@@ -14,7 +14,7 @@ export const sipsUnencrypted: Rule = {
   nextStep: 'Use TLS on every hop, or a sip: address.',
   *check(scene) {
     for (const message of scene.messages) {
-      if (message.kind !== 'request' || requestUriOf(scene, message.row)?.scheme !== 'sips') continue;
+      if (message.kind !== 'request' || !/^sips:/i.test(requestUriText(scene, message.row))) continue;
       const open = viasOf(scene, message.row).find(
         ({ transport }) => transport !== '' && !/^(TLS|WSS|TLS-SCTP|DTLS)/i.test(transport),
       );

@@ -1,4 +1,4 @@
-import { asksAgain, loginsOf } from '../login.ts';
+import { asksAgain, hasFailedLogin, loginsOf } from '../login.ts';
 import type { Rule } from '../rule.ts';
 import { plural, rowsOf } from '../texts.ts';
 
@@ -19,6 +19,7 @@ export const staleNonce: Rule = {
   nextStep:
     'Check whether several servers share one address without sharing nonces, and how the client keeps its nonce.',
   *check(scene) {
+    if (!hasFailedLogin(scene)) return;
     const cycles = loginsOf(scene).filter((login) => asksAgain(scene, login)?.stale);
     const first = cycles[0];
     const last = cycles[CYCLES - 1];

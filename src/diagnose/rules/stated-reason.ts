@@ -14,6 +14,7 @@ export const statedReason: Rule = {
   tier: 'F1',
   reference: 'RFC 3326 §2',
   reads: ['index', 'messages'],
+  headers: ['Reason', 'X-Asterisk-HangupCauseCode', 'X-Asterisk-HangupCause'],
   when: 'A BYE or CANCEL says why: in Reason, or in a header of its maker. A warning for causes of the network and for SIP causes 408, 481 and 5xx.',
   unless: ['the call was completed elsewhere (SIP cause 200): no failure', 'a normal cause such as 16'],
   nextStep: 'Look up what the cause means on the host that gives it.',

@@ -10,6 +10,8 @@ export const strictRoute: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §16.12.1',
   reads: ['messages'],
+  asks: ['INVITE'],
+  headers: ['Record-Route'],
   when: 'A proxy asks to stay in the path with a Record-Route that lacks lr: old, strict routing.',
   unless: ['lr=on counts as lr'],
   nextStep: 'Add ;lr to the Record-Route of that proxy.',

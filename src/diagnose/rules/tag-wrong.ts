@@ -52,11 +52,12 @@ export const tagWrong: Rule = {
 function strayOf(scene: Scene): CallMessage | undefined {
   if (scene.call.summary.kind !== 'call' || scene.coverage.startsMidCall || scene.initial.length === 0)
     return undefined;
+  if (!mayStray(scene)) return undefined;
   const pairs = new Set<string>();
   let answered = false;
   for (const { kind, fromTag, toTag, status, method } of scene.messages) {
     if (kind !== 'response' || toTag === '') continue;
-    pairs.add(JSON.stringify([fromTag, toTag])).add(JSON.stringify([toTag, fromTag]));
+    pairs.add(pairText(fromTag, toTag)).add(pairText(toTag, fromTag));
     if (method === 'INVITE' && status >= 200 && status < 300) answered = true;
   }
   if (!answered) return undefined;
@@ -67,6 +68,21 @@ function strayOf(scene: Scene): CallMessage | undefined {
       toTag !== '' &&
       fromTag !== '' &&
       copy === null &&
-      !pairs.has(JSON.stringify([fromTag, toTag])),
+      !pairs.has(pairText(fromTag, toTag)),
   );
+}
+
+/** Whether a request stands in a dialog in which no response does: nearly never. */
+function mayStray({ messages }: Scene): boolean {
+  const agreed = new Set<number>();
+  for (const { kind, toTag, dialog } of messages) if (kind === 'response' && toTag !== '') agreed.add(dialog);
+  return messages.some(
+    ({ kind, dialog, toTag, fromTag }) =>
+      kind === 'request' && toTag !== '' && (!agreed.has(dialog) || fromTag === toTag),
+  );
+}
+
+/** Two tags as one text that no other two tags make. */
+function pairText(one: string, other: string): string {
+  return `${one.length} ${one} ${other}`;
 }

@@ -1,7 +1,9 @@
 import { transportName } from '../../base/transport.ts';
-import { hasAddresses, isOwnCopy, viasOf } from '../addressing.ts';
+import { hasAddresses, isOwnCopy, topViaOf } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf } from '../texts.ts';
+
+const PLAIN = new Set(['UDP', 'TCP']);
 
 export const transportMismatch: Rule = {
   id: 'N14',
@@ -16,11 +18,11 @@ export const transportMismatch: Rule = {
   *check(scene) {
     if (scene.coverage.lossy) return;
     for (const message of scene.messages) {
-      if (message.kind !== 'request' || !hasAddresses(message) || !isOwnCopy(scene, message)) continue;
-      const said = viasOf(scene, message.row)[0]?.transport.toUpperCase() ?? '';
+      if (message.kind !== 'request' || !hasAddresses(message)) continue;
       const used = transportName(message.transport);
-      const plain = new Set(['UDP', 'TCP']);
-      if (!plain.has(said) || !plain.has(used) || said === used) continue;
+      if (!PLAIN.has(used) || scene.header(message.row, 'Via')?.startsWith(`SIP/2.0/${used} `)) continue;
+      const said = topViaOf(scene, message.row)?.transport.toUpperCase() ?? '';
+      if (!PLAIN.has(said) || said === used || !isOwnCopy(scene, message)) continue;
       yield {
         messages: rowsOf([message]),
         text: `${scene.nameOf(message.from)} sent its ${message.method} over ${used}, but its Via says ${said}.`,

@@ -13,7 +13,8 @@ export const versionUnchanged: Rule = {
   asks: ['sdp'],
   when: 'A side sends another SDP than before in the same session, with the same sess-version in its o= line.',
   unless: [
-    'the version was raised without a change: a refresh',
+    'the version was raised, with the change or without one: a refresh',
+    'the same SDP comes again',
     'the o= line is another one: a server changed the source of the media',
     'it is the SDP of another branch of a fork',
   ],
@@ -23,7 +24,7 @@ export const versionUnchanged: Rule = {
       for (const [before, after] of successive(session)) {
         const [a, b] = [before.sdp.origin, after.sdp.origin];
         if (!a || !b || a.sessionId !== b.sessionId || a.sessionVersion !== b.sessionVersion) continue;
-        if (a.address !== b.address || a.userName !== b.userName || bodyOf(before) === bodyOf(after)) continue;
+        if (a.address !== b.address || a.userName !== b.userName || isSameBody(before, after)) continue;
         yield {
           messages: [before.message.row, after.message.row],
           text: `${speakerOf(scene, after)} changed its SDP but kept the version ${a.sessionVersion.slice(0, 20)}: a strict peer ignores the change, and audio stays where it was.`,
@@ -44,6 +45,10 @@ function successive({ negotiations }: MediaSession): (readonly [Described, Descr
     last.set(described.sender, described);
   }
   return pairs;
+}
+
+function isSameBody(before: Described, after: Described): boolean {
+  return before.sdp === after.sdp || bodyOf(before) === bodyOf(after);
 }
 
 function bodyOf({ sdp }: Described): string {

@@ -11,6 +11,7 @@ export const warningHeader: Rule = {
   reference: 'RFC 3261 §20.43',
   reads: ['messages'],
   asks: ['failure'],
+  headers: ['Warning'],
   when: 'A failure response carries a Warning header.',
   unless: ['the code of the Warning is no number: only its text is shown'],
   nextStep: 'Follow the text: it mostly names what the other side could not accept.',

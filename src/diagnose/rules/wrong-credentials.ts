@@ -1,4 +1,4 @@
-import { asksAgain, type Login, loginsOf } from '../login.ts';
+import { asksAgain, hasFailedLogin, type Login, loginsOf } from '../login.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { quoted, rowsOf } from '../texts.ts';
@@ -21,6 +21,7 @@ export const wrongCredentials: Rule = {
   nextStep:
     'Check password, user name for authentication (often not the extension) and realm on both sides. The clock has nothing to do with it.',
   *check(scene) {
+    if (!hasFailedLogin(scene)) return;
     const logins = loginsOf(scene);
     for (const [i, login] of logins.entries()) {
       if (!login.asked || logins.slice(i + 1).some((later) => isAccepted(later, login))) continue;

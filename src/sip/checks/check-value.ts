@@ -8,6 +8,7 @@ import { splitList } from '../values.ts';
 import { checkAddresses } from './check-address.ts';
 import { checkCount } from './check-number.ts';
 import { checkVias } from './check-via.ts';
+import { isPlainValue } from './plain-shapes.ts';
 
 type Check = (raw: string, field: HeaderField, problems: MessageProblems) => void;
 
@@ -27,11 +28,12 @@ const CHECKS: { readonly [K in HeaderKind]?: Check } = {
 
 const bytewise = new TextDecoder('latin1');
 
-/** Whether the value of a header, plain ASCII without folds, has no fault. */
+/** Whether the value of a header, without control characters and folds, has no fault for sure. */
 export function isSoundValue(header: Header, value: string): boolean {
   const check = CHECKS[header.kind];
-  if (!check) return true;
-  if (sound.get(header)?.has(value)) return true;
+  if (!check || isPlainValue(header, value) || sound.get(header)?.has(value)) return true;
+  // Checked byte by byte, which a character beyond ASCII is not.
+  if (/[^ -~]/.test(value)) return false;
   const problems = new MessageProblems();
   const valueSpan = { start: 0, end: value.length };
   const field = { name: header.name, canonical: header.name, value, span: valueSpan, nameSpan: valueSpan, valueSpan };

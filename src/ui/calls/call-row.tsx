@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import { internedText } from '../../base/interner.ts';
 import type { CallKind, CallSummary } from '../../call/types.ts';
 import { outcomeWords } from '../../diagnose/outcome.ts';
+import { outcomeMeaning } from '../../diagnose/outcome-meanings.ts';
 import { partyNames } from '../../diagnose/party.ts';
 import type { Clock, OpenedTrace } from '../../worker/protocol.ts';
 import { Hue } from '../hue.tsx';
@@ -67,7 +68,8 @@ export function CallRow(props: CallRowProps) {
       <time className="mono">{clock === 'none' ? '' : sayTime(call.start, zone, clock === 'relative')}</time>
       <span className="came-of">
         {number > 0 && <Hue number={number} />}
-        {outcomeWords(call)} <span className="quiet">{call.messages} msg</span>
+        <span title={outcomeMeaning(call)}>{outcomeWords(call)}</span>{' '}
+        <span className="quiet">{call.messages} msg</span>
       </span>
       <Badges call={call.index} />
     </div>

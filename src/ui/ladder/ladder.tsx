@@ -9,6 +9,7 @@ import { Gutter, Legend } from '../lanes/gutter.tsx';
 import { LaneHeads } from '../lanes/lane-heads.tsx';
 import { SURROUNDINGS } from '../shell/use-keys.ts';
 import { LadderTable } from './ladder-table.tsx';
+import { tellMeaning } from './meaning.ts';
 import { Overview } from './overview.tsx';
 import { useLadder } from './use-ladder.ts';
 
@@ -54,6 +55,7 @@ export function Ladder({ layout }: { readonly layout: LadderLayout }) {
         ref={scroller}
         className="ladder-scroll"
         onClick={onClick}
+        onPointerOver={({ target }) => void tellMeaning(app, target)}
         onDoubleClick={(event) => {
           if (numberAt(event, 'data-row') === null) return;
           app.look.section('message');

@@ -1,5 +1,6 @@
 import type { CallLeg, LegLink, OfferedLink } from '../../call/types.ts';
 import { outcomeWords } from '../../diagnose/outcome.ts';
+import { outcomeMeaning } from '../../diagnose/outcome-meanings.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp } from '../app-context.ts';
 import { Hue } from '../hue.tsx';
@@ -46,7 +47,9 @@ function Leg({ leg, at, opened }: { readonly leg: CallLeg; readonly at: number; 
         >
           <Visible text={leg.summary.callId} />
         </button>
-        <span className="quiet">{outcomeWords(leg.summary)}</span>
+        <span className="quiet" title={outcomeMeaning(leg.summary)}>
+          {outcomeWords(leg.summary)}
+        </span>
       </p>
       {leg.links.map((link) => (
         <Link key={`${link.to} ${link.evidence} ${link.text}`} link={link} at={at} legs={opened.detail.legs} />

@@ -1,5 +1,6 @@
 import { summaryOf } from '../../call/table.ts';
 import { outcomeWords } from '../../diagnose/outcome.ts';
+import { outcomeMeaning } from '../../diagnose/outcome-meanings.ts';
 import { partyNames } from '../../diagnose/party.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
@@ -62,7 +63,11 @@ function Call({ call, number, sentence }: CallProps) {
       >
         <Visible text={to === '' || to === from ? from : `${from} → ${to}`} />
       </button>
-      {summary && <span className="quiet">{outcomeWords(summary)}</span>}
+      {summary && (
+        <span className="quiet" title={outcomeMeaning(summary)}>
+          {outcomeWords(summary)}
+        </span>
+      )}
     </li>
   );
 }

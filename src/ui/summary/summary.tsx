@@ -1,5 +1,6 @@
 import './summary.css';
 import { outcomeName } from '../../diagnose/outcome.ts';
+import { outcomeSentence } from '../../diagnose/outcome-meanings.ts';
 import { responseGuide } from '../../guide/responses.ts';
 import type { Summed } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
@@ -68,6 +69,7 @@ function Outcomes({ summed: { summary } }: { readonly summed: Summed }) {
     ({ outcome, calls }): CountRow => ({
       key: outcome,
       text: outcomeName(outcome),
+      title: outcomeSentence(outcome),
       calls,
       pick: () => pick({ chip: 'all', found: '', only: { outcome } }),
     }),

@@ -506,8 +506,16 @@ export const MEDIA_CASES: readonly RuleCases[] = [
     ],
     near: [
       {
-        trap: 'the version was raised without a change: a refresh',
+        trap: 'the version was raised, with the change or without one: a refresh',
         flow: `${agreed('audio PCMA', 'audio PCMA')}\nalice -> bob INVITE ${sdp('audio PCMA', { ...A, version: 2 })}\nbob -> alice 200 sdp`,
+      },
+      {
+        trap: 'the version was raised, with the change or without one: a refresh',
+        flow: `${agreed('audio PCMA', 'audio PCMA')}\nalice -> bob INVITE ${sdp('m=audio 5000 RTP/AVP 8', { ...A, version: 2 })}\nbob -> alice 200 sdp`,
+      },
+      {
+        trap: 'the same SDP comes again',
+        flow: `${agreed('audio PCMA', 'audio PCMA')}\nalice -> bob INVITE ${sdp('audio PCMA', A)}\nbob -> alice 200 sdp`,
       },
       {
         trap: 'the o= line is another one: a server changed the source of the media',
