@@ -1,6 +1,7 @@
 import { EQUALS, LEFT_ANGLE } from '../../sip/bytes.ts';
 import type { LineReader } from './line-reader.ts';
 import { beginsWithTime } from './log-line.ts';
+import { type Running, runSdp } from './plain-run.ts';
 import { startOfStartLine, VERSION_LENGTH } from './start.ts';
 import type { Taking } from './taking.ts';
 
@@ -11,7 +12,7 @@ const FOREIGN_LINES = 3;
 const HYPHEN = 45;
 
 /** Takes the body behind the headers of a message: which lines are of it depends on what it holds. */
-export function takeBody(taker: Taking): void {
+export function takeBody(taker: Running): void {
   taker.bodyStart = taker.end;
   const { contentLength, mediaType, reader } = taker;
   if (contentLength === 0) return;
@@ -45,9 +46,10 @@ function skipBlanksTo(reader: LineReader, wanted: (reader: LineReader) => boolea
   return false;
 }
 
-function takeSdp(taker: Taking): void {
+function takeSdp(taker: Running): void {
   const { reader } = taker;
   for (;;) {
+    runSdp(taker, isGlued);
     const { at, lines } = reader;
     if (!reader.read()) return;
     if (isSdpLine(reader)) {
@@ -105,6 +107,10 @@ function gluedStart(bytes: Uint8Array, start: number, end: number): number {
     if (column > start && (column === version || version + VERSION_LENGTH >= end)) return column;
   }
   return -1;
+}
+
+function isGlued(bytes: Uint8Array, start: number, end: number): boolean {
+  return gluedStart(bytes, start, end) >= 0;
 }
 
 /** A body that is not SDP, as long as Content-Length says. */

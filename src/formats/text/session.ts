@@ -55,6 +55,8 @@ export interface Reading {
 interface Compiled {
   readonly cues: Cues;
   readonly owners: readonly number[];
+  /** Length of a literal that counts behind a port only, 0 of one that counts anywhere. */
+  readonly behindPort: readonly number[];
 }
 
 const compiled = new WeakMap<readonly TextFormat[], Compiled>();
@@ -66,6 +68,10 @@ function compile(formats: readonly TextFormat[]): Compiled {
   const made = {
     cues: compileCues([VERSION, ...formats.flatMap((format) => format.cues)]),
     owners: [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i))],
+    behindPort: [
+      0,
+      ...formats.flatMap(({ cues, cuesBehindPort }) => cues.map((cue) => (cuesBehindPort ? cue.length : 0))),
+    ],
   };
   compiled.set(formats, made);
   return made;
@@ -78,6 +84,8 @@ export class Session {
   readonly cues: Cues;
   /** Position in `formats` by literal, -1 for the SIP version. */
   readonly owners: readonly number[];
+  /** Length of a literal that counts behind a port only, by literal; 0 of one that counts anywhere. */
+  readonly behindPort: readonly number[];
   readonly tally = new TextTally();
   readonly problems = new ProblemList();
   readonly clock = new SourceClock();
@@ -99,7 +107,7 @@ export class Session {
   constructor(context: ReadContext, formats: readonly TextFormat[]) {
     this.context = context;
     this.formats = formats;
-    ({ cues: this.cues, owners: this.owners } = compile(formats));
+    ({ cues: this.cues, owners: this.owners, behindPort: this.behindPort } = compile(formats));
     this.firstRow = context.index.count;
     this.#sockets = new Sockets(context.index.endpoints);
     this.#self = context.index.endpoints.ofSelf(context.number);
