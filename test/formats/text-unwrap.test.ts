@@ -26,6 +26,46 @@ function expectCall({ rows }: ReadLog): void {
   expect(rows[0]?.text.replaceAll('\r\n', '\n').trim()).toBe(message.join('\n').trim());
 }
 
+describe('entities of HTML beside angle brackets', () => {
+  const refer = [
+    'REFER sip:b@192.0.2.2 SIP/2.0',
+    'Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKr',
+    'From: "Al" <sip:a@example.com>;tag=1',
+    'To: <sip:b@example.com>;tag=2',
+    'Call-ID: one',
+    'CSeq: 2 REFER',
+    'Refer-To: <sip:c@example.com?Subject=a&amp;Priority=urgent>',
+    'Content-Type: application/xml',
+    'Content-Length: 61',
+    '',
+    '<note>\r\n &lt;sip:quoted@example.com&gt; &amp; others\r\n</note>',
+    '',
+  ];
+  const sent = refer.join('\r\n');
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  const textOf = async (text: string) => (await readLog(`${text}\r\n<end of the log>\r\n`)).rows.map((row) => row.text);
+
+  test('what a message itself says in entities stays', async () => {
+    expect(await textOf(sent)).toEqual([expect.stringContaining(sent.trim())]);
+  });
+
+  test.each([2, 3, 6])('header %i alone is escaped', async (at) => {
+    const mixed = refer.map((line, i) => (i === at ? escaped(line) : line)).join('\r\n');
+    expect(mixed).not.toBe(sent);
+    expect(await textOf(mixed)).toEqual([expect.stringContaining(sent.trim())]);
+  });
+
+  test('a message that is escaped as a whole stands beside what is not', async () => {
+    expect(await textOf(escaped(sent))).toEqual([expect.stringContaining(sent.trim())]);
+  });
+
+  test('headers that are escaped leave a body alone that is not', async () => {
+    const [head = '', body = ''] = sent.split('\r\n\r\n');
+    expect(await textOf(`${escaped(head)}\r\n\r\n${body}`)).toEqual([expect.stringContaining(sent.trim())]);
+  });
+});
+
 describe('whole messages in one line', () => {
   const json = (text: string) => JSON.stringify(text);
   test.each<[string, string]>([

@@ -14,6 +14,7 @@ const CAPITAL_M = 77;
  */
 export interface Running extends Taking {
   clean: boolean;
+  readonly start: number;
   marks: number;
   /** A header line of a known kind stands in bytes[start, end). */
   note(kind: number, bytes: Uint8Array, start: number, end: number): void;

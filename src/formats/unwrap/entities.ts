@@ -27,6 +27,11 @@ export function isAllEntities(head: Uint8Array): boolean {
   return !head.includes(LEFT_ANGLE) && mentions(head, '&lt;sip');
 }
 
+/** The headers of a message write each angle bracket as an entity, and none as itself. */
+export function hasEscapedHeaders(headers: Uint8Array): boolean {
+  return !headers.includes(LEFT_ANGLE) && mentions(headers, '&lt;');
+}
+
 function mentions(bytes: Uint8Array, word: string): boolean {
   for (let at = bytes.indexOf(word.charCodeAt(0)); at >= 0; at = bytes.indexOf(word.charCodeAt(0), at + 1)) {
     let i = 1;
@@ -34,6 +39,18 @@ function mentions(bytes: Uint8Array, word: string): boolean {
     if (i === word.length) return true;
   }
   return false;
+}
+
+/** Bytes that bytes[start, end) are longer for the entities in them. */
+export function entityExcess(bytes: Uint8Array, start: number, end: number): number {
+  let excess = 0;
+  for (let at = start; at < end; at++) {
+    const last = bytes[at] === AMPERSAND ? entityEnd(bytes, at) : -1;
+    if (last < 0 || last >= end || entityText(String.fromCharCode(...bytes.subarray(at + 1, last))) === null) continue;
+    excess += last - at;
+    at = last;
+  }
+  return excess;
 }
 
 /** Turns entities into what they stand for, slice by slice: one may run over the end of a slice. */
