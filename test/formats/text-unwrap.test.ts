@@ -60,6 +60,21 @@ describe('entities of HTML beside angle brackets', () => {
     expect(await textOf(escaped(sent))).toEqual([expect.stringContaining(sent.trim())]);
   });
 
+  test.each([
+    [
+      'asterisk-pjsip',
+      '[2024-01-05 10:00:00] VERBOSE[1] x.c: <--- Received SIP request (600 bytes) from UDP:192.0.2.1:5060 --->',
+    ],
+    ['ngrep', 'U 2024/01/05 10:00:00.123456 192.0.2.1:5060 -> 192.0.2.2:5060'],
+    ['homer', 'proto:UDP 2024-01-05T10:00:00.000Z  192.0.2.1:5060 ---> 192.0.2.2:5060'],
+  ])('a framing line of %s alone is escaped', async (id, frame) => {
+    const log = (line: string) => readLog(`${line}\r\n${sent}\r\n${line}\r\n${sent.replace('2 REFER', '3 REFER')}\r\n`);
+    const [plain, mixed] = await Promise.all([log(frame), log(escaped(frame))]);
+    expect(mixed.report.formats.map((format) => [format.id, format.messages])).toEqual([[id, 2]]);
+    expect(mixed.rows).toEqual(plain.rows);
+    expect(mixed.rows.map(({ text }) => text.trim().endsWith('</note>'))).toEqual([true, true]);
+  });
+
   test('headers that are escaped leave a body alone that is not', async () => {
     const [head = '', body = ''] = sent.split('\r\n\r\n');
     expect(await textOf(`${escaped(head)}\r\n\r\n${body}`)).toEqual([expect.stringContaining(sent.trim())]);

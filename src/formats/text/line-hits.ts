@@ -1,8 +1,10 @@
 import { COLON } from '../../sip/bytes.ts';
 import { eachCue } from './cues.ts';
-import type { Session } from './session.ts';
+import { ESCAPED, type Session } from './session.ts';
 import { VERSION_LENGTH } from './start.ts';
 
+/** Owner of the literal of start lines. */
+const VERSION = -1;
 /** Start lines that are tried in one line. */
 const TRIES = 16;
 
@@ -12,6 +14,9 @@ export class LineHits {
   readonly formats: number[] = [];
   /** Where `SIP/2.0` stands. */
   readonly versions: number[] = [];
+
+  /** A cue stands there whose brackets are entities. */
+  isEscaped = false;
 
   readonly #session: Session;
   #bytes: Uint8Array = new Uint8Array(0);
@@ -24,16 +29,18 @@ export class LineHits {
   collect(bytes: Uint8Array, start: number, end: number, found = 0): void {
     if (this.formats.length > 0) this.formats.length = 0;
     if (this.versions.length > 0) this.versions.length = 0;
+    this.isEscaped = false;
     this.#bytes = bytes;
     eachCue(this.#session.cues, bytes, start, end, this.#note, found);
   }
 
   readonly #note = (literal: number, behind: number): void => {
     const owner = this.#session.owners[literal] as number;
-    if (owner >= 0) {
+    if (owner !== VERSION) {
       const length = this.#session.behindPort[literal] as number;
       if (length > 0 && !endsInPort(this.#bytes, behind - length)) return;
-      if (!this.formats.includes(owner)) this.#add(owner);
+      if (owner === ESCAPED) this.isEscaped = true;
+      else if (!this.formats.includes(owner)) this.#add(owner);
     } else if (this.versions.length < TRIES) this.versions.push(behind - VERSION_LENGTH);
   };
 

@@ -12,6 +12,7 @@ import { ProblemList } from '../../base/problem.ts';
 import { transportCode } from '../../base/transport.ts';
 import type { Clock, ReadContext } from '../format.ts';
 import { repairDamage } from '../unwrap/damage.ts';
+import { escapeMarkup } from '../unwrap/entities.ts';
 import { SourceClock } from './clock.ts';
 import { type Cues, compileCues } from './cues.ts';
 import { type Frame, hostOf } from './frame.ts';
@@ -59,18 +60,30 @@ interface Compiled {
   readonly behindPort: readonly number[];
 }
 
+/** Owner of cues that were copied from the source of a web page. */
+export const ESCAPED = -2;
+
+/** Arrows and brackets of a framing line; elements of a document are escaped all or not at all. */
+function mayBeEscaped(cue: string): boolean {
+  return /[<>]/.test(cue) && !/<[a-z]|[a-z]>/i.test(cue);
+}
+
 const compiled = new WeakMap<readonly TextFormat[], Compiled>();
 
 /** Made once for a list. */
 function compile(formats: readonly TextFormat[]): Compiled {
   const known = compiled.get(formats);
   if (known) return known;
+  const escaped = formats.flatMap(({ cues, cuesBehindPort = false }) =>
+    cues.filter(mayBeEscaped).map((cue) => ({ cue: escapeMarkup(cue), cuesBehindPort })),
+  );
   const made = {
-    cues: compileCues([VERSION, ...formats.flatMap((format) => format.cues)]),
-    owners: [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i))],
+    cues: compileCues([VERSION, ...formats.flatMap((format) => format.cues), ...escaped.map(({ cue }) => cue)]),
+    owners: [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i)), ...escaped.map(() => ESCAPED)],
     behindPort: [
       0,
       ...formats.flatMap(({ cues, cuesBehindPort }) => cues.map((cue) => (cuesBehindPort ? cue.length : 0))),
+      ...escaped.map(({ cue, cuesBehindPort }) => (cuesBehindPort ? cue.length : 0)),
     ],
   };
   compiled.set(formats, made);
@@ -82,7 +95,7 @@ export class Session {
   readonly context: ReadContext;
   readonly formats: readonly TextFormat[];
   readonly cues: Cues;
-  /** Position in `formats` by literal, -1 for the SIP version. */
+  /** Position in `formats` by literal, -1 for the SIP version, ESCAPED for a cue whose brackets are entities. */
   readonly owners: readonly number[];
   /** Length of a literal that counts behind a port only, by literal; 0 of one that counts anywhere. */
   readonly behindPort: readonly number[];

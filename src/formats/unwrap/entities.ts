@@ -1,3 +1,5 @@
+import type { Scratch } from '../text/scratch.ts';
+
 const AMPERSAND = 38;
 const SEMICOLON = 59;
 const LEFT_ANGLE = 60;
@@ -39,6 +41,21 @@ function mentions(bytes: Uint8Array, word: string): boolean {
     if (i === word.length) return true;
   }
   return false;
+}
+
+/** A text as the source of a web page writes it. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Appends bytes[start, end) to `out` with what entities stand for. */
+export function addUnescaped(bytes: Uint8Array, start: number, end: number, out: Scratch): void {
+  for (let at = start; at < end; at++) {
+    const last = bytes[at] === AMPERSAND ? entityEnd(bytes, at) : -1;
+    const text = last < 0 || last >= end ? null : entityText(String.fromCharCode(...bytes.subarray(at + 1, last)));
+    out.addByte(text === null ? (bytes[at] as number) : text.charCodeAt(0));
+    if (text !== null) at = last;
+  }
 }
 
 /** Bytes that bytes[start, end) are longer for the entities in them. */
