@@ -26,6 +26,26 @@ function expectCall({ rows }: ReadLog): void {
   expect(rows[0]?.text.replaceAll('\r\n', '\n').trim()).toBe(message.join('\n').trim());
 }
 
+test('carriage returns that were written out stand in no header: the type of the body tells where it ends', async () => {
+  const edited = (text: string) => text.replace('Content-Length: 45', 'Content-Length: 10');
+  const { rows } = await readLog(edited(`${message.join('^M\n')}\n`));
+  expect(rows.map(({ text }) => text.trim())).toEqual([edited(crlf).trim()]);
+});
+
+test('what ends a message of JAIN-SIP may stand in its last line', async () => {
+  const opening = [
+    '<message',
+    'from="192.0.2.1:5060"',
+    'to="192.0.2.2:5060"',
+    'time="1704448800123"',
+    'isSender="false"',
+    '>',
+  ];
+  const log = [...opening, '<![CDATA[', ...message.slice(0, -1)].join('\n');
+  const { rows } = await readLog(`${log}]]>\n</message>\n`);
+  expect(rows.map(({ text }) => text.trim())).toEqual([crlf.trim()]);
+});
+
 describe('entities of HTML beside angle brackets', () => {
   const refer = [
     'REFER sip:b@192.0.2.2 SIP/2.0',
