@@ -6,15 +6,25 @@ export function parseAddress(text: string): Uint8Array | null {
   return host.includes(':') ? parseV6(host) : parseV4(host);
 }
 
+/** Code of `.` less that of `0`. */
+const DOT = -2;
+
 function parseV4(text: string): Uint8Array | null {
-  const parts = text.split('.', 5);
-  if (parts.length !== 4) return null;
+  if (text.length < 7 || text.length > 15) return null;
   const bytes = new Uint8Array(4);
-  for (const [i, part] of parts.entries()) {
-    if (!/^\d{1,3}$/.test(part) || Number(part) > 255) return null;
-    bytes[i] = Number(part);
+  let [part, digits, value] = [0, 0, 0];
+  for (let i = 0; i <= text.length; i++) {
+    const digit = i < text.length ? text.charCodeAt(i) - 48 : DOT;
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      if (++digits > 3 || value > 255) return null;
+    } else {
+      if (digit !== DOT || digits === 0 || part > 3) return null;
+      bytes[part++] = value;
+      digits = value = 0;
+    }
   }
-  return bytes;
+  return part === 4 ? bytes : null;
 }
 
 function parseV6(text: string): Uint8Array | null {

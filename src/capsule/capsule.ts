@@ -10,6 +10,8 @@ export interface CapsuleSource {
   readonly clock: (typeof CLOCKS)[number];
   /** A capture of packets, whole or not at all; a log may leave out messages or change them. */
   readonly packets: boolean;
+  /** Its dates say no zone: they are as written. */
+  readonly zoneless?: boolean;
 }
 
 /** A socket, as base/endpoint.ts has it. */

@@ -54,6 +54,7 @@ function addAll({ index, number, progress }: ReadContext, trace: Capsule): Captu
   const skipped = trace.messages.length - messages;
   return reportOf({
     clock: clockOf(trace),
+    ...(trace.sources[0]?.zoneless && { zoneless: true }),
     packets: trace.messages.length,
     startLines: messages,
     messages,

@@ -5,6 +5,8 @@ import type { Clock, Comment, FoundFormat, ReadContext, Skipped, SourceReport } 
 /** What reading one capture brought. */
 export interface CaptureReport {
   readonly clock: Clock;
+  /** Its dates say no zone: they are as written. */
+  readonly zoneless?: boolean;
   /** Packets in the file, whatever they held. */
   readonly packets: number;
   /** Payloads that begin like SIP. */

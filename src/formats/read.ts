@@ -37,6 +37,7 @@ async function readCapture(context: ReadContext, format: CaptureFormat, reason: 
     size: context.source.size,
     formats: report.formats ?? [{ id, label, reason: reason + decrypted, messages, clock }],
     clock,
+    ...(report.zoneless && { zoneless: true }),
     startLines: report.startLines,
     messages,
     skipped: report.skipped,

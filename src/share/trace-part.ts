@@ -71,9 +71,9 @@ function clocksOf({ clocks }: View, sources: ReadonlyMap<number, number>): View[
 
 /** In which folder a file lay is nobody's business. */
 function sourceOf(
-  { name, clock, packets }: CapsuleSource = { name: '', clock: 'none', packets: false },
+  { name, clock, packets, zoneless = false }: CapsuleSource = { name: '', clock: 'none', packets: false },
 ): CapsuleSource {
-  return { name: name.replace(/^.*[\\/]/s, ''), clock, packets };
+  return { name: name.replace(/^.*[\\/]/s, ''), clock, packets, ...(zoneless && { zoneless }) };
 }
 
 function messageOf(

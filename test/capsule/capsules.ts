@@ -74,12 +74,16 @@ export const anyCapsule: fc.Arbitrary<Capsule> = fc
     redacted: fc.boolean(),
     shown: fc.subarray([...SHOWN_KINDS]),
     sources: fc.array(
-      fc.record({
-        name: fc.string({ unit: 'binary' }),
-        clock: fc.constantFrom('none', 'absolute', 'time-of-day', 'relative'),
-        packets: fc.boolean(),
-      }),
-      { minLength: 1, maxLength: 3 },
+      fc.record(
+        {
+          name: fc.string({ unit: 'binary' }),
+          clock: fc.constantFrom('none', 'absolute', 'time-of-day', 'relative'),
+          packets: fc.boolean(),
+          zoneless: fc.constant(true),
+        },
+        { requiredKeys: ['name', 'clock', 'packets'] },
+      ),
+      { minLength: 1, maxLength: 10 },
     ),
     endpoints: fc.array(sockets, { minLength: 1, maxLength: 200 }),
     messages: fc.array(

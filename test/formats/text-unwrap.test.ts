@@ -26,6 +26,81 @@ function expectCall({ rows }: ReadLog): void {
   expect(rows[0]?.text.replaceAll('\r\n', '\n').trim()).toBe(message.join('\n').trim());
 }
 
+test('carriage returns that were written out stand in no header: the type of the body tells where it ends', async () => {
+  const edited = (text: string) => text.replace('Content-Length: 45', 'Content-Length: 10');
+  const { rows } = await readLog(edited(`${message.join('^M\n')}\n`));
+  expect(rows.map(({ text }) => text.trim())).toEqual([edited(crlf).trim()]);
+});
+
+test('what ends a message of JAIN-SIP may stand in its last line', async () => {
+  const opening = [
+    '<message',
+    'from="192.0.2.1:5060"',
+    'to="192.0.2.2:5060"',
+    'time="1704448800123"',
+    'isSender="false"',
+    '>',
+  ];
+  const log = [...opening, '<![CDATA[', ...message.slice(0, -1)].join('\n');
+  const { rows } = await readLog(`${log}]]>\n</message>\n`);
+  expect(rows.map(({ text }) => text.trim())).toEqual([crlf.trim()]);
+});
+
+describe('entities of HTML beside angle brackets', () => {
+  const refer = [
+    'REFER sip:b@192.0.2.2 SIP/2.0',
+    'Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKr',
+    'From: "Al" <sip:a@example.com>;tag=1',
+    'To: <sip:b@example.com>;tag=2',
+    'Call-ID: one',
+    'CSeq: 2 REFER',
+    'Refer-To: <sip:c@example.com?Subject=a&amp;Priority=urgent>',
+    'Content-Type: application/xml',
+    'Content-Length: 61',
+    '',
+    '<note>\r\n &lt;sip:quoted@example.com&gt; &amp; others\r\n</note>',
+    '',
+  ];
+  const sent = refer.join('\r\n');
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  const textOf = async (text: string) => (await readLog(`${text}\r\n<end of the log>\r\n`)).rows.map((row) => row.text);
+
+  test('what a message itself says in entities stays', async () => {
+    expect(await textOf(sent)).toEqual([expect.stringContaining(sent.trim())]);
+  });
+
+  test.each([2, 3, 6])('header %i alone is escaped', async (at) => {
+    const mixed = refer.map((line, i) => (i === at ? escaped(line) : line)).join('\r\n');
+    expect(mixed).not.toBe(sent);
+    expect(await textOf(mixed)).toEqual([expect.stringContaining(sent.trim())]);
+  });
+
+  test('a message that is escaped as a whole stands beside what is not', async () => {
+    expect(await textOf(escaped(sent))).toEqual([expect.stringContaining(sent.trim())]);
+  });
+
+  test.each([
+    [
+      'asterisk-pjsip',
+      '[2024-01-05 10:00:00] VERBOSE[1] x.c: <--- Received SIP request (600 bytes) from UDP:192.0.2.1:5060 --->',
+    ],
+    ['ngrep', 'U 2024/01/05 10:00:00.123456 192.0.2.1:5060 -> 192.0.2.2:5060'],
+    ['homer', 'proto:UDP 2024-01-05T10:00:00.000Z  192.0.2.1:5060 ---> 192.0.2.2:5060'],
+  ])('a framing line of %s alone is escaped', async (id, frame) => {
+    const log = (line: string) => readLog(`${line}\r\n${sent}\r\n${line}\r\n${sent.replace('2 REFER', '3 REFER')}\r\n`);
+    const [plain, mixed] = await Promise.all([log(frame), log(escaped(frame))]);
+    expect(mixed.report.formats.map((format) => [format.id, format.messages])).toEqual([[id, 2]]);
+    expect(mixed.rows).toEqual(plain.rows);
+    expect(mixed.rows.map(({ text }) => text.trim().endsWith('</note>'))).toEqual([true, true]);
+  });
+
+  test('headers that are escaped leave a body alone that is not', async () => {
+    const [head = '', body = ''] = sent.split('\r\n\r\n');
+    expect(await textOf(`${escaped(head)}\r\n\r\n${body}`)).toEqual([expect.stringContaining(sent.trim())]);
+  });
+});
+
 describe('whole messages in one line', () => {
   const json = (text: string) => JSON.stringify(text);
   test.each<[string, string]>([

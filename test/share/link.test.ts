@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { analyse, bytesOf, callOf, type Trace } from '../../src/analyse.ts';
 import { bytesSource, type Source, textSource } from '../../src/base/source.ts';
+import { openCall } from '../../src/export/open-call.ts';
 import { packetFormats } from '../../src/formats/captures.ts';
 import { laneFacts } from '../../src/ladder/lane-facts.ts';
 import { layOut } from '../../src/ladder/layout.ts';
 import { textLadder } from '../../src/ladder/text.ts';
+import { openTrace } from '../../src/open-trace.ts';
 import { dropSecrets } from '../../src/share/drop.ts';
 import { askGates } from '../../src/share/gates.ts';
 import { linkLevel, linkOf, makeLink, openLink } from '../../src/share/link.ts';
@@ -116,6 +118,30 @@ describe('a link', () => {
     expect(again.reports.map(({ name }) => name)).toEqual(['call.log', 'call.txt']);
     expect(shown(again)).toEqual(shown(trace));
     expect([...again.index.columns.source]).toEqual([...trace.index.columns.source]);
+  });
+
+  test('of a log whose dates say no zone shows them as they were written', async () => {
+    const log = (zone: string, id: string) =>
+      textSource(
+        `${id}.log`,
+        `2024/01/05 10:00:00.123456${zone} 192.0.2.1:5060 -> 192.0.2.2:5060\nOPTIONS sip:b@192.0.2.2 SIP/2.0\n` +
+          `Via: SIP/2.0/UDP 192.0.2.1\nFrom: <sip:a@192.0.2.1>;tag=1\nTo: <sip:b@192.0.2.2>\nCall-ID: ${id}\nCSeq: 1 OPTIONS\n\n`,
+      );
+    const trace = await analyse([log('', 'bare'), log(' +01:00', 'zoned'), log('', 'other')]);
+    const { index, calls, readBytes, sources } = openTrace(trace);
+    const part = { index, calls, chosen: [0, 1, 2], sources, readBytes };
+    for (const wish of [AS_IS, SAFE]) {
+      const { fragment, file } = must(await made(part, null, wish));
+      const again = openTrace(await analyse(must(await openLink(fragment)).sources));
+      const opened = await Promise.all([0, 1, 2].map((call) => openCall(again, call)));
+      expect(opened.map(({ zoneless, clock }) => [zoneless, clock])).toEqual([
+        [true, 'absolute'],
+        [false, 'absolute'],
+        [true, 'absolute'],
+      ]);
+      const direct = await analyse([bytesSource('call.rungs', file)]);
+      expect(direct.reports[0]?.zoneless).toBe(true);
+    }
   });
 
   test('is a source like any other', async () => {

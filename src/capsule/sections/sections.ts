@@ -7,7 +7,7 @@ import { readEndpoints, writeEndpoints } from './endpoints.ts';
 import { readMessages, type Texts, writeMessages } from './messages.ts';
 import { type Records, readRecords, writeRecords } from './records.ts';
 import { readSizes, writeSizes } from './sizes.ts';
-import { readSources, writeSources } from './sources.ts';
+import { readSources, withZoneless, writeSources, writeZoneless } from './sources.ts';
 import { readTimes, writeTimes } from './times.ts';
 
 /** Numbers of the sections. A section of another number is passed over: a newer version wrote it. */
@@ -19,6 +19,7 @@ const RECORDS = 5;
 const TIMES = 6;
 const SIZES = 7;
 const SHOWN = 8;
+const ZONELESS = 9;
 
 /** The unpacked body: sections, each with its number and length in front. */
 export function writeSections(capsule: Capsule): Uint8Array {
@@ -36,6 +37,7 @@ export function writeSections(capsule: Capsule): Uint8Array {
   section(TIMES, writeTimes(capsule.messages.map(({ time }) => time)));
   if (capsule.messages.some(({ bytes, size }) => size !== bytes.length)) section(SIZES, writeSizes(capsule.messages));
   if (capsule.shown.length > 0) section(SHOWN, Uint8Array.of(bitsOf(capsule.shown)));
+  if (capsule.sources.some(({ zoneless }) => zoneless)) section(ZONELESS, writeZoneless(capsule.sources));
   return out.done();
 }
 
@@ -47,7 +49,8 @@ export function readSections(raw: Uint8Array, redacted: boolean): Outcome<Capsul
   const texts = readMessages(part(MESSAGES));
   if (!texts) return refuse('corrupt', 'The messages in this trace are damaged.');
   if (texts.length > MESSAGE_LIMIT) return refuse('too-large', `This trace holds more than ${MESSAGE_LIMIT} messages.`);
-  const sources = readSources(part(SOURCES));
+  const named = readSources(part(SOURCES));
+  const sources = named && withZoneless(named, found.get(ZONELESS) ?? new Uint8Array(0));
   const endpoints = readEndpoints(part(ENDPOINTS));
   const records = readRecords(part(RECORDS), texts.length);
   const times = readTimes(part(TIMES), texts.length);

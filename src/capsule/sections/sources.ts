@@ -25,3 +25,15 @@ export function readSources(input: ByteReader): CapsuleSource[] | null {
   }
   return input.failed ? null : sources;
 }
+
+/** One bit for each source, eight a byte, the lowest first: whether its dates say no zone. */
+export function writeZoneless(sources: readonly CapsuleSource[]): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(sources.length / 8));
+  for (const [i, { zoneless }] of sources.entries()) if (zoneless) bits[i >> 3] = (bits[i >> 3] ?? 0) | (1 << (i & 7));
+  return bits;
+}
+
+/** The sources with what `writeZoneless` said of them; bits that are missing are 0. */
+export function withZoneless(sources: readonly CapsuleSource[], bits: Uint8Array): CapsuleSource[] {
+  return sources.map((source, i) => ((bits[i >> 3] ?? 0) & (1 << (i & 7)) ? { ...source, zoneless: true } : source));
+}

@@ -13,6 +13,7 @@ export const baresip: TextFormat = {
   clock: 'time-of-day',
   looks: '# UDP …:5060 -> …:5060',
   cues: [' -> '],
+  cuesBehindPort: true,
   frame(view) {
     const found = FRAME.exec(view.text);
     const mark = found && view.line(-1)?.replace(/\[[\d;]*m/g, '');

@@ -52,11 +52,12 @@ export const ngrep: TextFormat = {
   clock: 'absolute',
   looks: 'U 2024/01/01 00:00:00.123456 …:5060 -> …:5060',
   cues: [' -> '],
+  cuesBehindPort: true,
   // What ngrep prints need not be SIP.
   announcesNothing: true,
   frame: ngrepFrame,
   block(block, frame) {
-    const inline = FRAME.exec(block.line)?.[8] ?? '';
+    const { inline = '' } = frame as Partial<NgrepFrame>;
     if (START.test(inline)) {
       block.message(fromDots(inline), frame);
       return true;
@@ -111,6 +112,7 @@ export const sipgrep: TextFormat = {
   clock: 'absolute',
   looks: 'U 2024/01/01 00:00:00.123456 …:5060 -> …:5060, then an empty line',
   cues: [' -> '],
+  cuesBehindPort: true,
   announcesNothing: true,
   frame(view) {
     const frame = ngrepFrame(view);

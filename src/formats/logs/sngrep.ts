@@ -11,6 +11,7 @@ export const sngrep: TextFormat = {
   clock: 'absolute',
   looks: '2024/01/01 00:00:00.123456 …:5060 -> …:5060',
   cues: [' -> '],
+  cuesBehindPort: true,
   frame({ text }) {
     const found = FRAME.exec(text);
     if (!found) return null;

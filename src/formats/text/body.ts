@@ -1,6 +1,9 @@
 import { EQUALS, LEFT_ANGLE } from '../../sip/bytes.ts';
+import { entityExcess, hasEscapedHeaders } from '../unwrap/entities.ts';
+import { DAMAGE } from '../unwrap/marks.ts';
 import type { LineReader } from './line-reader.ts';
 import { beginsWithTime } from './log-line.ts';
+import { type Running, runSdp } from './plain-run.ts';
 import { startOfStartLine, VERSION_LENGTH } from './start.ts';
 import type { Taking } from './taking.ts';
 
@@ -11,7 +14,7 @@ const FOREIGN_LINES = 3;
 const HYPHEN = 45;
 
 /** Takes the body behind the headers of a message: which lines are of it depends on what it holds. */
-export function takeBody(taker: Taking): void {
+export function takeBody(taker: Running): void {
   taker.bodyStart = taker.end;
   const { contentLength, mediaType, reader } = taker;
   if (contentLength === 0) return;
@@ -45,9 +48,10 @@ function skipBlanksTo(reader: LineReader, wanted: (reader: LineReader) => boolea
   return false;
 }
 
-function takeSdp(taker: Taking): void {
+function takeSdp(taker: Running): void {
   const { reader } = taker;
   for (;;) {
+    runSdp(taker, isGlued);
     const { at, lines } = reader;
     if (!reader.read()) return;
     if (isSdpLine(reader)) {
@@ -107,11 +111,16 @@ function gluedStart(bytes: Uint8Array, start: number, end: number): number {
   return -1;
 }
 
+function isGlued(bytes: Uint8Array, start: number, end: number): boolean {
+  return gluedStart(bytes, start, end) >= 0;
+}
+
 /** A body that is not SDP, as long as Content-Length says. */
-function takeCounted(taker: Taking): void {
+function takeCounted(taker: Running): void {
   const { reader, contentLength } = taker;
   // With carriage returns in the headers the log kept the bytes; otherwise each line end was two bytes once.
   const isExact = reader.hadCr;
+  const isEscaped = (taker.marks & DAMAGE) !== 0 && hasEscapedHeaders(takenBytes(taker));
   let counted = 0;
   let boundary = '';
   while (counted < contentLength && reader.read()) {
@@ -125,12 +134,18 @@ function takeCounted(taker: Taking): void {
     taker.accept();
     taker.bodyLength += end - start + 2;
     counted += end - start + (isExact && !reader.hadCr ? 1 : 2);
+    if (isEscaped) counted -= entityExcess(buffer, start, end);
     if (boundary === '' && counted < 80 && buffer[start] === HYPHEN) boundary = textOf(buffer, start, end);
     else if (boundary !== '' && textOf(buffer, start, end) === `${boundary}--`) return;
     if (counted - 2 >= contentLength) return;
     // Line ends that were one byte all along make the count run ahead.
     if (!isExact && counted >= contentLength && isMarkup(reader)) counted = contentLength - 1;
   }
+}
+
+/** What was taken of a message so far. */
+function takenBytes({ clean, reader, start, end, out }: Running): Uint8Array {
+  return clean ? reader.bytes.subarray(start, end) : out.bytes.subarray(0, out.length);
 }
 
 /** The start line of the next message stands where the body ends, in the same line. */

@@ -1,5 +1,6 @@
 import { CR } from '../../sip/bytes.ts';
 import { cleanLine, dropLostColours, hasLostColours } from '../unwrap/clean.ts';
+import { addUnescaped } from '../unwrap/entities.ts';
 import { BAR, BRACKET, cutColumns, UNCLEAN } from '../unwrap/marks.ts';
 import { Scratch } from './scratch.ts';
 
@@ -31,6 +32,12 @@ export class CurrentLine {
       this.lostColours = true;
     }
     if (this.buffer[this.end - 1] === BAR) this.#cutColumns();
+  }
+
+  /** Undoes entities of HTML. */
+  unescape(): void {
+    const { buffer, start, end } = this;
+    this.#use((out) => addUnescaped(buffer, start, end, out));
   }
 
   #cutColumns(): void {

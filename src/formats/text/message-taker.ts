@@ -11,8 +11,9 @@ import {
 } from './header-name.ts';
 import { contentLengthIn, mediaTypeIn } from './header-value.ts';
 import type { LineReader } from './line-reader.ts';
+import { type Running, runHeaders } from './plain-run.ts';
 import { Scratch } from './scratch.ts';
-import type { Surroundings, Taking } from './taking.ts';
+import type { Surroundings } from './taking.ts';
 
 /** Lines of other things that are tolerated within one message, when the message goes on behind them. */
 const FOREIGN_LINES = 3;
@@ -23,7 +24,7 @@ const FOREIGN_LINES_PREFIXED = 200;
  * Takes one message out of the lines of a log: tells where it ends, and rebuilds its bytes where they do not stand in one
  * piece. The lines decide, with Content-Length as a hint only: people edit, loggers cut, copying changes line ends.
  */
-export class MessageTaker implements Taking {
+export class MessageTaker implements Running {
   readonly reader: LineReader;
   readonly around: Surroundings;
   /** The message is bytes[start, end) of the reader's bytes when `clean`, else all of `out`. */
@@ -136,10 +137,15 @@ export class MessageTaker implements Taking {
     const { reader } = this;
     let foreign = 0;
     let [resumeAt, resumeLines] = [reader.at, reader.lines];
-    while (reader.read()) {
+    for (;;) {
+      if (foreign === 0) {
+        runHeaders(this);
+        [resumeAt, resumeLines] = [reader.at, reader.lines];
+      }
+      if (!reader.read()) break;
       const { buffer, start, end } = reader;
       const kind = start === end ? 0 : headerKind(buffer, start, end);
-      if (kind >= KNOWN_HEADER) this.#note(kind);
+      if (kind >= KNOWN_HEADER) this.note(kind, buffer, start, end);
       else if (start === end) {
         if (foreign > 0) break;
         if (this.#isLastBlank()) return true;
@@ -154,7 +160,6 @@ export class MessageTaker implements Taking {
       this.foreign += foreign;
       foreign = 0;
       this.accept();
-      [resumeAt, resumeLines] = [reader.at, reader.lines];
     }
     reader.rewind(resumeAt, resumeLines);
     return false;
@@ -164,11 +169,11 @@ export class MessageTaker implements Taking {
     return this.reader.prefix && !this.reader.prefix.indent ? FOREIGN_LINES_PREFIXED : FOREIGN_LINES;
   }
 
-  #note(kind: number): void {
-    const { buffer, start, end } = this.reader;
+  /** A header line of a known kind stands in bytes[start, end). */
+  note(kind: number, bytes: Uint8Array, start: number, end: number): void {
     this.headers++;
-    if (kind === CONTENT_LENGTH) this.contentLength = contentLengthIn(buffer, start, end);
-    else if (kind === CONTENT_TYPE) this.mediaType = mediaTypeIn(buffer, start, end);
+    if (kind === CONTENT_LENGTH) this.contentLength = contentLengthIn(bytes, start, end);
+    else if (kind === CONTENT_TYPE) this.mediaType = mediaTypeIn(bytes, start, end);
     else if (kind === CALL_ID) this.hasCallId = true;
     else if (kind === CSEQ) this.hasCSeq = true;
   }
@@ -204,17 +209,19 @@ export class MessageTaker implements Taking {
     const { reader } = this;
     const [at, lines, raw] = [reader.at, reader.lines, reader.rawStart];
     const isComplete = this.hasCallId && this.hasCSeq && !this.#spaced;
-    if (!isComplete && reader.read() && reader.start < reader.end) {
-      const kind = headerKind(reader.buffer, reader.start, reader.end);
-      const goesOn = kind >= KNOWN_HEADER || (this.#spaced && kind === UNKNOWN_HEADER);
-      if (goesOn && reader.fits) {
-        if (this.headers > 0) this.#spaced = true;
-        reader.rewind(at, lines);
-        return false;
+    if (!isComplete) {
+      if (reader.read() && reader.start < reader.end) {
+        const kind = headerKind(reader.buffer, reader.start, reader.end);
+        const goesOn = kind >= KNOWN_HEADER || (this.#spaced && kind === UNKNOWN_HEADER);
+        if (goesOn && reader.fits) {
+          if (this.headers > 0) this.#spaced = true;
+          reader.rewind(at, lines);
+          return false;
+        }
       }
+      reader.rewind(raw, lines - 1);
+      reader.read();
     }
-    reader.rewind(raw, lines - 1);
-    reader.read();
     this.headersEnded = true;
     this.accept();
     return true;

@@ -102,10 +102,15 @@ export class Region {
   /** Reads the line in hand, in which a search for cues stopped at `stoppedAt`. */
   #readLine(stoppedAt: number, found: number): Outcome {
     const cursor = this.#cursor;
-    const { buffer, start, end, changed } = cursor.current;
+    const { current } = cursor;
     const hits = this.#hits;
-    if (changed) hits.collect(buffer, start, end);
-    else hits.collect(buffer, stoppedAt, end, found);
+    if (current.changed) hits.collect(current.buffer, current.start, current.end);
+    else hits.collect(current.buffer, stoppedAt, current.end, found);
+    if (hits.isEscaped) {
+      current.unescape();
+      hits.collect(current.buffer, current.start, current.end);
+    }
+    const { buffer, start, end } = current;
     // Where one frame holds for all, nothing else is a frame.
     if (hits.formats.length > 0 && !cursor.framing.held) {
       this.#view.open(cursor.bytes, cursor.eof, cursor.lineStart, buffer, start, end);

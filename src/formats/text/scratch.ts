@@ -1,8 +1,12 @@
 import { CR, LF } from '../../sip/bytes.ts';
 
+const NONE = new Uint8Array(0);
+/** Most scratches of a short text are never written to: only then is there memory for so many bytes. */
+const LEAST = 4096;
+
 /** Bytes that grow: where messages are put together whose bytes do not stand in one piece. Reused for a whole pass. */
 export class Scratch {
-  bytes = new Uint8Array(4096);
+  bytes: Uint8Array = NONE;
   length = 0;
 
   /** Appends from[start, end). */
@@ -39,7 +43,7 @@ export class Scratch {
   }
 
   #grow(length: number): void {
-    const bytes = new Uint8Array(Math.ceil(length * 1.6));
+    const bytes = new Uint8Array(Math.max(LEAST, Math.ceil(length * 1.6)));
     bytes.set(this.bytes.subarray(0, this.length));
     this.bytes = bytes;
   }

@@ -1,6 +1,8 @@
+import { addUnescaped } from '../unwrap/entities.ts';
 import { LineHits } from './line-hits.ts';
 import type { LineReader } from './line-reader.ts';
 import { Lookaround } from './lookaround.ts';
+import { Scratch } from './scratch.ts';
 import type { Session } from './session.ts';
 import { isLineEnd, startOfStartLine, VERSION_LENGTH } from './start.ts';
 import type { Surroundings } from './taking.ts';
@@ -14,6 +16,7 @@ export class Seams implements Surroundings {
   readonly #session: Session;
   readonly #hits: LineHits;
   readonly #view = new Lookaround();
+  readonly #unescaped = new Scratch();
 
   constructor(session: Session, reader: LineReader) {
     this.#session = session;
@@ -32,6 +35,19 @@ export class Seams implements Surroundings {
   isFrame(bytes: Uint8Array, start: number, end: number): boolean {
     const hits = this.#hits;
     hits.collect(bytes, start, end);
+    if (!hits.isEscaped) return this.#framesIn(bytes, start, end);
+    const out = this.#unescaped;
+    out.length = 0;
+    addUnescaped(bytes, start, end, out);
+    hits.collect(out.bytes, 0, out.length);
+    const isFrame = this.#framesIn(out.bytes, 0, out.length);
+    // What was found is to be found in the line as it stands.
+    if (!isFrame) hits.collect(bytes, start, end);
+    return isFrame;
+  }
+
+  #framesIn(bytes: Uint8Array, start: number, end: number): boolean {
+    const hits = this.#hits;
     if (hits.formats.length === 0) return false;
     const { reader } = this;
     this.#view.open(reader.bytes, reader.eof, reader.rawStart, bytes, start, end);

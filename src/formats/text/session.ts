@@ -12,6 +12,7 @@ import { ProblemList } from '../../base/problem.ts';
 import { transportCode } from '../../base/transport.ts';
 import type { Clock, ReadContext } from '../format.ts';
 import { repairDamage } from '../unwrap/damage.ts';
+import { escapeMarkup } from '../unwrap/entities.ts';
 import { SourceClock } from './clock.ts';
 import { type Cues, compileCues } from './cues.ts';
 import { type Frame, hostOf } from './frame.ts';
@@ -55,6 +56,16 @@ export interface Reading {
 interface Compiled {
   readonly cues: Cues;
   readonly owners: readonly number[];
+  /** Length of a literal that counts behind a port only, 0 of one that counts anywhere. */
+  readonly behindPort: readonly number[];
+}
+
+/** Owner of cues that were copied from the source of a web page. */
+export const ESCAPED = -2;
+
+/** Arrows and brackets of a framing line; elements of a document are escaped all or not at all. */
+function mayBeEscaped(cue: string): boolean {
+  return /[<>]/.test(cue) && !/<[a-z]|[a-z]>/i.test(cue);
 }
 
 const compiled = new WeakMap<readonly TextFormat[], Compiled>();
@@ -63,9 +74,17 @@ const compiled = new WeakMap<readonly TextFormat[], Compiled>();
 function compile(formats: readonly TextFormat[]): Compiled {
   const known = compiled.get(formats);
   if (known) return known;
+  const escaped = formats.flatMap(({ cues, cuesBehindPort = false }) =>
+    cues.filter(mayBeEscaped).map((cue) => ({ cue: escapeMarkup(cue), cuesBehindPort })),
+  );
   const made = {
-    cues: compileCues([VERSION, ...formats.flatMap((format) => format.cues)]),
-    owners: [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i))],
+    cues: compileCues([VERSION, ...formats.flatMap((format) => format.cues), ...escaped.map(({ cue }) => cue)]),
+    owners: [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i)), ...escaped.map(() => ESCAPED)],
+    behindPort: [
+      0,
+      ...formats.flatMap(({ cues, cuesBehindPort }) => cues.map((cue) => (cuesBehindPort ? cue.length : 0))),
+      ...escaped.map(({ cue, cuesBehindPort }) => (cuesBehindPort ? cue.length : 0)),
+    ],
   };
   compiled.set(formats, made);
   return made;
@@ -76,8 +95,10 @@ export class Session {
   readonly context: ReadContext;
   readonly formats: readonly TextFormat[];
   readonly cues: Cues;
-  /** Position in `formats` by literal, -1 for the SIP version. */
+  /** Position in `formats` by literal, -1 for the SIP version, ESCAPED for a cue whose brackets are entities. */
   readonly owners: readonly number[];
+  /** Length of a literal that counts behind a port only, by literal; 0 of one that counts anywhere. */
+  readonly behindPort: readonly number[];
   readonly tally = new TextTally();
   readonly problems = new ProblemList();
   readonly clock = new SourceClock();
@@ -99,7 +120,7 @@ export class Session {
   constructor(context: ReadContext, formats: readonly TextFormat[]) {
     this.context = context;
     this.formats = formats;
-    ({ cues: this.cues, owners: this.owners } = compile(formats));
+    ({ cues: this.cues, owners: this.owners, behindPort: this.behindPort } = compile(formats));
     this.firstRow = context.index.count;
     this.#sockets = new Sockets(context.index.endpoints);
     this.#self = context.index.endpoints.ofSelf(context.number);

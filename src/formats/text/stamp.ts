@@ -26,11 +26,18 @@ const NUMBERED = /(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})[-T ,:]{1,2}(\d\d)[:.
 const EPOCH = /(?<![\d.])(1\d{9})(?:\.(\d{1,9})|(\d{3}))(?![\d.])/;
 const TIME = /(?<![\d:.])(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?![\d:])/;
 
+/** Nothing but a time of day, as many logs print it in a place of its own. */
+const ONLY_TIME = /^(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?$/;
+/** Characters of the shortest and of the longest time of day. */
+const SHORTEST = 8;
+const LONGEST_TIME = 18;
+
 let lastText = '';
 let lastStamp: Stamp | null = null;
 
 /** The first time that a text writes, in any of the ways that logs are known to; null when it writes none. */
 export function findStamp(text: string): Stamp | null {
+  if (text.length < SHORTEST) return null;
   // Many messages share one stamp where a log prints whole seconds.
   if (text !== lastText) {
     lastText = text;
@@ -40,6 +47,8 @@ export function findStamp(text: string): Stamp | null {
 }
 
 function readStamp(text: string): Stamp | null {
+  const only = text.length <= LONGEST_TIME ? ONLY_TIME.exec(text) : null;
+  if (only) return timeOfDay(only);
   const iso = ISO.exec(text);
   if (iso) return date(iso[1], iso[2], iso[3], clockTime(iso[4], iso[5], iso[6], iso[7]), iso[7], zone(iso[8]));
   return (
@@ -96,7 +105,10 @@ export function epochStamp(text: string): Stamp | null {
 /** `10:00:00.123`. */
 function timeStamp(text: string): Stamp | null {
   const time = TIME.exec(text);
-  if (!time) return null;
+  return time && timeOfDay(time);
+}
+
+function timeOfDay(time: RegExpExecArray): Stamp | null {
   const us = clockTime(time[1], time[2], time[3], time[4]);
   return us < 0 ? null : { kind: 'time', us, fine: isFine(time[4]) };
 }

@@ -13,6 +13,8 @@ export interface TextFormat {
   readonly looks: string;
   /** Literals of framing lines: `frame` is asked only about lines that hold one. ASCII. */
   readonly cues: readonly string[];
+  /** Each cue stands directly behind a port: `:5060 -> `. An arrow alone stands in many a line of any log. */
+  readonly cuesBehindPort?: boolean;
   /** Lines from the framing line to the start line at most; 4 when absent. */
   readonly reach?: number;
   /** Reads a framing line; null when the line is none. */

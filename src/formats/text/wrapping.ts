@@ -23,6 +23,8 @@ export function findWrapping(
 ): boolean {
   const { at, lines } = reader;
   const endsInDot = buffer[end - 1] === DOT;
+  // Nothing was done to the next line, as nearly always.
+  if (!endsInDot && headerKind(reader.bytes, at, reader.bytes.length) >= KNOWN_HEADER) return true;
   let follows = false;
   for (let seen = 0; seen < LINES && !follows && reader.read(); seen++) {
     if (reader.start === reader.end) continue;

@@ -1,4 +1,4 @@
-import { entityText } from './entities.ts';
+import { undoEntities } from './escaped-parts.ts';
 
 const AMPERSAND = 38;
 const CARET = 94;
@@ -20,7 +20,7 @@ export function repairDamage(bytes: Uint8Array, start: number, end: number, isDo
   let text = new TextDecoder().decode(view);
   if (hasDoubled) text = text.replaceAll('""', '"');
   if (hasCarets) text = text.replace(/\^M(?=\r?$)/gm, '');
-  if (hasEntities) text = text.replace(/&([a-z]{2,4}|#\d\d);/g, (all, name: string) => entityText(name) ?? all);
+  if (hasEntities) text = undoEntities(text);
   if (hasQuotes) text = text.replace(/[\u201c\u201d]/g, '"');
   return encoder.encode(text);
 }

@@ -1,3 +1,5 @@
+import type { Scratch } from '../text/scratch.ts';
+
 const AMPERSAND = 38;
 const SEMICOLON = 59;
 const LEFT_ANGLE = 60;
@@ -27,6 +29,11 @@ export function isAllEntities(head: Uint8Array): boolean {
   return !head.includes(LEFT_ANGLE) && mentions(head, '&lt;sip');
 }
 
+/** The headers of a message write each angle bracket as an entity, and none as itself. */
+export function hasEscapedHeaders(headers: Uint8Array): boolean {
+  return !headers.includes(LEFT_ANGLE) && mentions(headers, '&lt;');
+}
+
 function mentions(bytes: Uint8Array, word: string): boolean {
   for (let at = bytes.indexOf(word.charCodeAt(0)); at >= 0; at = bytes.indexOf(word.charCodeAt(0), at + 1)) {
     let i = 1;
@@ -34,6 +41,33 @@ function mentions(bytes: Uint8Array, word: string): boolean {
     if (i === word.length) return true;
   }
   return false;
+}
+
+/** A text as the source of a web page writes it. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Appends bytes[start, end) to `out` with what entities stand for. */
+export function addUnescaped(bytes: Uint8Array, start: number, end: number, out: Scratch): void {
+  for (let at = start; at < end; at++) {
+    const last = bytes[at] === AMPERSAND ? entityEnd(bytes, at) : -1;
+    const text = last < 0 || last >= end ? null : entityText(String.fromCharCode(...bytes.subarray(at + 1, last)));
+    out.addByte(text === null ? (bytes[at] as number) : text.charCodeAt(0));
+    if (text !== null) at = last;
+  }
+}
+
+/** Bytes that bytes[start, end) are longer for the entities in them. */
+export function entityExcess(bytes: Uint8Array, start: number, end: number): number {
+  let excess = 0;
+  for (let at = start; at < end; at++) {
+    const last = bytes[at] === AMPERSAND ? entityEnd(bytes, at) : -1;
+    if (last < 0 || last >= end || entityText(String.fromCharCode(...bytes.subarray(at + 1, last))) === null) continue;
+    excess += last - at;
+    at = last;
+  }
+  return excess;
 }
 
 /** Turns entities into what they stand for, slice by slice: one may run over the end of a slice. */
