@@ -192,7 +192,8 @@ describe('zstd', () => {
           const { messages, report } = await readCapture(bytes);
           expect(messages.length).toBeLessThanOrEqual(14);
           if (length < packed.length || messages.length < 13)
-            expect(report.problems.length + (report.members?.length ?? 0)).toBeGreaterThan(0);
+            // Damage that still unpacks makes other packets: those are told as passed over.
+            expect(report.problems.length + (report.members?.length ?? 0) + report.skipped.length).toBeGreaterThan(0);
         },
       ),
       { numRuns: 150 },
