@@ -8,6 +8,11 @@ import { bundle } from './bundle.mjs';
 
 /** Where the two differ and tshark is not the measure: words of the file's path, and why. */
 const EXPLAINED = new Map([
+  ['.tar.', 'tshark does not look into archives'],
+  [
+    'exported.',
+    'each message over TLS was exported twice and is read once; tshark prints no ports of exported messages',
+  ],
   ['truncated.', 'tshark leaves out the packet that the file cuts; it is read as far as it goes'],
   ['snaplen', 'tshark reads no Call-ID of a cut header section, or does not take cut segments apart'],
 ]);
