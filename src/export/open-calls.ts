@@ -24,6 +24,8 @@ export interface Together {
   readonly from: number;
   /** So many are shown at once. */
   readonly most: number;
+  /** Why findings and media are not told; '' where they are. */
+  readonly untold: string;
 }
 
 export interface OpenCalls extends OpenCall {
@@ -76,6 +78,9 @@ export async function openCalls(trace: OpenTrace, { calls, sieve, from }: Choice
       messages: rows.length,
       from: start,
       most: MOST_TOGETHER,
+      untold: opened
+        ? ''
+        : `Findings and media are told of up to ${MOST_TOLD} calls together: choose fewer to see them.`,
     },
   };
 }

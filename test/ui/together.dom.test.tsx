@@ -40,6 +40,16 @@ describe('several calls', () => {
     expect(numbers()).toEqual([]);
   });
 
+  it('are told up to fifty; of more the page says what it leaves out', async () => {
+    const page = openPage();
+    const calls = Array.from({ length: 51 }, (_, i) => sample('busy').replaceAll('1-9822@', `${i}-9822@`));
+    await page.app.open.offer([pasted(calls.join('\n'), 'busy.log')]);
+    await screen.findByRole('listbox', { name: 'Calls' });
+    await page.user.keyboard('w');
+    await screen.findByRole('heading', { name: '51 calls on one time line' });
+    expect(screen.getByText(/^Findings and media are told of up to 50 calls together/)).toBeInTheDocument();
+  });
+
   it('stand in one order of time, each message with the number of its call', async () => {
     const { user } = await openTraces('call', 'busy', 'cancel');
     await user.keyboard('w');

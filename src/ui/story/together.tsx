@@ -34,6 +34,7 @@ export function Together({ opened, together }: { readonly opened: OpenedCall; re
           <Call key={summary.index} call={summary.index} number={at + 1} sentence={sentence} />
         ))}
       </ol>
+      {together.untold !== '' && <p className="quiet">{together.untold}</p>}
       <Findings findings={opened.findings} remarks={NO_REMARKS} />
       <Sieves together={together} />
       <Parts together={together} shown={opened.detail.messages.length} />
