@@ -47,33 +47,19 @@ export function traitBits(traits: readonly Trait[] = []): number {
 
 const METHODS = new Set<string>(TRAITS.slice(0, TRAITS.indexOf('inside')));
 const REINVITES = new Set(['INVITE', 'UPDATE']);
-const [
-  INSIDE,
-  REINVITE,
-  PROGRESS,
-  ANSWER,
-  FAILURE,
-  CHALLENGE,
-  RETRANSMISSION,
-  DUPLICATE,
-  HOP,
-  UNANSWERED,
-  WITH_SDP,
-  TRAFFIC,
-] = TRAITS.slice(TRAITS.indexOf('inside')).map((trait) => traitBits([trait])) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const bit = (trait: Trait) => traitBits([trait]);
+const INSIDE = bit('inside');
+const REINVITE = bit('reinvite');
+const PROGRESS = bit('progress');
+const ANSWER = bit('answer');
+const FAILURE = bit('failure');
+const CHALLENGE = bit('challenge');
+const RETRANSMISSION = bit('retransmission');
+const DUPLICATE = bit('duplicate');
+const HOP = bit('hop');
+const UNANSWERED = bit('unanswered');
+const WITH_SDP = bit('sdp');
+const TRAFFIC = bit('traffic');
 
 /** What the leg of a scene shows, as bits: one look at the columns of the index, no message is read. */
 export function traitsOf({ call, trace }: Scene): number {
