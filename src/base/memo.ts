@@ -17,3 +17,18 @@ export function remembering<T>(make: (text: string) => T, most = 4096): (text: s
     return made;
   };
 }
+
+/**
+ * A function of an object that remembers its answers for as long as the object is there. The object is never changed
+ * meanwhile, and neither is what it returns, which is shared.
+ */
+export function rememberingOf<K extends object, T>(make: (of: K) => T): (of: K) => T {
+  const known = new WeakMap<K, T>();
+  return (of) => {
+    const before = known.get(of);
+    if (before !== undefined) return before;
+    const made = make(of);
+    known.set(of, made);
+    return made;
+  };
+}

@@ -1,18 +1,16 @@
+import { rememberingOf } from '../base/memo.ts';
 import type { LinkTable } from './link.ts';
-
-const known = new WeakMap<LinkTable, ReadonlyMap<number, readonly number[]>>();
 
 /** Positions of the links that touch some of these legs, in order; found once for a table, as each call asks. */
 export function linksOfLegs(links: LinkTable, legs: Iterable<number>): number[] {
   if (links.count === 0) return [];
-  const byLeg = known.get(links) ?? sorted(links);
-  known.set(links, byLeg);
+  const byLeg = linksByLeg(links);
   const found = new Set<number>();
   for (const leg of legs) for (const link of byLeg.get(leg) ?? []) found.add(link);
   return [...found].sort((a, b) => a - b);
 }
 
-function sorted({ a, b, count }: LinkTable): Map<number, number[]> {
+const linksByLeg = rememberingOf(({ a, b, count }: LinkTable): ReadonlyMap<number, readonly number[]> => {
   const byLeg = new Map<number, number[]>();
   const add = (leg: number, link: number) => {
     const list = byLeg.get(leg);
@@ -24,4 +22,4 @@ function sorted({ a, b, count }: LinkTable): Map<number, number[]> {
     add(b[link] as number, link);
   }
   return byLeg;
-}
+});

@@ -1,3 +1,4 @@
+import { rememberingOf } from '../base/memo.ts';
 import type { Finding } from './finding.ts';
 import { joinFindings } from './joined.ts';
 import { rank } from './precedence.ts';
@@ -20,13 +21,7 @@ export function findingsOf(scenes: readonly Scene[], rules: readonly Rule[] = RU
 }
 
 /** What each rule of a list asks of a leg, as bits; worked out once for each list. */
-const asked = new WeakMap<readonly Rule[], Int32Array>();
-
-function asksOf(rules: readonly Rule[]): Int32Array {
-  const known = asked.get(rules) ?? Int32Array.from(rules, ({ asks }) => traitBits(asks));
-  asked.set(rules, known);
-  return known;
-}
+const asksOf = rememberingOf((rules: readonly Rule[]) => Int32Array.from(rules, ({ asks }) => traitBits(asks)));
 
 function findingsOfLeg(scene: Scene, rules: readonly Rule[]): Finding[] {
   const lacking = ~traitsOf(scene);

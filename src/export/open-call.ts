@@ -1,3 +1,4 @@
+import { rememberingOf } from '../base/memo.ts';
 import { describeCall } from '../call/describe.ts';
 import type { CallDetail } from '../call/types.ts';
 import { type Diagnosable, diagnose } from '../diagnose/diagnose.ts';
@@ -59,20 +60,11 @@ export function diagnosable({ index, calls, sources, readBytes, traffic }: OpenT
 
 type Capture = OpenCall['capture'];
 
-/** Asked for with each call, told by all of them: kept for each trace. */
-const captures = new WeakMap<OpenTrace, Capture>();
-
-/** When the whole trace began and ended; null when its sources tell time in different ways. */
-export function captureOf(trace: OpenTrace): Capture {
-  const kept = captures.get(trace);
-  if (kept !== undefined) return kept;
-  const capture = findCapture(trace);
-  captures.set(trace, capture);
-  return capture;
-}
-
-/** When the whole trace began and ended; null when its sources tell time in different ways. */
-function findCapture({ calls, sources }: OpenTrace): Capture {
+/**
+ * When the whole trace began and ended; null when its sources tell time in different ways. Asked for with each call, told
+ * by all of them: remembered for each trace.
+ */
+export const captureOf = rememberingOf(({ calls, sources }: OpenTrace): Capture => {
   if (new Set(sources.filter(({ messages }) => messages > 0).map(({ clock }) => clock)).size !== 1) return null;
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
@@ -82,7 +74,7 @@ function findCapture({ calls, sources }: OpenTrace): Capture {
     if ((calls.end[call] as number) > end) end = calls.end[call] as number;
   }
   return start <= end ? { start, end } : null;
-}
+});
 
 /** Reads the messages that the story of a call asks for. */
 async function hear({ readBytes }: OpenTrace, { messages }: CallDetail): Promise<Heard> {

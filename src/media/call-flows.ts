@@ -1,3 +1,4 @@
+import { rememberingOf } from '../base/memo.ts';
 import { staticCodec } from '../sip/sdp-codecs.ts';
 import type { SdpCodec, SdpMedia } from '../sip/sdp-types.ts';
 import { type Announced, type AnnouncedSockets, socketKey } from './announced.ts';
@@ -60,11 +61,7 @@ export function callFlows(input: CallFlowInput): CallFlow[] {
     .slice(0, MOST);
 }
 
-const socketsOf = new WeakMap<SeenTraffic, ReadonlyMap<string, readonly MediaFlow[]>>();
-
-function bySocket(traffic: SeenTraffic): ReadonlyMap<string, readonly MediaFlow[]> {
-  const before = socketsOf.get(traffic);
-  if (before) return before;
+const bySocket = rememberingOf((traffic: SeenTraffic): ReadonlyMap<string, readonly MediaFlow[]> => {
   const found = new Map<string, MediaFlow[]>();
   for (const flow of [...traffic.flows, ...traffic.weak, ...traffic.others]) {
     const from = socketKey(flow.fromAddress, flow.fromPort);
@@ -74,9 +71,8 @@ function bySocket(traffic: SeenTraffic): ReadonlyMap<string, readonly MediaFlow[
       else found.set(key, [flow]);
     }
   }
-  socketsOf.set(traffic, found);
   return found;
-}
+});
 
 /** A flow with what the call says of it; null for datagrams that are no media of it. */
 function tied(flow: MediaFlow, { sockets, traffic, at }: CallFlowInput): CallFlow | null {

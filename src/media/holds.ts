@@ -1,3 +1,4 @@
+import { rememberingOf } from '../base/memo.ts';
 import type { CallMessage } from '../call/types.ts';
 import type { Negotiation } from './offer-answer.ts';
 import type { MediaSession } from './sessions.ts';
@@ -13,15 +14,7 @@ export interface Hold {
 }
 
 /** Holds of a session, by side (RFC 3264 §8.4: each direction is held by itself), in order. A rejected offer changes nothing. */
-export function holdsOf(session: MediaSession): readonly Hold[] {
-  const before = known.get(session);
-  if (before) return before;
-  const holds = findHolds(session);
-  known.set(session, holds);
-  return holds;
-}
-
-const known = new WeakMap<MediaSession, readonly Hold[]>();
+export const holdsOf: (session: MediaSession) => readonly Hold[] = rememberingOf(findHolds);
 
 function findHolds({ negotiations }: MediaSession): Hold[] {
   const holds: { by: string; from: Negotiation; to: Negotiation | null }[] = [];

@@ -1,3 +1,4 @@
+import { rememberingOf } from '../base/memo.ts';
 import type { SdpCodec, SdpDirection, SdpMedia } from '../sip/sdp-types.ts';
 import type { Negotiation } from './offer-answer.ts';
 
@@ -63,16 +64,11 @@ export function isHelper({ name }: SdpCodec): boolean {
 
 /** Codecs that carry sound or picture. */
 export function realCodecs(media: SdpMedia | null | undefined): readonly SdpCodec[] {
-  if (!media) return NO_CODECS;
-  const known = real.get(media);
-  if (known) return known;
-  const codecs = media.codecs.filter((codec) => !isHelper(codec));
-  real.set(media, codecs);
-  return codecs;
+  return media ? realOf(media) : NO_CODECS;
 }
 
 const NO_CODECS: readonly SdpCodec[] = [];
-const real = new WeakMap<SdpMedia, readonly SdpCodec[]>();
+const realOf = rememberingOf(({ codecs }: SdpMedia) => codecs.filter((codec) => !isHelper(codec)));
 
 /** Codecs match by name, clock rate and channels, never by number (RFC 3264 §5.1). */
 export function isSameCodec(a: SdpCodec, b: SdpCodec): boolean {

@@ -1,3 +1,4 @@
+import { rememberingOf } from '../base/memo.ts';
 import { hostOfPattern, type LanePattern, matches, parsePattern, socketParts } from './lane-pattern.ts';
 import type { LaneDecisions } from './view.ts';
 
@@ -22,15 +23,13 @@ export function laneKeys(merged: LaneDecisions['merged']): (socket: string) => s
 
 type NameOf = (key: string, sockets: readonly string[]) => string | undefined;
 
-/** A ladder is laid out many times with the same names, of which there may be thousands. */
-const asked = new WeakMap<LaneDecisions['names'], NameOf>();
-
-/** The name that a person gave to a lane: by its key, by one of its sockets, or by a pattern; undefined without. */
-export function givenNames(names: LaneDecisions['names']): NameOf {
-  const known = asked.get(names);
-  if (known) return known;
+/**
+ * The name that a person gave to a lane: by its key, by one of its sockets, or by a pattern; undefined without. Remembered,
+ * as a ladder is laid out many times with the same names, of which there may be thousands.
+ */
+export const givenNames = rememberingOf((names: LaneDecisions['names']): NameOf => {
   const meant = meaning([...names].filter(([, name]) => name !== ''));
-  const nameOf: NameOf = (key, sockets) => {
+  return (key, sockets) => {
     for (const text of [key, ...sockets]) {
       const name = names.get(text);
       if (name) return name;
@@ -41,9 +40,7 @@ export function givenNames(names: LaneDecisions['names']): NameOf {
     }
     return undefined;
   };
-  asked.set(names, nameOf);
-  return nameOf;
-}
+});
 
 /** The same decisions by the names of these sockets alone: what a part of a trace takes along. */
 export function laneDecisionsOf(decisions: LaneDecisions, sockets: ReadonlySet<string>): LaneDecisions {

@@ -8,6 +8,7 @@ import {
   SENT_BY_SELF,
   TRUNCATED,
 } from '../../base/captured.ts';
+import { rememberingOf } from '../../base/memo.ts';
 import { ProblemList } from '../../base/problem.ts';
 import { transportCode } from '../../base/transport.ts';
 import type { Clock, ReadContext } from '../format.ts';
@@ -68,16 +69,12 @@ function mayBeEscaped(cue: string): boolean {
   return /[<>]/.test(cue) && !/<[a-z]|[a-z]>/i.test(cue);
 }
 
-const compiled = new WeakMap<readonly TextFormat[], Compiled>();
-
 /** Made once for a list. */
-function compile(formats: readonly TextFormat[]): Compiled {
-  const known = compiled.get(formats);
-  if (known) return known;
+const compile = rememberingOf((formats: readonly TextFormat[]): Compiled => {
   const escaped = formats.flatMap(({ cues, cuesBehindPort = false }) =>
     cues.filter(mayBeEscaped).map((cue) => ({ cue: escapeMarkup(cue), cuesBehindPort })),
   );
-  const made = {
+  return {
     cues: compileCues([VERSION, ...formats.flatMap((format) => format.cues), ...escaped.map(({ cue }) => cue)]),
     owners: [-1, ...formats.flatMap(({ cues }, i) => cues.map(() => i)), ...escaped.map(() => ESCAPED)],
     behindPort: [
@@ -86,9 +83,7 @@ function compile(formats: readonly TextFormat[]): Compiled {
       ...escaped.map(({ cue, cuesBehindPort }) => (cuesBehindPort ? cue.length : 0)),
     ],
   };
-  compiled.set(formats, made);
-  return made;
-}
+});
 
 /** What all regions of one source share: formats, clock, addresses, counts, and the way into the index. */
 export class Session {
