@@ -273,9 +273,10 @@ function inspect({ look, store }: App, page: Surroundings): void {
   page.focusInspector();
 }
 
-/** The command that a key starts now, if any. */
+/** The command that a key starts now, if any. A letter typed before the field of a note stands is part of the note. */
 export function commandFor(key: string, facts: Facts): Command | undefined {
   const single = key.length === 1;
   if (single && !facts.singleKeys && key !== '?') return undefined;
+  if (single && facts.noting !== null && facts.noting === facts.row) return undefined;
   return COMMANDS.find((command) => command.keys.includes(key) && command.when(facts));
 }

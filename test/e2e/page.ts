@@ -2,6 +2,9 @@ import process from 'node:process';
 import { test as base, expect, type Page } from '@playwright/test';
 
 const VIEWPORT = { width: 1440, height: 900 };
+/** With RUNGS_E2E_SLOW set: a quarter of the processor, and each part of the page comes late by so many milliseconds. */
+const LATE = 700;
+const SLOWER = 4;
 
 /**
  * Tests of one process use one page after the other, as a person does: a browser that is warm reads the page in a
@@ -22,6 +25,7 @@ export const test = base.extend<{ page: Page }, { tab: Page }>({
     { scope: 'worker' },
   ],
   page: async ({ tab }, use) => {
+    if (process.env.RUNGS_E2E_SLOW) await slowDown(tab);
     await use(tab);
     await tab.unrouteAll({ behavior: 'ignoreErrors' });
     for (const event of ['console', 'pageerror', 'request', 'dialog'] as const) tab.removeAllListeners(event);
@@ -31,5 +35,16 @@ export const test = base.extend<{ page: Page }, { tab: Page }>({
     await tab.setViewportSize(VIEWPORT);
   },
 });
+
+/** As on a busy machine at the end of a thin line: what a test does not wait for is not there yet. */
+async function slowDown(page: Page): Promise<void> {
+  await page.route('**/assets/**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, LATE));
+    // The page may be gone by then.
+    await route.continue().catch(() => undefined);
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+}
 
 export { expect, type Page };

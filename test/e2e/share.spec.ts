@@ -200,6 +200,7 @@ test('everybody can share', async ({ page }) => {
 test('a note goes along', async ({ page, browser }) => {
   await open(page, 'call');
   await page.keyboard.press('n');
+  await expect(page.getByLabel('Note on this message')).toBeFocused();
   await page.keyboard.type('Here Alice hangs up');
   await page.keyboard.press('Enter');
   await expect(page.locator('.ladder .note').first()).toBeVisible();

@@ -231,6 +231,16 @@ describe('commands', () => {
     expect(commandFor('?', facts())?.id).toBe('help');
   });
 
+  it('leave letters to a note that was asked for, before its field stands', async () => {
+    await app.open.offer([sample('call')]);
+    commandFor('n', facts())?.do(app, page);
+    expect(commandFor('c', facts())).toBeUndefined();
+    expect(commandFor('ArrowDown', facts())?.id).toBe('next-rung');
+    // The field belongs to a message that is not looked at any more.
+    await app.select.stepRow(1);
+    expect(commandFor('c', facts())?.id).toBe('toggle-calls');
+  });
+
   it('opens the inspector to read a message', async () => {
     await app.open.offer([sample('call')]);
     app.look.toggle('inspector');

@@ -23,6 +23,9 @@ export function MessageNote({ row }: { readonly row: number }) {
   );
 }
 
+/** The person asked for the field. */
+const takeFocus = (field: HTMLTextAreaElement | null) => field?.focus();
+
 /** Kept when the field is left; Escape leaves the note as it was. */
 function NoteField({ row, text }: { readonly row: number; readonly text: string }) {
   const { look } = useApp();
@@ -44,8 +47,7 @@ function NoteField({ row, text }: { readonly row: number; readonly text: string 
       </label>
       <textarea
         id={id}
-        // The person asked for it.
-        ref={(field) => field?.focus()}
+        ref={takeFocus}
         rows={3}
         maxLength={TEXT_LIMIT}
         placeholder="What you want to say about this message. It goes into links and exports."
