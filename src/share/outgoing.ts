@@ -6,7 +6,6 @@ import { dropSecrets } from './drop.ts';
 import { findLeaks, type Leak } from './gate/leaks.ts';
 import { askGates, type GateReport } from './gates.ts';
 import { HIDE_ALL, type Redacted, type RedactOptions, redact } from './redact.ts';
-import { toText } from './redaction/byte-text.ts';
 import type { SecretKind } from './secrets.ts';
 import { packPart, rowsOfPart, type TracePart } from './trace-part.ts';
 
@@ -47,9 +46,9 @@ export async function outgoing(part: TracePart, view: View | null, { redaction }
   return { ok: true, value: { capsule, changes, dropped, gates, redacted, original } };
 }
 
-/** Original values in a text that is to leave beside the trace. */
+/** Original values in a text or a file that is to leave beside the trace; `text` has a character for each byte. */
 export function leaksIn({ original, redacted }: Outgoing, text: string): Leak[] {
-  return findLeaks(original, redacted, [['the text', toText(new TextEncoder().encode(text))]]);
+  return findLeaks(original, redacted, [['the text', text]]);
 }
 
 /** A trace as it was but for what never leaves. */

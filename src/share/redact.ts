@@ -136,7 +136,8 @@ function readTexts(view: View | null, book: Book, { names }: RedactOptions) {
   return { filter: () => name(view?.filter ?? ''), name: names ? (text: string) => text : name, note };
 }
 
-function socketOf(endpoint: CapsuleEndpoint): string {
+/** How an endpoint of a capsule is called where lanes are. */
+export function socketOf(endpoint: CapsuleEndpoint): string {
   return socketText({ id: 0, ...endpoint });
 }
 

@@ -61,6 +61,8 @@ export interface Panes {
 export interface Sending extends Pick<Wish, 'redaction'> {
   /** Messages on hidden lanes go along. */
   readonly hidden: boolean;
+  /** Exports are made of the trace as it is redacted for links, instead of as it is. */
+  readonly exports: boolean;
 }
 
 /** Sources that wait for a passphrase. */
@@ -209,7 +211,7 @@ export const FIRST_FACTS: Facts = {
   panes: { calls: WIDTHS.calls, inspector: WIDTHS.inspector, callsOpen: true, inspectorOpen: true },
   section: 'ladder',
   dialog: null,
-  sending: { redaction: HIDE_ALL, hidden: false },
+  sending: { redaction: HIDE_ALL, hidden: false, exports: false },
   locked: null,
   notice: '',
   singleKeys: true,

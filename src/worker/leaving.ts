@@ -6,11 +6,12 @@ import { paper } from '../export/paper.ts';
 import { writePcapng } from '../export/pcapng.ts';
 import { select } from '../export/selection.ts';
 import { openTrace } from '../open-trace.ts';
+import { mayLeave, sayBlocked } from '../share/gates.ts';
 import { type Link, linkOf, makeLink } from '../share/link.ts';
-import { outgoing } from '../share/outgoing.ts';
+import { type Outgoing, outgoing } from '../share/outgoing.ts';
 import type { TracePart } from '../share/trace-part.ts';
 import type { ExportQuestion, Questions, SendQuestion, Sharing } from './protocol.ts';
-import { retell } from './retell.ts';
+import { recapture, retell, WITH_LINK } from './retell.ts';
 
 const NO_TRACE = refuse('no-capsule', 'No trace is open.');
 
@@ -39,13 +40,33 @@ export async function writeCapture(
 
 /** The same of the trace as it leaves: drawn and told anew from what was redacted. */
 export async function writeSent(trace: Trace | null, { as, sharing, showing }: SendQuestion): Promise<Outcome<string>> {
-  if (!trace) return NO_TRACE;
-  const out = await outgoing(await partOf(trace, sharing), sharing.view, sharing.wish);
+  const out = await leaving(trace, sharing);
   if (!out.ok) return out;
+  const telling = { as, showing, base: sharing.base };
+  if (!WITH_LINK.has(as)) return retell(out.value, null, telling);
   const link = await linkOf(out.value, sharing.wish, where(sharing));
   // What is too much for a link may still be a text or a picture.
   if (!link.ok && link.problem !== 'too-large') return link;
-  return retell(out.value, link.ok ? link.value : null, { as, showing, base: sharing.base });
+  return retell(out.value, link.ok ? link.value : null, telling);
+}
+
+/** The same as a capture. */
+export async function writeSentCapture(
+  trace: Trace | null,
+  { sharing, showing }: Questions['sentCapture']['ask'],
+  transfer: Transferable[],
+): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
+  const out = await leaving(trace, sharing);
+  const capture = out.ok ? await recapture(out.value, showing) : out;
+  if (capture.ok) transfer.push(capture.value.buffer);
+  return capture;
+}
+
+/** The chosen calls as they leave, when both gates let them. */
+async function leaving(trace: Trace | null, sharing: Sharing): Promise<Outcome<Outgoing>> {
+  if (!trace) return NO_TRACE;
+  const out = await outgoing(await partOf(trace, sharing), sharing.view, sharing.wish);
+  return !out.ok || mayLeave(out.value.gates) ? out : refuse('blocked', sayBlocked(out.value.gates));
 }
 
 async function partOf(trace: Trace, { calls, view, hidden }: Sharing): Promise<TracePart> {

@@ -246,6 +246,8 @@ export interface Questions {
   /** The messages of calls as a capture (pcapng), with the notes on them; empty when no trace is open. */
   capture: { ask: { readonly calls: readonly number[]; readonly notes: Notes }; answer: Uint8Array<ArrayBuffer> };
   send: { ask: SendQuestion; answer: Outcome<string> };
+  /** Calls as a capture of packets built around what leaves of them. */
+  sentCapture: { ask: Omit<SendQuestion, 'as'>; answer: Outcome<Uint8Array<ArrayBuffer>> };
   link: { ask: Sharing; answer: Outcome<Link> };
   bytes: { ask: { readonly rows: readonly number[] }; answer: readonly Uint8Array[] };
 }

@@ -4,7 +4,7 @@ import { negotiatedIn } from '../export/negotiated.ts';
 import { openTrace } from '../open-trace.ts';
 import { copyTable } from './copy-table.ts';
 import { foundIn, judgeSome } from './judging.ts';
-import { writeCapture, writeExport, writeLink, writeSent } from './leaving.ts';
+import { writeCapture, writeExport, writeLink, writeSent, writeSentCapture } from './leaving.ts';
 import { listCalls } from './list-calls.ts';
 import { openSources } from './opening.ts';
 import { proposeFor } from './proposing.ts';
@@ -57,6 +57,7 @@ export function makeQuestions(): Handlers {
     export: (ask) => writeExport(open, ask),
     capture: (ask, { transfer }) => writeCapture(open, ask, transfer),
     send: (ask) => writeSent(open, ask),
+    sentCapture: (ask, { transfer }) => writeSentCapture(open, ask, transfer),
   };
 }
 

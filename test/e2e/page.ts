@@ -47,4 +47,14 @@ async function slowDown(page: Page): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 }
 
+/** Pastes a text into the page, as somebody does who sees it. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
 export { expect, type Page };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { faults } from './axe.ts';
-import { expect, type Page, test } from './page.ts';
+import { expect, type Page, paste, test } from './page.ts';
 
 const sample = (name: string) => `src/ui/open/samples/${name}.log`;
 
@@ -197,6 +197,35 @@ test('everybody can share', async ({ page }) => {
   await expect(dialog).toHaveCount(0);
 });
 
+test('exports name nobody when that is chosen, and say so', async ({ page }) => {
+  await open(page, 'authentication', 'call');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const choice = page.getByRole('menuitemcheckbox', { name: 'Replace names and numbers' });
+  await expect(choice).not.toBeChecked();
+  await choice.click();
+  await expect(choice).toBeChecked();
+  expect(await faults(page, '.menu')).toEqual([]);
+  await page.keyboard.press('Escape');
+  for (const item of [
+    'SVG, the whole call',
+    'SVG, as on the screen',
+    'Text ladder',
+    'Mermaid',
+    'Markdown',
+    'Messages as sngrep saves them',
+    /^JSON \.json/,
+    /^Packets \./,
+    'Packets of the list',
+    'CSV of the list',
+    'JSON of the list',
+  ]) {
+    const { name, bytes } = await saved(page, item);
+    expect(bytes.length).toBeGreaterThan(100);
+    expect(`${name} ${bytes.toString('latin1')}`).not.toMatch(NAMES);
+  }
+  await expect(page.getByRole('status').filter({ hasText: 'redacted' })).toBeAttached();
+});
+
 test('a note goes along', async ({ page, browser }) => {
   await open(page, 'call');
   await page.keyboard.press('n');
@@ -236,11 +265,7 @@ test('a link pasted into the open page is a trace like any other', async ({ page
   const link = await copyLink(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Close the trace' }).click();
-  await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', `Look at this: ${text}`);
-    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, link);
+  await paste(page, `Look at this: ${link}`);
   await expect(page.getByText('6 messages from a link or file.')).toBeVisible();
 });
 
@@ -329,14 +354,7 @@ test('from paste to export and link the network sees own files being fetched, an
   );
   page.on('websocket', (socket) => sockets.push(socket.url()));
   await page.goto('/', { waitUntil: 'networkidle' });
-  await page.evaluate(
-    (text) => {
-      const data = new DataTransfer();
-      data.setData('text/plain', text);
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-    },
-    readFileSync(sample('authentication'), 'utf8'),
-  );
+  await paste(page, readFileSync(sample('authentication'), 'utf8'));
   await expect(page.getByRole('listbox', { name: 'Messages' })).toBeVisible();
   for (const item of ['SVG, the whole call', /^PNG/, 'Text ladder', 'Mermaid', /^JSON \.json/]) await saved(page, item);
   await copyLink(page);

@@ -39,6 +39,7 @@ test('a click on a rung reads its message; the ladder has an arrow for each', as
 
 test('a paste of megabytes is taken without a field and without a pause', async ({ page }) => {
   await page.goto('/', { waitUntil: 'networkidle' });
+  await expect(page.getByRole('heading').first()).toBeVisible();
   const line = `${'x'.repeat(99)}\n`;
   const call = readFileSync(sample('call'), 'utf8');
   const took = await page.evaluate(

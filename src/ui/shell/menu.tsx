@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
-import { moveFocus } from './move-focus.ts';
+import { MENU_ITEMS, moveFocus } from './move-focus.ts';
 
 export interface MenuItem {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
+  /** Set for a choice that holds for the other items: the menu stays open. */
+  readonly checked?: boolean;
   readonly do: () => void;
 }
 
@@ -28,7 +30,7 @@ export function Menu({ label, items, disabled = false }: MenuProps) {
 
   useEffect(() => {
     if (!open) return;
-    root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    root.current?.querySelector<HTMLElement>(MENU_ITEMS)?.focus();
     const outside = (event: PointerEvent) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
@@ -67,14 +69,17 @@ export function Menu({ label, items, disabled = false }: MenuProps) {
             <button
               key={item.id}
               type="button"
-              role="menuitem"
               tabIndex={-1}
+              {...(item.checked === undefined
+                ? { role: 'menuitem' }
+                : { role: 'menuitemcheckbox', 'aria-checked': item.checked })}
               onClick={() => {
-                close(true);
+                if (item.checked === undefined) close(true);
                 item.do();
               }}
             >
               <span>{item.label}</span>
+              {item.checked && <Icon name="ok" size={13} />}
               {item.hint && <span className="quiet">{item.hint}</span>}
             </button>
           ))}

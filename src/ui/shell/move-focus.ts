@@ -1,8 +1,11 @@
 import type { KeyboardEvent } from 'react';
 
+/** What of a menu takes the focus. */
+export const MENU_ITEMS = '[role=menuitem], [role=menuitemcheckbox]';
+
 /** Arrow keys, Home and End go through the items of a menu, round at its ends. */
 export function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
-  const items = [...(root?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  const items = [...(root?.querySelectorAll<HTMLElement>(MENU_ITEMS) ?? [])];
   const at = items.indexOf(document.activeElement as HTMLElement);
   const steps = new Map([
     ['ArrowDown', (at + 1) % items.length],
