@@ -2,7 +2,19 @@ import { isFailWord } from './findings.ts';
 import { INCLUDES } from './includes.ts';
 
 /** What a call may be written as. */
-export const OUTPUTS = ['text', 'json', 'svg', 'mermaid', 'sngrep', 'pcapng', 'link', 'rungs', 'html', 'hops'] as const;
+export const OUTPUTS = [
+  'text',
+  'json',
+  'svg',
+  'mermaid',
+  'plantuml',
+  'sngrep',
+  'pcapng',
+  'link',
+  'rungs',
+  'html',
+  'hops',
+] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** What was typed, understood. */
@@ -41,8 +53,8 @@ Reads SIP from logs and captures (- is standard input) and draws each call as a 
   --fail-on WHAT      exit with 3 when something is found: error, warning (or worse), info (anything), or a rule such as
                       T05 (docs/findings.md lists them); several with commas
   --call N|CALL-ID    only this call, counted as in the list or by its Call-ID; may be given again
-  --as FORMAT         text (a ladder in characters), json, svg, mermaid, hops (what each box changed in the first
-                      request), sngrep (messages as sngrep saves them), pcapng (their packets; both hold everything,
+  --as FORMAT         text (a ladder in characters), json, svg, mermaid, plantuml, hops (what each box changed in
+                      the first request), sngrep (messages as sngrep saves them), pcapng (their packets; both hold everything,
                       secrets too), or, carrying the trace itself: link, rungs (a file), html (a page that opens by itself);
                       text if not given
   --base URL          address that a link opens, such as https://example.com/rungs/; without it the fragment alone is printed

@@ -1,9 +1,9 @@
-import { labelText } from '../ladder/describe.ts';
-import type { LadderLayout, Lane, Row } from '../ladder/picture.ts';
+import type { LadderLayout, Row } from '../ladder/picture.ts';
 import { visible } from '../ladder/visible.ts';
 import type { Exporter } from './exporter.ts';
 import { headingText } from './heading.ts';
 import type { Selection, ShownCall } from './selection.ts';
+import { headOf, labelOf, saidBetween } from './sequence.ts';
 
 /** Sequence diagrams for Mermaid, as GitHub, GitLab and many wikis draw them. */
 export const mermaid: Exporter = {
@@ -29,16 +29,11 @@ function name(lane: number): string {
   return `L${lane + 1}`;
 }
 
-function headOf({ name: shown, sockets: [socket = ''] }: Lane): string {
-  return shown === socket || socket === '' ? shown : `${shown} (${socket})`;
-}
-
 function rowLines(row: Row, layout: LadderLayout): string[] {
   if (row.kind === 'rung' || row.kind === 'ghost' || row.kind === 'beside') {
-    const label = row.kind === 'ghost' ? `${row.label} (not in the capture)` : labelText(row);
-    return [`${name(row.from)}${arrow(row)}${name(row.to)}: ${safe(label)}`];
+    return [`${name(row.from)}${arrow(row)}${name(row.to)}: ${safe(labelOf(row))}`];
   }
-  const text = row.kind === 'gap' ? [row.text, row.phase, row.day].filter((part) => part !== '').join(', ') : row.text;
+  const text = saidBetween(row);
   const last = Math.max(1, layout.lanes.length);
   return layout.lanes.length === 0 ? [] : [`Note over L1${last > 1 ? `,${name(last - 1)}` : ''}: ${safe(text)}`];
 }

@@ -7,7 +7,7 @@ import { select } from '../../src/export/selection.ts';
 import { pcapFile } from '../support/captures.ts';
 import { type Ends, ethernet, ip4, text, udp } from '../support/packets.ts';
 import { PAYLOADS as CORPUS, hostileMessage } from '../support/payloads.ts';
-import { expectMarkdown, expectMermaid, expectPicture, expectTable } from './safe.ts';
+import { expectMarkdown, expectMermaid, expectPicture, expectPlantuml, expectTable } from './safe.ts';
 import { selectionOf } from './traces.ts';
 
 const ENDS: Ends = { from: '192.0.2.1', to: '192.0.2.2', sport: 5060, dport: 5060 };
@@ -21,6 +21,9 @@ const PAYLOADS = [
   '&lt;script&gt;',
   'javascript:alert(1)',
   '%%{init: {"securityLevel": "loose"}}%%',
+  '%getenv("HOME") %load_json("/etc/passwd") !include /etc/passwd',
+  '<img:https://evil.example/x.png> [[https://evil.example x]] <&key> **b** //i// ""m"" --s-- __u__',
+  '\\n\\t ~<b> <U+003C> &#60; $x @enduml',
   'a; click L1 "javascript:alert(1)"',
   'end',
   'x #59; y # z',
@@ -58,6 +61,7 @@ async function written(id: string, payload: string): Promise<string> {
 describe.each(PAYLOADS)('%s', (payload) => {
   test('is text in a picture', async () => expectPicture(await written('svg', payload)));
   test('stays in its place in Mermaid', async () => expectMermaid(await written('mermaid', payload)));
+  test('stays in its place in PlantUML', async () => expectPlantuml(await written('plantuml', payload)));
   test('is text in Markdown', async () => expectMarkdown(await written('markdown', payload)));
   test('is no formula in a table', async () => expectTable(await written('csv', payload)));
 
@@ -79,6 +83,7 @@ describe('three hundred texts in every field', async () => {
 
   test('are texts in a picture', async () => expectPicture(await corpus('svg')));
   test('stay in their place in Mermaid', async () => expectMermaid(await corpus('mermaid')));
+  test('stay in their place in PlantUML', async () => expectPlantuml(await corpus('plantuml')));
   test('are texts in Markdown', async () => expectMarkdown(await corpus('markdown')));
   test('are no formulas in a table', async () => expectTable(await corpus('csv')));
   test('come back from JSON as they were', async () => {

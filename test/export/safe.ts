@@ -38,6 +38,20 @@ export function expectMermaid(text: string): void {
   }
 }
 
+/** Each line of PlantUML is one of the few that Rungs writes; marks that mean something there are code points. */
+export function expectPlantuml(text: string): void {
+  for (const line of text.trimEnd().split(/\n+/)) {
+    expect(line).toMatch(
+      /^(@(start|end)uml$|title |participant "(?=.*" as L\d$)|L\d (->|-->|-->>|-->x) L\d : |note over L\d(, L\d)? : |\.\.\. (?=.* \.\.\.$))/,
+    );
+    const said = line
+      .replace(/^(@(start|end)uml|participant "|L\d \S+ L\d :|note over L\d(, L\d)? :|\.\.\. )/, '')
+      .replace(/(" as L\d| \.\.\.)$/, '')
+      .replace(/<U\+[0-9A-F]{4}>/g, '');
+    expect(said).not.toMatch(/[<>%\\"~$&{}[\]|^#!@]|([*/_'.=-])\1/);
+  }
+}
+
 /** The ladder stays within its fence, and the prose around it is text. */
 export function expectMarkdown(markdown: string): void {
   const blocks = [...markdown.matchAll(/^(`{3,})text\n([\s\S]*?\n)\1(?!`)/gm)];

@@ -155,6 +155,7 @@ describe('sharing', () => {
       'PNG',
       'Text ladder',
       'Mermaid',
+      'PlantUML',
       'Markdown',
       'Messages as sngrep saves them',
       'JSON',

@@ -10,6 +10,7 @@ const OUTPUTS: readonly Output[] = [
   { id: 'svg', label: 'PNG', extension: 'png', type: 'image/png' },
   { id: 'text', label: 'Text ladder', extension: 'txt', type: 'text/plain' },
   { id: 'mermaid', label: 'Mermaid', extension: 'mmd', type: 'text/plain' },
+  { id: 'plantuml', label: 'PlantUML', extension: 'puml', type: 'text/plain' },
   { id: 'markdown', label: 'Markdown', extension: 'md', type: 'text/markdown' },
   { id: 'sngrep', label: 'Messages as sngrep saves them', extension: 'txt', type: 'text/plain' },
   { id: 'json', label: 'JSON', extension: 'json', type: 'application/json' },
