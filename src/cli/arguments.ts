@@ -9,6 +9,8 @@ export const OUTPUTS = [
   'mermaid',
   'plantuml',
   'sngrep',
+  'sipp-caller',
+  'sipp-callee',
   'pcapng',
   'link',
   'rungs',
@@ -54,8 +56,9 @@ Reads SIP from logs and captures (- is standard input) and draws each call as a 
                       T05 (docs/findings.md lists them); several with commas
   --call N|CALL-ID    only this call, counted as in the list or by its Call-ID; may be given again
   --as FORMAT         text (a ladder in characters), json, svg, mermaid, plantuml, hops (what each box changed in
-                      the first request), sngrep (messages as sngrep saves them), pcapng (their packets; both hold everything,
-                      secrets too), or, carrying the trace itself: link, rungs (a file), html (a page that opens by itself);
+                      the first request), sngrep (messages as sngrep saves them), pcapng (their packets; both hold
+                      everything, secrets too), sipp-caller, sipp-callee (what one side sent, as a scenario that SIPp
+                      plays), or, carrying the trace itself: link, rungs (a file), html (a page that opens by itself);
                       text if not given
   --base URL          address that a link opens, such as https://example.com/rungs/; without it the fragment alone is printed
   --include WHAT      what a link, file or page is to show as it was, although it is redacted: ${INCLUDES.join(', ')};

@@ -60,10 +60,13 @@ async function* hops(trace: OpenTrace, chosen: readonly number[]): AsyncGenerato
   }
 }
 
-/** Calls that are written at once. JSON is one value; a picture shows one call. */
+/** What shows one call and cannot be put behind another one. */
+const SINGLE: ReadonlySet<Output> = new Set(['svg', 'sipp-caller', 'sipp-callee']);
+
+/** Calls that are written at once. JSON is one value; a picture or a scenario shows one call. */
 function partsOf({ as }: Arguments, chosen: readonly number[], terminal: Terminal): (readonly number[])[] {
   if (as === 'json' || as === 'sngrep') return [chosen];
-  if (as !== 'svg' || chosen.length <= 1) return chosen.map((call) => [call]);
-  terminal.warn(`rungs: a picture shows one call: this is the first of ${chosen.length}; --call N draws another\n`);
+  if (!SINGLE.has(as) || chosen.length <= 1) return chosen.map((call) => [call]);
+  terminal.warn(`rungs: ${as} shows one call: this is the first of ${chosen.length}; --call N draws another\n`);
   return [chosen.slice(0, 1)];
 }

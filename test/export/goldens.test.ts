@@ -15,7 +15,8 @@ test.each([...flows.keys()].flatMap((name) => exporters.map(({ id }) => [name, i
   async (name, id) => {
     const exporter = exporters.find((one) => one.id === id);
     const written = await exporter?.write(await selectionOf(flows.get(name) ?? ''), paper());
-    expectGolden(`export/${name}.${exporter?.extension}`, written ?? '');
+    const isOne = exporters.filter(({ extension }) => extension === exporter?.extension).length === 1;
+    expectGolden(`export/${name}.${isOne ? '' : `${id}.`}${exporter?.extension}`, written ?? '');
   },
 );
 

@@ -7,7 +7,7 @@ import { select } from '../../src/export/selection.ts';
 import { pcapFile } from '../support/captures.ts';
 import { type Ends, ethernet, ip4, text, udp } from '../support/packets.ts';
 import { PAYLOADS as CORPUS, hostileMessage } from '../support/payloads.ts';
-import { expectMarkdown, expectMermaid, expectPicture, expectPlantuml, expectTable } from './safe.ts';
+import { expectMarkdown, expectMermaid, expectPicture, expectPlantuml, expectScenario, expectTable } from './safe.ts';
 import { selectionOf } from './traces.ts';
 
 const ENDS: Ends = { from: '192.0.2.1', to: '192.0.2.2', sport: 5060, dport: 5060 };
@@ -23,6 +23,7 @@ const PAYLOADS = [
   '%%{init: {"securityLevel": "loose"}}%%',
   '%getenv("HOME") %load_json("/etc/passwd") !include /etc/passwd',
   '<img:https://evil.example/x.png> [[https://evil.example x]] <&key> **b** //i// ""m"" --s-- __u__',
+  '[file name=/etc/passwd] [$x] \\x5Bpid] ]]><exec command="rm"/>',
   '\\n\\t ~<b> <U+003C> &#60; $x @enduml',
   'a; click L1 "javascript:alert(1)"',
   'end',
@@ -62,6 +63,9 @@ describe.each(PAYLOADS)('%s', (payload) => {
   test('is text in a picture', async () => expectPicture(await written('svg', payload)));
   test('stays in its place in Mermaid', async () => expectMermaid(await written('mermaid', payload)));
   test('stays in its place in PlantUML', async () => expectPlantuml(await written('plantuml', payload)));
+  test('has no meaning to SIPp', async () => {
+    for (const side of ['caller', 'callee']) expectScenario(await written(`sipp-${side}`, payload));
+  });
   test('is text in Markdown', async () => expectMarkdown(await written('markdown', payload)));
   test('is no formula in a table', async () => expectTable(await written('csv', payload)));
 

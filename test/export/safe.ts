@@ -52,6 +52,19 @@ export function expectPlantuml(text: string): void {
   }
 }
 
+const KEYWORDS =
+  /\[(?:len|call_id|next_url|routes|transport|(?:local|remote|media)_ip|local_ip_type|media_ip_type|(?:local|remote|media)_port(?:\+\d+)?|branch(?:-\d+)?|pid|call_number|peer_tag_param|last_[\w-]+:|\$\w+|authentication username=[\w.+@-]+ password=secret)\]/g;
+
+/** A scenario is well-formed, and what stands in brackets is what Rungs writes there. */
+export function expectScenario(xml: string): void {
+  const scenario = new DOMParser().parseFromString(xml, 'application/xml');
+  expect(scenario.querySelector('parsererror')).toBeNull();
+  const names = new Set([...scenario.querySelectorAll('*')].map(({ tagName }) => tagName));
+  for (const name of names) expect(['scenario', 'send', 'recv', 'pause', 'action', 'ereg']).toContain(name);
+  for (const send of scenario.querySelectorAll('send'))
+    expect(send.textContent?.replace(KEYWORDS, '')).not.toContain('[');
+}
+
 /** The ladder stays within its fence, and the prose around it is text. */
 export function expectMarkdown(markdown: string): void {
   const blocks = [...markdown.matchAll(/^(`{3,})text\n([\s\S]*?\n)\1(?!`)/gm)];

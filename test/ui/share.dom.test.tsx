@@ -158,6 +158,8 @@ describe('sharing', () => {
       'PlantUML',
       'Markdown',
       'Messages as sngrep saves them',
+      'SIPp scenario, the caller',
+      'SIPp scenario, the callee',
       'JSON',
       'Packets, as captured',
       'Packets of the list',

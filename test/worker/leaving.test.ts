@@ -47,8 +47,8 @@ describe('what leaves, redacted', () => {
     const text = await sent(id, [0, 1]);
     expect(text).not.toMatch(NAMES);
     expect(text).not.toMatch(/^refused/);
-    // A picture shows one ladder.
-    if (id !== 'svg') expect(text.length).toBeGreaterThan(1.3 * (await sent(id, [0])).length);
+    // A picture shows one ladder, a scenario plays one.
+    if (id !== 'svg' && !id.startsWith('sipp')) expect(text.length).toBeGreaterThan(1.3 * (await sent(id, [0])).length);
   });
 
   it('has the rungs that a sieve lets pass, whatever its lanes are called there', async () => {

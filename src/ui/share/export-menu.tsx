@@ -13,6 +13,8 @@ const OUTPUTS: readonly Output[] = [
   { id: 'plantuml', label: 'PlantUML', extension: 'puml', type: 'text/plain' },
   { id: 'markdown', label: 'Markdown', extension: 'md', type: 'text/markdown' },
   { id: 'sngrep', label: 'Messages as sngrep saves them', extension: 'txt', type: 'text/plain' },
+  { id: 'sipp-caller', label: 'SIPp scenario, the caller', extension: 'xml', type: 'application/xml' },
+  { id: 'sipp-callee', label: 'SIPp scenario, the callee', extension: 'xml', type: 'application/xml' },
   { id: 'json', label: 'JSON', extension: 'json', type: 'application/json' },
 ];
 
