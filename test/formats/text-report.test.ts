@@ -48,6 +48,13 @@ describe('the report', () => {
     expect(report.lookedFor.length).toBe(formats.length);
   });
 
+  test('finds the word wherever it stands in a line', async () => {
+    for (const before of ['', 'x', 's s', 'ip ', 'issi']) {
+      const { report } = await readLog(`nothing\n${before} SIP\nsi\np\n`);
+      expect(report.nearest.map(({ line }) => line)).toEqual([2]);
+    }
+  });
+
   test("of a copy of sngrep's screen says what to do instead", async () => {
     const screen =
       '   a:5060      b:5060  \u2502INVITE sip:b@192.0.2.1 SIP/2.0\n  \u2502 INVITE  \u2502  \u2502Via: SIP/2.0/UDP a\n';

@@ -1,4 +1,5 @@
 import type { Source } from '../../base/source.ts';
+import { spells } from '../../sip/bytes.ts';
 import type { SourceReport } from '../format.ts';
 import { detectEncoding, makeDecoder } from '../unwrap/encoding.ts';
 import { headerKind, KNOWN_HEADER } from './header-name.ts';
@@ -8,6 +9,10 @@ import { lineText } from './line-text.ts';
 const LOOKED_AT = 4 << 20;
 const LINES = 5;
 const LONGEST = 200;
+
+const S = 115;
+const I = 105;
+const P = 112;
 
 /** What a line has of SIP and why that is not enough; the most telling first. */
 const SIGNS: readonly { readonly sign: RegExp; readonly why: string }[] = [
@@ -62,9 +67,11 @@ export async function findNearest(source: Source): Promise<SourceReport['nearest
 /** A cheap look: "sip" in any case, or a header of SIP. */
 function mayTell(bytes: Uint8Array, start: number, end: number): boolean {
   if (headerKind(bytes, start, end) >= KNOWN_HEADER) return true;
-  for (let at = start; at + 2 < end; at++) {
-    if (((bytes[at] as number) | 32) !== 115) continue;
-    if (((bytes[at + 1] as number) | 32) === 105 && ((bytes[at + 2] as number) | 32) === 112) return true;
+  // One of three bytes in a row is looked at: any place of the word holds one of its letters.
+  for (let at = start + 2; at < end; at += 3) {
+    const letter = (bytes[at] as number) | 32;
+    const place = letter === P ? at - 2 : letter === I ? at - 1 : letter === S ? at : -1;
+    if (place >= start && place + 2 < end && spells(bytes, place, end, 'sip')) return true;
   }
   return false;
 }
