@@ -39,7 +39,7 @@ export function chipsOf(fold: Fold, context: ChipContext): ChipDraft[] {
     const name = transportName(message.transport);
     chips.push(chip([name], `over ${name}`));
   }
-  if (isInferred(message, context)) chips.push(chip(['inferred'], 'sender or receiver is told from other messages'));
+  if (isInferred(fold, context)) chips.push(chip(['inferred'], 'sender or receiver is told from other messages'));
   return chips;
 }
 
@@ -47,9 +47,11 @@ function chip(forms: readonly string[], title: string, tone: ChipTone = 'plain')
   return { forms, title, tone };
 }
 
-function isInferred({ flags, from, to }: CallMessage, { inferredEndpoints }: ChipContext): boolean {
-  const sender = (flags & INFERRED_FROM) !== 0 && !inferredEndpoints.has(from);
-  const receiver = (flags & INFERRED_TO) !== 0 && !inferredEndpoints.has(to);
+/** An end that one capture of the packet names outright is known, whatever a log beside it leaves out. */
+function isInferred({ message, duplicates }: Fold, { inferredEndpoints }: ChipContext): boolean {
+  const flags = duplicates.reduce((common, copy) => common & copy.flags, message.flags);
+  const sender = (flags & INFERRED_FROM) !== 0 && !inferredEndpoints.has(message.from);
+  const receiver = (flags & INFERRED_TO) !== 0 && !inferredEndpoints.has(message.to);
   return sender || receiver;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { INFERRED_FROM, INFERRED_TO } from '../../src/base/captured.ts';
 import type { Finding } from '../../src/diagnose/finding.ts';
 import { paper, serialize } from '../../src/export/paper.ts';
 import { drawFigure } from '../../src/ladder/figure.ts';
@@ -111,6 +112,20 @@ describe('chips', () => {
       'CANCEL',
       '200 OK (to CANCEL)',
       '487 Request Terminated',
+    ]);
+  });
+
+  test('say that an end is inferred unless another capture of the packet names it', () => {
+    const input = ladderInput('alice -> bob OPTIONS\nalice -> bob OPTIONS again in 1\nbob -> alice 200', { width: 1440 });
+    const chipsWith = (flags: readonly number[]) =>
+      layOut({ ...input, messages: input.messages.map((message, i) => ({ ...message, flags: flags[i] ?? 0 })) })
+        .rows.map(words)
+        .filter((text) => text.includes('inferred'));
+    expect(chipsWith([INFERRED_FROM, INFERRED_FROM, 0])).toEqual(['OPTIONS (inferred)']);
+    expect(chipsWith([INFERRED_FROM, INFERRED_TO, 0])).toEqual([]);
+    expect(chipsWith([INFERRED_FROM | INFERRED_TO, INFERRED_TO, INFERRED_TO])).toEqual([
+      'OPTIONS (inferred)',
+      '200 OK (inferred)',
     ]);
   });
 
