@@ -24,6 +24,14 @@ describe('media negotiation', () => {
     expect(within(table).getByRole('columnheader', { name: /Bob answers in 200 OK/ })).toBeVisible();
   });
 
+  it('calls an exchange by the request that it belongs to', async () => {
+    const { dialog } = await openNegotiation('hold');
+    const captions = within(dialog)
+      .getAllByRole('table')
+      .map((table) => table.querySelector('caption')?.textContent?.split(' agreed')[0]);
+    expect(captions).toEqual(['audio INVITE', 'audio re-INVITE', 'audio re-INVITE']);
+  });
+
   it('tells who held and who resumed, each leading to its message', async () => {
     const { app, user, dialog } = await openNegotiation('hold');
     const changes = within(dialog).getByRole('list', { name: 'Holds and changes' });

@@ -115,12 +115,12 @@ function socketOf(address: string, port: number): string {
 }
 
 function Exchange({ row, names, byRow }: { readonly row: MediaRow; readonly names: Names; readonly byRow: ByRow }) {
-  const { offer, answer, offerer, state, kind, method, inUse } = row;
+  const { offer, answer, offerer, state, kind, inUse } = row;
   const answerer = offerer === 'caller' ? 'callee' : 'caller';
   return (
     <table className="exchange">
       <caption>
-        <Visible text={kind} /> <span className="quiet">{method}</span>{' '}
+        <Visible text={kind} /> <span className="quiet">{requestOf(row, byRow)}</span>{' '}
         <span className={`agreed ${state}`}>{STATES[state]}</span>{' '}
         {state === 'committed' && (
           <span className="in-use">
@@ -156,6 +156,12 @@ function Exchange({ row, names, byRow }: { readonly row: MediaRow; readonly name
       </tbody>
     </table>
   );
+}
+
+/** The request in whose transaction it was exchanged; either side may be missing, and each leads to it. */
+function requestOf({ offer, answer, method }: MediaRow, byRow: ByRow): string {
+  const said = offer ?? answer;
+  return said && method === 'INVITE' && byRow.get(said.row)?.reinvite ? 're-INVITE' : method;
 }
 
 function wayOf({ fromCaller, fromCallee }: MediaRow, { caller, callee }: Names): string {
