@@ -226,3 +226,38 @@ test('axe finds no fault with a phone', async ({ page }) => {
   await page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: 'Calls' }).click();
   expect(await faults(page)).toEqual([]);
 });
+
+test('nothing beside the ladder is cut or covered: values of headers break, the way to the lanes is clear of the date', async ({
+  page,
+}) => {
+  await open(page, 'pbx');
+  await page.getByRole('option', { name: /^INVITE from 127\.0\.2\.2/ }).click();
+  const message = page.getByRole('region', { name: 'Message' });
+  const callId = message.locator('.header-row', { hasText: 'Call-ID' }).locator('dd');
+  await expect(callId).toHaveText('1e70a8e1-5249-4ea0-b3fa-272f7b47c16d');
+  const cut = await message
+    .locator('.header-row dd, .header-row dd *')
+    .evaluateAll((values) =>
+      values.filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth),
+    );
+  expect(cut).toHaveLength(0);
+  const pane = await message.boundingBox();
+  const shown = await callId.locator('bdi').first().boundingBox();
+  expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThanOrEqual((pane?.x ?? 0) + (pane?.width ?? 0));
+  const button = await page.getByRole('button', { name: 'Lanes', exact: true }).boundingBox();
+  const date = await page.locator('.ladder-heads text.date').first().boundingBox();
+  expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThan(date?.y ?? 0);
+});
+
+test('an arrow between names written from right to left points from the sender to the receiver', async ({ page }) => {
+  const text = readFileSync(sample('call'), 'utf8').replaceAll('"Alice"', '"مرحبا"').replaceAll('"Bob"', '"علي"');
+  await page.goto('/');
+  await page.setInputFiles('input[type=file]', [
+    { name: 'names.log', mimeType: 'text/plain', buffer: Buffer.from(text) },
+  ]);
+  await page.getByRole('option', { name: /^INVITE from/ }).click();
+  const line = page.getByRole('region', { name: 'Message' }).locator('header p');
+  const [sender, receiver] = [line.getByText('مرحبا', { exact: true }), line.getByText('علي', { exact: true })];
+  const left = async (name: typeof sender) => (await name.boundingBox())?.x ?? 0;
+  expect(await left(sender)).toBeLessThan(await left(receiver));
+});

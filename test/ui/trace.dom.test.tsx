@@ -150,6 +150,20 @@ describe('a hostile trace', () => {
   });
 });
 
+describe('names that are written from right to left', () => {
+  it('leave sentences and arrows as they read', async () => {
+    const { user } = await openTrace(callText({ from: '"مرحبا" <sip:a@192.0.2.1>' }));
+    // Without a way of its own, a sentence takes that of its first letter.
+    const clause = screen.getByText(/^مرحبا called/);
+    expect(clause).toHaveAttribute('dir', 'ltr');
+    await user.keyboard('{Home}');
+    const line = (await within(messagePane()).findByText(/^CSeq 1$/)).closest('p') as HTMLElement;
+    const parts = [...line.querySelectorAll('bdi')].map((part) => part.textContent);
+    expect(parts.slice(0, 3)).toEqual(['CSeq 1', 'مرحبا', 'bob']);
+    expect(line).toHaveTextContent(/^CSeq 1 · مرحبا → bob · 12:00:00\.000/);
+  });
+});
+
 describe('panes', () => {
   it('fold away and come back, by key and by button', async () => {
     const { user } = await openTrace(callText());

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { Change, ComparedLine, ComparedPiece, ComparedRow } from '../../sip/compare/table.ts';
-import { Visible } from '../visible.tsx';
+import { Prose, Visible } from '../visible.tsx';
 
 /** A message at the head of a column. */
 export interface Column {
@@ -44,7 +44,7 @@ export function Compared({ label, columns, rows, current, onChoose }: ComparedPr
                   title="Show it on this hop"
                   onClick={() => onChoose(column)}
                 >
-                  <b>{column + 1}</b> <Visible text={name} />
+                  <b>{column + 1}</b> <Prose text={name} />
                 </button>
                 {note !== '' && <span className="quiet">{note}</span>}
               </th>
@@ -84,7 +84,7 @@ function Row({ row: { label, differences, cells }, at, columns, onChoose }: RowP
             tabIndex={at === 0 && column === 0 ? 0 : -1}
           >
             <button type="button" className="hop-name plain-button" onClick={() => onChoose(column)}>
-              {column + 1} <Visible text={columns[column]?.name ?? ''} />
+              {column + 1} <Prose text={columns[column]?.name ?? ''} />
             </button>
             {lines.length === 0 ? <span className="quiet">none</span> : lines.map(drawn)}
           </td>

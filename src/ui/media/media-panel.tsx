@@ -9,7 +9,7 @@ import { useApp, useFacts } from '../app-context.ts';
 import { Hue } from '../hue.tsx';
 import { type LaneNames, laneNames } from '../lane-names.ts';
 import { Rows } from '../shell/rows.tsx';
-import { Visible } from '../visible.tsx';
+import { Prose, Visible } from '../visible.tsx';
 import { sayCount, sayTime } from '../words.ts';
 import { flowRows, socket } from './flow-rows.ts';
 
@@ -35,7 +35,7 @@ export function MediaPanel({ layout, opened, chosen }: MediaPanelProps) {
           <Visible text={flow ? `Media: ${streamName(flow)}` : event ? eventName(event) : 'Media'} />
         </h2>
         <p>
-          <Visible text={line(flow ?? event, names)} />
+          <Prose text={line(flow ?? event, names)} />
         </p>
         <button type="button" className="link" onClick={() => look.beside(null)}>
           Back to the message

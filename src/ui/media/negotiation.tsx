@@ -7,7 +7,7 @@ import type { NegotiationState } from '../../media/offer-answer.ts';
 import type { MediaRow, MediaSide } from '../../media/table.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { Visible } from '../visible.tsx';
+import { Prose, Visible } from '../visible.tsx';
 
 /** What both sides offered, answered and agreed on, exchange by exchange (RFC 3264). */
 export default function NegotiationDialog() {
@@ -44,7 +44,7 @@ function Leg({ leg, byRow, isOnly }: { readonly leg: NegotiatedLeg; readonly byR
     <section className="negotiation">
       {!isOnly && (
         <h3>
-          <Visible text={`${names.caller} → ${names.callee}`} />
+          <Prose text={`${names.caller} → ${names.callee}`} />
         </h3>
       )}
       {leg.dialogs.map((dialog, i) => (
@@ -68,7 +68,7 @@ function DialogPart({ dialog, names, byRow, number }: DialogPartProps) {
     <>
       {(number > 0 || view === 'callee') && (
         <h4>
-          <Visible text={`As ${names[view]} saw it`} />
+          <Prose text={`As ${names[view]} saw it`} />
           {view === 'callee' && <span className="quiet"> a box on the way changed the descriptions</span>}
         </h4>
       )}

@@ -1,7 +1,7 @@
 import type { CallMessage } from '../../call/types.ts';
 import type { Finding } from '../../diagnose/finding.ts';
 import { Clause, Reference } from '../reference.tsx';
-import { Visible } from '../visible.tsx';
+import { Prose } from '../visible.tsx';
 import { type Explanation as Explained, explain } from './guide.ts';
 import { TermsList } from './terms-list.tsx';
 
@@ -33,7 +33,7 @@ export function Explanation({ message, notes, findings }: ExplanationProps) {
         {notes.map((note) => (
           <p key={note}>
             <strong>
-              <Visible text={note} />
+              <Prose text={note} />
             </strong>
           </p>
         ))}
@@ -53,13 +53,13 @@ function FindingPart({ finding }: { readonly finding: Finding }) {
     <div className={`explanation ${severity === 'error' ? 'red' : severity === 'warning' ? 'amber' : 'calm'}`}>
       <p>
         <strong>
-          <Visible text={title} />.
+          <Prose text={title} />.
         </strong>{' '}
-        <Visible text={text} />
+        <Prose text={text} />
       </p>
       {nextStep !== '' && (
         <p>
-          <b>Next:</b> <Visible text={nextStep} />
+          <b>Next:</b> <Prose text={nextStep} />
         </p>
       )}
       <TermsList text={`${title}. ${text}`} />

@@ -10,7 +10,7 @@ import { copyText } from '../share/clipboard.ts';
 import { Icon } from '../shell/icon.tsx';
 import { Tabs } from '../shell/tabs.tsx';
 import { useLoaded } from '../use-loaded.ts';
-import { Visible } from '../visible.tsx';
+import { Prose } from '../visible.tsx';
 import { describeMessage } from './describe-message.ts';
 import { Explanation } from './explanation.tsx';
 import { Headers } from './headers.tsx';
@@ -54,10 +54,10 @@ export function Inspector({ layout, message }: InspectorProps) {
     <>
       <header className={`message-head ${head.class}`} data-row={message.row}>
         <h2>
-          <Visible text={head.title} />
+          <Prose text={head.title} />
         </h2>
         <p>
-          <Visible text={head.line} />
+          <Prose text={head.line} />
         </p>
       </header>
       <MessageNote row={message.row} />

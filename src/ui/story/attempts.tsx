@@ -4,7 +4,7 @@ import { attemptWord, dialogWords, fateWords, retryWords } from '../../diagnose/
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp } from '../app-context.ts';
 import type { LaneNames } from '../lane-names.ts';
-import { Visible } from '../visible.tsx';
+import { Prose, Visible } from '../visible.tsx';
 import { Jump } from './jump.tsx';
 
 interface AttemptsProps {
@@ -82,7 +82,7 @@ function Way({ attempt, detail, nameOf }: WayProps) {
   return (
     <li value={attempt.number} className={`fate ${attempt.fate}`}>
       <Jump title="Show its INVITE" onJump={() => void select.row(attempt.requests[0] ?? -1)}>
-        <Visible text={nameOf(attempt.server)} />: <Visible text={words} />
+        <Visible text={nameOf(attempt.server)} />: <Prose text={words} />
       </Jump>
     </li>
   );

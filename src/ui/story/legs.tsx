@@ -4,7 +4,7 @@ import { outcomeMeaning } from '../../diagnose/outcome-meanings.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp } from '../app-context.ts';
 import { Hue } from '../hue.tsx';
-import { Visible } from '../visible.tsx';
+import { Prose, Visible } from '../visible.tsx';
 
 /** The legs of a call: why each belongs to it and how sure that is, and ways to decide otherwise. */
 export function Legs({ opened }: { readonly opened: OpenedCall }) {
@@ -72,7 +72,7 @@ function Link({ link, at, legs }: LinkProps) {
       <Confidence is={link.confidence} />
       <span>
         {legs.length > 2 && `with leg ${link.to + 1}: `}
-        <Visible text={link.text} />
+        <Prose text={link.text} />
       </span>
       <button
         type="button"
@@ -97,7 +97,7 @@ function Offered({ link, call }: { readonly link: OfferedLink; readonly call: nu
           <button type="button" className="link mono call-id" onClick={() => void select.call(link.call)}>
             <Visible text={link.callId} />
           </button>{' '}
-          <Visible text={link.text} />; others could be it as well
+          <Prose text={link.text} />; others could be it as well
         </span>
         <button
           type="button"

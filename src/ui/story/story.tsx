@@ -4,7 +4,7 @@ import { sayDuration } from '../../diagnose/say.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { CopyForTicket } from '../share/copy-for-ticket.tsx';
-import { Visible } from '../visible.tsx';
+import { Prose } from '../visible.tsx';
 import { sayNumber } from '../words.ts';
 import { Findings } from './findings.tsx';
 import { Jump } from './jump.tsx';
@@ -64,7 +64,7 @@ function ClauseText({ clause: { text, rows }, at }: { readonly clause: Clause; r
   const { select } = useApp();
   const chosen = useFacts((facts) => facts.clause);
   const [, before = '', words = text, after = ''] = AROUND.exec(text) ?? [];
-  if (rows.length === 0) return <Visible text={text} />;
+  if (rows.length === 0) return <Prose text={text} />;
   return (
     <>
       {before}
@@ -73,7 +73,7 @@ function ClauseText({ clause: { text, rows }, at }: { readonly clause: Clause; r
         chosen={chosen === at}
         onJump={() => void select.clause(at)}
       >
-        <Visible text={words} />
+        <Prose text={words} />
       </Jump>
       {after}
     </>
@@ -88,10 +88,10 @@ function Details({ notes }: { readonly notes: readonly StoryNote[] }) {
         <span key={`${row} ${text}`}>
           {row >= 0 ? (
             <Jump title="Show the message" onJump={() => void select.row(row)}>
-              <Visible text={text} />
+              <Prose text={text} />
             </Jump>
           ) : (
-            <Visible text={text} />
+            <Prose text={text} />
           )}{' '}
         </span>
       ))}

@@ -5,7 +5,7 @@ import { partyNames } from '../../diagnose/party.ts';
 import type { OpenedCall } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Hue } from '../hue.tsx';
-import { Visible } from '../visible.tsx';
+import { Prose } from '../visible.tsx';
 import { sayCount, sayNumber } from '../words.ts';
 import { Findings } from './findings.tsx';
 import { Sieves } from './sieves.tsx';
@@ -62,7 +62,7 @@ function Call({ call, number, sentence }: CallProps) {
         title={sentence || 'Open this call alone'}
         onClick={() => void select.call(call)}
       >
-        <Visible text={to === '' || to === from ? from : `${from} → ${to}`} />
+        <Prose text={to === '' || to === from ? from : `${from} → ${to}`} />
       </button>
       {summary && (
         <span className="quiet" title={outcomeMeaning(summary)}>
