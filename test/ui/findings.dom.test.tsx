@@ -70,4 +70,23 @@ describe('findings above the ladder', () => {
     await user.click(marked);
     expect(await screen.findByRole('group', { name: 'What it says' })).toHaveTextContent(/ACK/);
   });
+
+  it('name once what is remarked on each leg; each click leads to the next place', async () => {
+    const page = openPage();
+    const log = readFileSync('test/samples/asterisk-pjsip/busy.log', 'utf8');
+    await page.app.open.offer([pasted(log, 'busy.log')]);
+    const busy = await screen.findByRole('button', { name: /Busy ×2$/ });
+    expect(within(screen.getByRole('list', { name: 'Seen' })).getAllByText(/Busy/)).toEqual([
+      within(busy).getByText('Busy ×2'),
+    ]);
+    const remarked = page.app.store.getState().opened?.remarks.map(({ messages }) => messages[0]);
+    const reached = new Set<number | null>();
+    for (let click = 0; click < 2; click++) {
+      const before = page.app.store.getState().row;
+      await page.user.click(busy);
+      await waitFor(() => expect(page.app.store.getState().row).not.toBe(before));
+      reached.add(page.app.store.getState().row);
+    }
+    expect(reached).toEqual(new Set(remarked));
+  });
 });

@@ -26,6 +26,11 @@ describe('the legs of a call', () => {
     );
   });
 
+  it('are as sure as their weakest link', async () => {
+    await openTrace(sample('transfer'));
+    expect(await screen.findByRole('button', { name: '2 legs, very likely one call' })).toBeVisible();
+  });
+
   it('are cut into two calls, the same message open, and the cut is taken back', async () => {
     const { user, app } = await openTrace(sample('pbx'));
     const row = app.store.getState().row;

@@ -3,7 +3,7 @@ import type { Finding } from '../../diagnose/finding.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Clause } from '../reference.tsx';
 import { useLoaded } from '../use-loaded.ts';
-import { Visible } from '../visible.tsx';
+import { Prose } from '../visible.tsx';
 
 const loadTerms = () => import('../message/terms-list.tsx');
 
@@ -45,18 +45,18 @@ function Explained({ finding, at }: { readonly finding: Finding; readonly at: nu
       <button type="button" className="root-title" aria-pressed={isLit} onClick={() => void select.finding(at)}>
         <span aria-hidden="true">{SIGNS[severity]}</span>
         <span className="heard">{severity}: </span>
-        <Visible text={title} />
+        <Prose text={title} />
       </button>
       <details open={isLit || isAlone}>
         <summary className="quiet">
           {CONFIDENCES[confidence]} · {rule}
         </summary>
         <p>
-          <Visible text={text} />
+          <Prose text={text} />
         </p>
         {nextStep !== '' && (
           <p>
-            <b>Next:</b> <Visible text={nextStep} />
+            <b>Next:</b> <Prose text={nextStep} />
           </p>
         )}
         {terms && <terms.TermsList text={`${title}. ${text}`} />}
@@ -81,10 +81,11 @@ function AlsoSeen({ findings, remarks, explained }: AlsoSeenProps) {
   const { select } = useApp();
   const [all, setAll] = useState(false);
   const others = [...findings.keys()].filter((at) => at !== explained);
-  const count = others.length + remarks.length;
+  const alike = byTitle(remarks);
+  const count = others.length + alike.length;
   if (count === 0) return null;
   const shown = all ? others : others.slice(0, FIRST);
-  const notes = all ? remarks : remarks.slice(0, Math.max(0, FIRST - shown.length));
+  const notes = all ? alike : alike.slice(0, Math.max(0, FIRST - shown.length));
   return (
     <div className="also-seen">
       <span className="quiet">{explained >= 0 ? 'Also seen' : 'Seen'}</span>
@@ -92,13 +93,8 @@ function AlsoSeen({ findings, remarks, explained }: AlsoSeenProps) {
         {shown.map((at) => (
           <Chip key={at} finding={findings[at]} onChoose={() => void select.finding(at)} />
         ))}
-        {notes.map((note, i) => (
-          <Chip
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is what a note is called
-            key={`note ${i}`}
-            finding={note}
-            onChoose={() => void (note.messages[0] !== undefined && select.row(note.messages[0]))}
-          />
+        {notes.map((same) => (
+          <Remark key={same[0]?.title} same={same} />
         ))}
         {count > shown.length + notes.length && (
           <li>
@@ -112,12 +108,37 @@ function AlsoSeen({ findings, remarks, explained }: AlsoSeenProps) {
   );
 }
 
+/** What is remarked on several legs or messages is one thing to read. */
+function byTitle(remarks: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const remark of remarks) groups.set(remark.title, [...(groups.get(remark.title) ?? []), remark]);
+  return [...groups.values()];
+}
+
+/** Remarks of one title; each click leads to the next place that they speak of. */
+function Remark({ same }: { readonly same: readonly Finding[] }) {
+  const { select } = useApp();
+  const row = useFacts((facts) => facts.row);
+  const rows = same.flatMap(({ messages }) => messages[0] ?? []);
+  const next = rows[(rows.indexOf(row ?? -1) + 1) % rows.length];
+  return (
+    <Chip
+      finding={same[0]}
+      count={same.length}
+      onChoose={() => {
+        if (next !== undefined) void select.row(next);
+      }}
+    />
+  );
+}
+
 interface ChipProps {
   readonly finding: Finding | undefined;
+  readonly count?: number;
   readonly onChoose: () => void;
 }
 
-function Chip({ finding, onChoose }: ChipProps) {
+function Chip({ finding, count = 1, onChoose }: ChipProps) {
   if (!finding) return null;
   const { severity, title, text } = finding;
   return (
@@ -125,7 +146,7 @@ function Chip({ finding, onChoose }: ChipProps) {
       <button type="button" className={`finding-chip ${severity}`} title={text} onClick={onChoose}>
         <span aria-hidden="true">{SIGNS[severity]}</span>
         <span className="heard">{severity}: </span>
-        <Visible text={title} />
+        <Prose text={count > 1 ? `${title} ×${count}` : title} />
       </button>
     </li>
   );

@@ -52,6 +52,12 @@ export function Parts({ opened }: { readonly opened: OpenedCall }) {
 }
 
 const SURENESS: readonly LegLink['confidence'][] = ['likely', 'strong', 'certain', 'by hand'];
+const ONE_CALL: { readonly [K in LegLink['confidence']]: string } = {
+  likely: 'likely one call',
+  strong: 'very likely one call',
+  certain: 'certainly one call',
+  'by hand': 'joined by hand',
+};
 
 /** "3 legs, likely one call": a call is as sure as the weakest of the links that it needs. */
 function legsWords({ legs, offered }: CallDetail): string {
@@ -60,8 +66,7 @@ function legsWords({ legs, offered }: CallDetail): string {
   const best = legs
     .filter(({ links }) => links.length > 0)
     .map(({ links }) => Math.max(...links.map(({ confidence }) => SURENESS.indexOf(confidence))));
-  const sure = SURENESS[Math.min(...best)];
-  const words = sure === 'by hand' ? 'joined by hand' : `${sure ?? 'likely'} one call`;
+  const words = ONE_CALL[SURENESS[Math.min(...best)] ?? 'likely'];
   return [`${legs.length} legs, ${words}`, maybe].filter((part) => part !== '').join('; ');
 }
 
