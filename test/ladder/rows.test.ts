@@ -116,7 +116,9 @@ describe('chips', () => {
   });
 
   test('say that an end is inferred unless another capture of the packet names it', () => {
-    const input = ladderInput('alice -> bob OPTIONS\nalice -> bob OPTIONS again in 1\nbob -> alice 200', { width: 1440 });
+    const input = ladderInput('alice -> bob OPTIONS\nalice -> bob OPTIONS again in 1\nbob -> alice 200', {
+      width: 1440,
+    });
     const chipsWith = (flags: readonly number[]) =>
       layOut({ ...input, messages: input.messages.map((message, i) => ({ ...message, flags: flags[i] ?? 0 })) })
         .rows.map(words)
