@@ -1,17 +1,17 @@
-import { type InternedBytes, internedText } from '../base/interner.ts';
-import { rowsOf, summaryOf } from '../call/table.ts';
+import { internedText } from '../base/interner.ts';
+import { rowsOf } from '../call/table.ts';
 import { type CallTable, KINDS, OUTCOMES } from '../call/types.ts';
 import type { FoundTable } from '../diagnose/found.ts';
-import { outcomeWords } from '../diagnose/outcome.ts';
-import { partyName, socketText } from '../diagnose/party.ts';
+import { partyName } from '../diagnose/party.ts';
 import { failureOf } from '../diagnose/trace-summary.ts';
 import { type Verdict, verdictAt } from '../diagnose/verdict.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
+import { callFilter } from './call-filter.ts';
 import type { Chip, Listed, ListQuestion, Only, SortKey } from './protocol.ts';
 
 /** The calls that a list shows, in its order, and how many there are of each sort. */
 export function listCalls(table: CallTable, index: MessageIndex, ask: ListQuestion, found: FoundTable): Listed {
-  const matches = matcher(table, index, ask.filter);
+  const matches = callFilter(table, index, ask.filter);
   const counts = new Map<Chip, number>();
   const order = new Uint32Array(table.count);
   const chosen: number[] = [];
@@ -83,40 +83,4 @@ function ranks(texts: readonly string[]): number[] {
   const order = [...new Set(texts)].sort((a, b) => (a < b ? -1 : 1));
   const rank = new Map(order.map((text, i) => [text, i]));
   return texts.map((text) => rank.get(text) ?? 0);
-}
-
-/** Whether a call holds every word of the filter, in a name, address, Call-ID, kind or outcome. */
-function matcher(table: CallTable, index: MessageIndex, filter: string): (call: number) => boolean {
-  const words = filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const tests = words.map((word) => wordTest(table, index, word));
-  return (call) => tests.every((test) => test(call));
-}
-
-function wordTest(table: CallTable, index: MessageIndex, word: string): (call: number) => boolean {
-  const strings = holders(table.strings, word);
-  const callIds = holders(table.callIds, word);
-  const sockets = index.endpoints.list().map((endpoint) => socketText(endpoint).includes(word));
-  const parties = [table.callerUri, table.callerName, table.calleeUri, table.calleeName];
-  const { from, to } = index.columns;
-  return (call) => {
-    if (parties.some((column) => strings[column[call] as number] === 1)) return true;
-    if (callIds[table.callId[call] as number] || outcomeText(table, call).includes(word)) return true;
-    return rowsOf(table, call).some((row) => sockets[from[row] as number] || sockets[to[row] as number]);
-  };
-}
-
-/** Which texts of a table hold the word, by id. */
-function holders(table: InternedBytes, word: string): Uint8Array {
-  return Uint8Array.from({ length: table.count }, (_, id) =>
-    Number(internedText(table, id).toLowerCase().includes(word)),
-  );
-}
-
-function outcomeText(table: CallTable, call: number): string {
-  const summary = summaryOf(table, call);
-  if (!summary) return '';
-  return `${summary.kind} ${outcomeWords(summary)} ${summary.outcome ?? summary.result}`.toLowerCase();
 }

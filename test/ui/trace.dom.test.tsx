@@ -34,6 +34,17 @@ describe('the calls', () => {
     expect(await screen.findByText(/^2 calls/)).toBeVisible();
   });
 
+  it('are filtered by field; where nothing matches, what the filter understands is said', async () => {
+    const { user } = await openTrace(callText(), BUSY);
+    await user.keyboard('/');
+    await waitFor(() => expect(screen.getByRole('textbox')).toHaveFocus());
+    await user.keyboard('status>=400 from:carol');
+    expect(await screen.findByText('1 of 2 calls')).toBeVisible();
+    await user.keyboard(' to:nobody');
+    expect(await screen.findByText('status:486')).toBeVisible();
+    expect(screen.getByText('or status:4xx, status>=500')).toBeVisible();
+  });
+
   it('are walked through with [ and ], and with the arrow keys in the list', async () => {
     const { user, app } = await openTrace(callText(), BUSY);
     const before = app.store.getState().call;

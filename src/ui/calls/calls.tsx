@@ -7,7 +7,7 @@ import { sayCount, sayNumber } from '../words.ts';
 import { CallList } from './call-list.tsx';
 import { Chips } from './chips.tsx';
 import { Chosen } from './chosen.tsx';
-import { Filter } from './filter.tsx';
+import { Filter, FilterHelp } from './filter.tsx';
 import { Findings, Judging } from './findings.tsx';
 import { Picked } from './picked.tsx';
 import { Sorting } from './sorting.tsx';
@@ -86,9 +86,11 @@ function headline({ calls }: OpenedTrace, { order, counts }: Listed): string {
 
 function Nothing() {
   const { select } = useApp();
+  const filter = useFacts((facts) => facts.list.filter);
   return (
     <div className="nothing">
       <p>No call matches.</p>
+      {filter !== '' && <FilterHelp />}
       <button
         type="button"
         className="button"

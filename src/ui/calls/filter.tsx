@@ -2,6 +2,31 @@ import { useApp, useFacts } from '../app-context.ts';
 import { Icon } from '../shell/icon.tsx';
 import { FILTER, LADDER } from '../shell/use-keys.ts';
 
+const EXAMPLES: readonly (readonly [example: string, meaning: string])[] = [
+  ['busy', 'in a name, number, address, Call-ID or outcome'],
+  ['-busy', 'without it'],
+  ['"Front Desk"', 'words that belong together'],
+  ['from:alice to:200', 'who called, who was called'],
+  ['status:486', 'or status:4xx, status>=500'],
+  ['method:REFER', 'a message of this method'],
+  ['agent:cisco', 'a User-Agent or Server'],
+  ['messages>20', 'or talk<5, in seconds'],
+];
+
+/** What the filter understands. */
+export function FilterHelp() {
+  return (
+    <dl className="filter-help">
+      {EXAMPLES.map(([example, meaning]) => (
+        <div key={example}>
+          <dt className="mono">{example}</dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** The field that filters the calls by words. */
 export function Filter() {
   const { select } = useApp();

@@ -1,5 +1,6 @@
 import { COMMANDS, type Command } from '../../state/commands.ts';
 import { useApp, useFacts } from '../app-context.ts';
+import { FilterHelp } from '../calls/filter.tsx';
 import { Dialog } from './dialog.tsx';
 
 const GROUPS: readonly Command['group'][] = ['Ladder', 'Calls', 'Message', 'Page'];
@@ -32,6 +33,10 @@ export default function Help() {
             </dl>
           </section>
         ))}
+        <section className="whole-width">
+          <h3>What the filter understands</h3>
+          <FilterHelp />
+        </section>
       </div>
       <label className="check">
         <input
