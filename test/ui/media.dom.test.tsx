@@ -36,6 +36,16 @@ describe('media of several calls', () => {
 });
 
 describe('media of a call', () => {
+  it('counts as read, not as passed over', async () => {
+    const { user } = await openMedia();
+    const line = screen.getByTitle('What was read, in full');
+    expect(line).toHaveTextContent(/ · 476 media packets · 23 packets passed over · /);
+    await user.click(line);
+    const dialog = await screen.findByRole('dialog', { name: 'What was read' });
+    expect(dialog).toHaveTextContent('451 packets read as media: RTP');
+    expect(dialog).toHaveTextContent('23 packets passed over: TCP without data');
+  });
+
   it('opens with a key, flow by flow, and gives way to the message', async () => {
     const { user } = await openMedia();
     await user.keyboard('m');

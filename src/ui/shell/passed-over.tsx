@@ -3,6 +3,7 @@ import type { Questions, Skipped } from '../../worker/protocol.ts';
 import { useApp } from '../app-context.ts';
 import { Visible } from '../visible.tsx';
 import { sayCount } from '../words.ts';
+import { isMedia } from './skipped.ts';
 
 type Lines = Questions['lines']['answer'];
 
@@ -12,7 +13,8 @@ export function PassedOver({ source, part }: { readonly source: number; readonly
   const [isOpen, setOpen] = useState(false);
   const [lines, setLines] = useState<Lines | null>(null);
   const { what, where, reason } = part;
-  const said = `${sayCount(part.count, what.slice(0, -1), what)} passed over: ${reason}`;
+  const became = isMedia(part) ? 'read as media' : 'passed over';
+  const said = `${sayCount(part.count, what.slice(0, -1), what)} ${became}: ${reason}`;
   useEffect(() => {
     if (!isOpen || lines) return;
     let wanted = true;

@@ -1,6 +1,7 @@
 import type { SourceReport } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { sayCount } from '../words.ts';
+import { countSkipped } from './skipped.ts';
 
 /** The quiet line that says what was recognised; it opens the whole report. */
 export function StatusBar() {
@@ -30,8 +31,7 @@ function summary(reports: readonly SourceReport[]): string {
   const named = [...formats.values()]
     .slice(0, 3)
     .map(({ label, reason }) => (formats.size === 1 ? `${label}: ${reason}` : label));
-  const lines = skippedOf(reports, 'lines');
-  const packets = skippedOf(reports, 'packets');
+  const { lines, packets, media } = countSkipped(reports);
   const problems = total((report) => report.problems.length + report.problemsDropped);
   return [
     named.length > 0 ? `Read as ${named.join(', ')}` : 'Reading',
@@ -43,6 +43,7 @@ function summary(reports: readonly SourceReport[]): string {
       total((report) => report.messages),
       'message',
     )}`,
+    media > 0 ? sayCount(media, 'media packet') : '',
     lines + packets === 0 ? 'nothing passed over' : '',
     lines > 0 ? `${sayCount(lines, 'line')} passed over` : '',
     packets > 0 ? `${sayCount(packets, 'packet')} passed over` : '',
@@ -51,9 +52,4 @@ function summary(reports: readonly SourceReport[]): string {
   ]
     .filter((part) => part !== '')
     .join(' · ');
-}
-
-function skippedOf(reports: readonly SourceReport[], what: 'lines' | 'packets'): number {
-  const parts = reports.flatMap((report) => report.skipped).filter((part) => part.what === what);
-  return parts.reduce((sum, part) => sum + part.count, 0);
 }
