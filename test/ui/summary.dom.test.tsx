@@ -28,7 +28,7 @@ describe('the summary of a trace', { timeout: 90_000 }, () => {
     await user.click(within(outcomes).getByRole('button', { name: 'Busy' }));
     await waitFor(() => expect(rows()).toHaveLength(1));
     expect(screen.getByText(/^Only:/)).toHaveTextContent('Only: Busy');
-    const failures = within(summary).getByRole('table', { name: 'Failures, by the host that gave them' });
+    const failures = within(summary).getByRole('table', { name: 'Final error responses, by the host that gave them' });
     expect(failures).toHaveTextContent('486 Busy Here');
     await user.click(screen.getByRole('button', { name: 'Show all' }));
     await waitFor(() => expect(rows()).toHaveLength(4));

@@ -90,7 +90,7 @@ function Failures({ summed: { summary } }: { readonly summed: Summed }) {
       pick: () => pick({ chip: 'all', found: '', only: { status, host } }),
     };
   });
-  return <Counts title="Failures, by the host that gave them" rows={rows} empty="Nothing was refused." />;
+  return <Counts title="Final error responses, by the host that gave them" rows={rows} empty="Nothing was refused." />;
 }
 
 function Kinds({ summed: { kinds } }: { readonly summed: Summed }) {
