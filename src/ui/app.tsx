@@ -8,6 +8,7 @@ import { useIntake } from './open/use-intake.ts';
 import { useAddress } from './share/use-address.ts';
 import { Boundary } from './shell/boundary.tsx';
 import { Notice } from './shell/notice.tsx';
+import { useKeptFocus } from './shell/use-kept-focus.ts';
 import { useKeys } from './shell/use-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
 import { preload, useLoaded } from './use-loaded.ts';
@@ -33,6 +34,7 @@ export function Page() {
   const isLocked = useFacts((facts) => facts.locked !== null);
   const over = useIntake();
   useKeys();
+  useKeptFocus();
   useTheme();
   useAddress();
   useEffect(() => {

@@ -261,3 +261,26 @@ test('an arrow between names written from right to left points from the sender t
   const left = async (name: typeof sender) => (await name.boundingBox())?.x ?? 0;
   expect(await left(sender)).toBeLessThan(await left(receiver));
 });
+
+test('who goes by keyboard stays in place when a control leaves the page because it did its work', async ({ page }) => {
+  await open(page, 'pbx');
+  const press = async (name: string | RegExp) => {
+    await page.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press(/^2 legs/);
+  await press('Cut leg 2 from leg 1');
+  await expect(page.getByRole('button', { name: 'Take back the last cut or join' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^2 legs/ })).toBeFocused();
+  await press('Hide the calls');
+  await expect(page.getByRole('button', { name: 'Show the calls' })).toBeFocused();
+  await press('Add a note');
+  await page.keyboard.type('seen');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Note: seen/ })).toBeFocused();
+  await press('media negotiation');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('button', { name: 'media negotiation' })).toBeFocused();
+});
