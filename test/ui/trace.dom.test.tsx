@@ -200,6 +200,15 @@ describe('panes', () => {
 });
 
 describe('what was read', () => {
+  it('says beside the counts that reading was cancelled: they are not those of the file', async () => {
+    const { app } = await openTrace(callText());
+    expect(screen.queryByText('not read to the end')).toBeNull();
+    const { trace } = app.store.getState();
+    const reports = trace?.reports.map((report) => ({ ...report, cancelled: true })) ?? [];
+    app.store.setState({ trace: trace && { ...trace, reports } });
+    expect(await screen.findByText('not read to the end')).toBeVisible();
+  });
+
   it('shows the lines that were passed over, and where each format was found', async () => {
     const { user } = await openTrace(`first of three\nsecond\nthird\n\n${callText()}`);
     await user.click(screen.getByTitle('What was read, in full'));

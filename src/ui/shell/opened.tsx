@@ -18,6 +18,7 @@ export function Opened() {
       <span className="quiet counts">
         {sayCount(trace.messages, 'message')} · {sayCount(trace.calls.count, 'call')}
       </span>
+      {trace.reports.some(({ cancelled }) => cancelled) && <span className="bad">not read to the end</span>}
       <button
         type="button"
         className="button icon plain"
