@@ -18,12 +18,17 @@ export const DAY = 86_400_000_000;
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 
 const ISO =
-  /(\d{4})[-/.](\d\d)[-/.](\d\d)[T _-]{1,2}(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: ?(Z|(?:GMT|UTC)?[+-]\d\d:?\d\d)(?![\d:]))?/;
+  /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T _-]{1,2}(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: ?(Z|(?:GMT|UTC)?[+-]\d\d:?\d\d)(?![\d:]))?/;
 const COMPACT = /(?<!\d)(\d{4})(\d\d)(\d\d)[-T ]?(\d\d)(\d\d)(\d\d)[.,](\d{3,9})/;
 const NAMED =
-  /(?<![A-Za-z])([A-Z][a-z]{2})[a-z]*\.? {1,2}(\d{1,2}),?(?: (\d{4}))? (\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: (\d{4})(?!\d))?(?: (UTC|GMT)([+-]\d{4})?)?/;
+  /(?<![A-Za-z])([A-Z][a-z]{2})[a-z]*\.? {1,2}(\d{1,2}),?(?: (\d{4}),?(?: @)?)? (\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: (\d{4})(?!\d))?(?: (UTC|GMT)([+-]\d{4})?)?/;
+/** `05-Jan-2024`, `5 Jan 2024`, `05/Jan/2024:`. */
+const DAY_FIRST =
+  /(?<![\d.])(\d{1,2})[-/ ]([A-Z][a-z]{2})[a-z]*[-/ ](\d{4})[ :T,]{1,2}(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: (UTC|GMT|[+-]\d{4})(?!\d))?/;
 const NUMBERED = /(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})[-T ,:]{1,2}(\d\d)[:.](\d\d)[:.](\d\d)(?:[.,:](\d{1,9}))?/;
 const EPOCH = /(?<![\d.])(1\d{9})(?:\.(\d{1,9})|(\d{3}))(?![\d.])/;
+/** A time on a clock of twelve hours; some write a narrow space before its half of the day (its bytes in UTF-8). */
+const TWELVE = /(?<![\d:.])(\d{1,2})(:\d\d:\d\d(?:[.,]\d{1,9})?)(?: |\u00e2\u0080\u00af)?([AP])\.?M(?![A-Za-z])/i;
 const TIME = /(?<![\d:.])(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?![\d:])/;
 
 /** Nothing but a time of day, as many logs print it in a place of its own. */
@@ -31,6 +36,9 @@ const ONLY_TIME = /^(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?$/;
 /** Characters of the shortest and of the longest time of day. */
 const SHORTEST = 8;
 const LONGEST_TIME = 18;
+
+/** Which of two numbers comes first where both may be a day. */
+type Order = 'day-first' | 'month-first';
 
 let lastText = '';
 let lastStamp: Stamp | null = null;
@@ -41,18 +49,30 @@ export function findStamp(text: string): Stamp | null {
   // Many messages share one stamp where a log prints whole seconds.
   if (text !== lastText) {
     lastText = text;
-    lastStamp = readStamp(text);
+    const day = TWELVE.test(text) ? text.replace(TWELVE, onWholeDay) : text;
+    // Who writes AM and PM writes the month first.
+    lastStamp = readStamp(day, day === text ? 'day-first' : 'month-first');
   }
   return lastStamp;
 }
 
-function readStamp(text: string): Stamp | null {
+/** `3:00:00 PM` as `15:00:00`. */
+function onWholeDay(_: string, hour: string, rest: string, half: string): string {
+  return `${(Number(hour) % 12) + (half.toUpperCase() === 'P' ? 12 : 0)}`.padStart(2, '0') + rest;
+}
+
+function readStamp(text: string, order: Order): Stamp | null {
   const only = text.length <= LONGEST_TIME ? ONLY_TIME.exec(text) : null;
   if (only) return timeOfDay(only);
   const iso = ISO.exec(text);
   if (iso) return date(iso[1], iso[2], iso[3], clockTime(iso[4], iso[5], iso[6], iso[7]), iso[7], zone(iso[8]));
   return (
-    namedStamp(text) ?? numberedStamp(text, 'day-first') ?? compactStamp(text) ?? epochStamp(text) ?? timeStamp(text)
+    namedStamp(text) ??
+    dayFirstStamp(text) ??
+    numberedStamp(text, order) ??
+    compactStamp(text) ??
+    epochStamp(text) ??
+    timeStamp(text)
   );
 }
 
@@ -71,8 +91,17 @@ function namedStamp(text: string): Stamp | null {
   return day && { ...day, kind: 'month', us: day.us - Date.UTC(2000, 0, 1) * 1000 };
 }
 
+/** `05-Jan-2024 15:00:00.123`. */
+function dayFirstStamp(text: string): Stamp | null {
+  const found = DAY_FIRST.exec(text);
+  const at = found ? MONTHS.indexOf((found[2] ?? '').toLowerCase()) : -1;
+  if (!found || at < 0 || at % 3 !== 0) return null;
+  const time = clockTime(found[4], found[5], found[6], found[7]);
+  return date(found[3], String(at / 3 + 1), found[1], time, found[7], zone(found[8]));
+}
+
 /** `22/1/2009 15:31:48:066`: which number is the day is told by the numbers, else by `order`. */
-export function numberedStamp(text: string, order: 'day-first' | 'month-first'): Stamp | null {
+export function numberedStamp(text: string, order: Order): Stamp | null {
   const numbered = NUMBERED.exec(text);
   if (!numbered) return null;
   const isMonthFirst = order === 'month-first' ? Number(numbered[1]) <= 12 : Number(numbered[3]) > 12;
