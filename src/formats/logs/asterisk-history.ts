@@ -2,7 +2,7 @@ import { epochStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 import { oneLineMessage } from './one-line.ts';
 
-const ROW = /(?:^|\s)(\d{5}) (\d{10}) \* (<==|==>) (\S+:\d{1,5}) +((?:[A-Z]+ \S+ )?SIP\/2\.0.*)$/;
+const ROW = /(?:^|\W)(\d{5}) (\d{10}) \* (<==|==>) (\S+:\d{1,5}) +((?:[A-Z]+ \S+ )?SIP\/2\.0.*)$/;
 
 /** Asterisk's `pjsip show history`: a table of start lines. */
 export const asteriskHistory: TextFormat = {

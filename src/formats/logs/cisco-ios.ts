@@ -5,7 +5,7 @@ import { frameOf } from './frame-of.ts';
 const FRAME = /SIP(?:\/Msg\/|\s?Msg:)(?:[a-z]+\/\d+\/)*ccsipDisplayMsg:\s*(?:(Sent|Received):)?\s*$/;
 /** The line behind it. */
 const SECOND =
-  /(?:^|\s)(?:(?<sent>Sent)|(?<received>Received)):\s*(?:SIP (?<tp>\w+) message from (?<src>\S{1,80}?):(?<sp>\d{1,5}) to (?<dst>\S{1,80}?):(?<dp>\d{1,5}))?\s*$/;
+  /(?:^|\W)(?:(?<sent>Sent)|(?<received>Received)):\s*(?:SIP (?<tp>\w+) message from (?<src>\S{1,80}?):(?<sp>\d{1,5}) to (?<dst>\S{1,80}?):(?<dp>\d{1,5}))?\s*$/;
 /** Lines of comment that people put in between. */
 const COMMENTS = 2;
 

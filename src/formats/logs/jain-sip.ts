@@ -3,7 +3,7 @@ import { epochStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 
 const OPENING = /<message\s*$/;
-const ATTRIBUTE = /(?:^|\s)(from|to|time|isSender|transactionId|callId|statusMessage|firstLine)="(.*)"\s*$/;
+const ATTRIBUTE = /(?:^|\W)(from|to|time|isSender|transactionId|callId|statusMessage|firstLine)="(.*)"\s*$/;
 /** Lines of attributes. */
 const ATTRIBUTES = 12;
 /** `]]>` */

@@ -2,8 +2,8 @@ import { type LineView, socket } from '../text/frame.ts';
 import { epochStamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 
-const RULE = /(?:^|\s)~{20}\s*$/;
-const FIELD = /(?:^|\s)(tag|pid|process|time|date|proto|srcip|srcport|dstip|dstport): (.*?)\s*$/;
+const RULE = /(?:^|[^~])~{20}\s*$/;
+const FIELD = /(?:^|\W)(tag|pid|process|time|date|proto|srcip|srcport|dstip|dstport): (.*?)\s*$/;
 /** Lines between the two rules. */
 const FIELDS = 12;
 const BAR = 124;

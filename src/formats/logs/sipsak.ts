@@ -2,7 +2,7 @@ import { type Frame, type LineView, socket } from '../text/frame.ts';
 import type { TextFormat } from '../text/text-format.ts';
 
 const FIRST = /New message with Via-Line:\s*$/;
-const AGAIN = /(?:^|\s)request:\s*$/;
+const AGAIN = /(?:^|\W)request:\s*$/;
 const RECEIVED = /received from: (UDP|TCP|TLS):(\S{1,80}):(\d{1,5})\s*$/;
 const SENT_TO = /send to: (UDP|TCP|TLS):(\S{1,80}):(\d{1,5})\s*$/;
 /** Lines behind the request in which its address is looked for. */

@@ -3,7 +3,7 @@ import { findStamp, type Stamp } from '../text/stamp.ts';
 import type { TextFormat } from '../text/text-format.ts';
 
 const ROW = /\*{5,} \d+\. row \*{5,}/;
-const FIELD = /(?:^|\s)(time_stamp|time_us|fromip|toip|direction): (.*?)\s*$/;
+const FIELD = /(?:^|\W)(time_stamp|time_us|fromip|toip|direction): (.*?)\s*$/;
 /** `"2024-01-05 10:00:00","123456",…,"udp:a:5060","udp:b:5060",…,"in"` */
 const COLUMNS = /"((?:udp|tcp|tls|sctp|wss?):[^"]{3,80})","((?:udp|tcp|tls|sctp|wss?):[^"]{3,80})"/;
 const TIMES = /"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)"(?:,"(\d{1,6})")?/;

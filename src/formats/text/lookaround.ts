@@ -82,7 +82,7 @@ export class Lookaround implements LineView {
     let stop = end;
     while (stop > start && this.#bytes[stop - 1] === CR) stop--;
     const text = lineText(this.#bytes, start, stop);
-    if (!text.includes('\x1b')) return text;
+    if (!text.includes('\x1b') && !text.includes('\b')) return text;
     const out = this.#scratch;
     out.length = 0;
     cleanLine(this.#bytes, start, stop, out);

@@ -1,17 +1,24 @@
 import type { Scratch } from '../text/scratch.ts';
 
+const BACKSPACE = 8;
 const ESC = 27;
 const LEFT_BRACKET = 91;
 const SMALL_M = 109;
 
-/** Appends bytes[start, end) to `out` without terminal control sequences (ECMA-48) and NULs. */
+/**
+ * Appends bytes[start, end) to `out` without terminal control sequences (ECMA-48), NULs, and what was wiped out with
+ * backspaces, as ` --More-- ` is.
+ */
 export function cleanLine(bytes: Uint8Array, start: number, end: number, out: Scratch): void {
+  const first = out.length;
   let kept = start;
   for (let at = start; at < end; ) {
     const byte = bytes[at];
-    const behind = byte === ESC ? skipSequence(bytes, at, end) : byte === 0 ? at + 1 : at;
+    const isAlone = byte === 0 || byte === BACKSPACE;
+    const behind = byte === ESC ? skipSequence(bytes, at, end) : isAlone ? at + 1 : at;
     if (behind > at) {
       out.add(bytes, kept, at);
+      if (byte === BACKSPACE) out.length = Math.max(first, out.length - 1);
       kept = at = behind;
     } else at++;
   }

@@ -10,8 +10,8 @@ const LINE_END = 128;
 /** What each byte says; 0 for nearly all. */
 const MARKS = new Uint8Array(256);
 MARKS[LF] = LINE_END;
-// ESC and NUL: unwrap/clean.ts.
-MARKS[27] = MARKS[0] = UNCLEAN;
+// ESC, NUL and backspace: unwrap/clean.ts.
+MARKS[27] = MARKS[0] = MARKS[8] = UNCLEAN;
 // `&`, `^` and the first byte of curly quotes: unwrap/damage.ts.
 MARKS[38] = MARKS[94] = MARKS[0xe2] = DAMAGE;
 MARKS[91] = BRACKET;

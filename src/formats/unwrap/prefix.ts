@@ -1,4 +1,4 @@
-import { HTAB, SP } from '../../sip/bytes.ts';
+import { COLON, HTAB, SP } from '../../sip/bytes.ts';
 
 /** One or more digits, blanks, or hexadecimal digits behind `0x`. */
 const DIGITS = -1;
@@ -8,6 +8,7 @@ const HEX = -3;
 const FILL = -4;
 /** Text of a JSON string that opens behind the prefix and is closed in the same line. */
 const QUOTE = 34;
+const HYPHEN = 45;
 
 /** What a logger puts before each line, with the numbers in it left open. */
 export interface Prefix {
@@ -63,10 +64,15 @@ export function skipPrefix(prefix: Prefix, bytes: Uint8Array, start: number, end
     if (step === DIGITS) at = skipDigits(bytes, at, end);
     else if (step === BLANKS) at = skipBlanks(bytes, at, end);
     else if (step === HEX) at = skipHex(bytes, at, end);
-    else if (bytes[at] === step) at++;
+    else if (bytes[at] === step || (isGrepMark(step) && isGrepMark(bytes[at]))) at++;
     if (at === from) return prefix.indent ? indentLeft(bytes, from, end) : -1;
   }
   return at;
+}
+
+/** grep writes a colon behind the name and number of a line that it looked for, a hyphen behind those of its neighbours. */
+function isGrepMark(byte: number | undefined): boolean {
+  return byte === COLON || byte === HYPHEN;
 }
 
 /** An empty line need not be indented to the full. */
