@@ -1,5 +1,6 @@
 import type { Source } from '../../base/source.ts';
-import { detectEncoding, HEAD, makeDecoder } from '../unwrap/encoding.ts';
+import { HEAD } from '../unwrap/encoding.ts';
+import { openText } from '../unwrap/opened.ts';
 
 const SLICE = 8 << 20;
 /** Bytes of a line that are shown. */
@@ -16,8 +17,7 @@ export interface SourceLine {
 /** Lines of a text by their numbers, in rising order; those that it does not have are left out. One pass, up to the last. */
 export async function readLines(source: Source, numbers: readonly number[]): Promise<SourceLine[]> {
   const wanted = [...new Set(numbers)].filter((line) => line > 0).sort((a, b) => a - b);
-  const { encoding, skip } = detectEncoding(await source.read(0, Math.min(HEAD, source.size)));
-  const decode = makeDecoder(encoding);
+  const { decode, skip } = openText(await source.read(0, Math.min(HEAD, source.size)));
   const found: SourceLine[] = [];
   let [line, next] = [1, 0];
   let open: Uint8Array = new Uint8Array(0);

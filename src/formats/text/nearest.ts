@@ -1,7 +1,8 @@
 import type { Source } from '../../base/source.ts';
 import { spells } from '../../sip/bytes.ts';
 import type { SourceReport } from '../format.ts';
-import { detectEncoding, makeDecoder } from '../unwrap/encoding.ts';
+import { HEAD } from '../unwrap/encoding.ts';
+import { openText } from '../unwrap/opened.ts';
 import { headerKind, KNOWN_HEADER } from './header-name.ts';
 import { lineText } from './line-text.ts';
 
@@ -39,8 +40,7 @@ const NAMELESS = 'looks like a SIP start line, but the header lines behind it na
 /** The lines of a source in which nothing was recognised that come nearest to SIP. */
 export async function findNearest(source: Source): Promise<SourceReport['nearest']> {
   const read = await source.read(0, Math.min(source.size, LOOKED_AT));
-  const { encoding } = detectEncoding(read);
-  const bytes = makeDecoder(encoding)?.(read, true) ?? read;
+  const bytes = openText(read.subarray(0, HEAD)).decode?.(read, true) ?? read;
   const found: { line: number; text: string; why: string; rank: number }[] = [];
   let line = 0;
   for (let at = 0; at < bytes.length; ) {

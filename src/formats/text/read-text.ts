@@ -1,5 +1,6 @@
 import type { Clock, FoundFormat, ReadContext, SourceReport } from '../format.ts';
-import { detectEncoding, HEAD, makeDecoder } from '../unwrap/encoding.ts';
+import { HEAD } from '../unwrap/encoding.ts';
+import { openText } from '../unwrap/opened.ts';
 import { findNearest } from './nearest.ts';
 import { Region } from './region.ts';
 import { Session } from './session.ts';
@@ -63,8 +64,7 @@ async function readSlices(
   region: Region,
   size: number,
 ): Promise<boolean> {
-  const { encoding, skip } = detectEncoding(await source.read(0, Math.min(HEAD, source.size)));
-  const decode = makeDecoder(encoding);
+  const { decode, skip } = openText(await source.read(0, Math.min(HEAD, source.size)));
   let bytes: Uint8Array = new Uint8Array(0);
   // Offset of bytes[0] in the source.
   let base = skip;

@@ -33,8 +33,11 @@ function countZeros(head: Uint8Array, from: 0 | 1): number {
   return count;
 }
 
-/** Turns slices of a text, one after another, into lines of UTF-8; `decode` is told when a slice is the last. */
-export function makeDecoder(encoding: Encoding): ((slice: Uint8Array, last: boolean) => Uint8Array) | null {
+/** Turns slices of a text, one after another, into lines of UTF-8; it is told when a slice is the last. */
+export type Decode = (slice: Uint8Array, last: boolean) => Uint8Array;
+
+/** What turns a text written in `encoding` into lines of UTF-8; null when it is that already. */
+export function makeDecoder(encoding: Encoding): Decode | null {
   if (encoding === 'bytes') return null;
   if (encoding === 'cr') return (slice) => slice.map((byte) => (byte === CR ? LF : byte));
   if (encoding === 'entities') {
