@@ -53,8 +53,12 @@ describe('where a message ends', () => {
 
   test('Content-Length is only a hint', async () => {
     for (const length of ['0', '1', '100', '9999', 'XXX']) {
-      const text = lines(invite, [`Content-Length: ${length}`, ''], length === '0' ? [] : sdp, '', bye, '');
-      expect(await whats(text), `Content-Length ${length}`).toEqual(['INVITE', 'BYE']);
+      const { rows } = await readLog(lines(invite, [`Content-Length: ${length}`, ''], sdp, '', bye, ''));
+      expect(
+        rows.map(({ what }) => what),
+        `Content-Length ${length}`,
+      ).toEqual(['INVITE', 'BYE']);
+      expect(rows[0]?.text.trim(), `Content-Length ${length}`).toMatch(/m=audio 4000 RTP\/AVP 0$/);
     }
   });
 
@@ -301,6 +305,17 @@ test('masked addresses are names of endpoints', async () => {
   const text = lines('2024/01/05 10:00:00.123456 173.XXX.XXX.88:5060 -> 192.0.2.1:5060', bye);
   const { rows } = await readLog(text);
   expect(rows.map(({ from, to }) => [from, to])).toEqual([['173.xxx.xxx.88:5060', '192.0.2.1:5060']]);
+});
+
+test('a masked address of two words leaves requests and answers what they are', async () => {
+  const text = lines(invite, ['', ''], ['SIP/2.0 200 OK', ...headers('1 INVITE')], ['', ''], bye, '');
+  for (const mask of ['MY SERVER', 'MY SERVER:5060', 'THE PBX IP:5060']) {
+    expect(await whats(text.replace(/192\.0\.2\.\d(?::5060)?/g, mask)), mask).toEqual([
+      'INVITE',
+      '200 (INVITE)',
+      'BYE',
+    ]);
+  }
 });
 
 test('what stands in the source in one piece is not copied', async () => {

@@ -17,7 +17,8 @@ const HYPHEN = 45;
 export function takeBody(taker: Running): void {
   taker.bodyStart = taker.end;
   const { contentLength, mediaType, reader } = taker;
-  if (contentLength === 0) return;
+  // A length of nothing beside a type is none: somebody edited it, or a logger did.
+  if (contentLength === 0 && mediaType !== 'application/sdp') return;
   const isSdp = mediaType === '' || mediaType === 'application/sdp';
   if (isSdp && skipBlanksTo(reader, isSdpLine)) takeSdp(taker);
   else if (mediaType === 'application/sdp' || (mediaType === '' && contentLength < 0)) return;

@@ -35,7 +35,12 @@ function isCapital(byte: number | undefined): boolean {
 function startOfRequest(bytes: Uint8Array, start: number, uriEnd: number): number {
   let uri = uriEnd;
   while (uri > start && !isBlank(bytes[uri - 1])) uri--;
-  if (!hasScheme(bytes, uri, uriEnd)) return startsWithMethod(bytes, start, uriEnd) ? start : -1;
+  const method = hasScheme(bytes, uri, uriEnd) ? methodBefore(bytes, start, uri) : -1;
+  return method !== start && startsWithMethod(bytes, start, uriEnd) ? start : method;
+}
+
+/** Start of the method before the Request-URI that begins at `uri`, -1 without. */
+function methodBefore(bytes: Uint8Array, start: number, uri: number): number {
   let methodEnd = uri;
   while (methodEnd > start && isBlank(bytes[methodEnd - 1])) methodEnd--;
   let method = methodEnd;
