@@ -9,11 +9,14 @@ const ENOUGH = 2;
 const RULE = /([-=*_#|~])\1{9}/;
 
 const HAS_HEADER = new RegExp(`(?<!\\w)${HEADER}`);
+/** A header or a line of SDP behind the number of its line. */
+const NUMBERED = /^[\W\d]{1,8}(?:[A-Z][\w-]*[ \t]*:[ \t]|[a-z]=)/;
 /** Nothing, an indent, a start line, a header, a line of SDP: no line that was broken goes on so. */
-const OPENS_LINE = /^(?:\s|$|SIP\/2\.0 \d|[A-Z]{3,} [a-z]+:\S+ SIP|(?:[A-Z][\w-]*|[a-z])[ \t]*:[ \t]|[a-z]=)/;
-/** Characters of a prefix that tell that a line has one; a sign tells by itself. */
-const PREFIX = 4;
-const SIGN = /^\W/;
+const OPENS_LINE = /^(?:\s\s|\t|$|SIP\/2\.0 \d|[A-Z]{3,} [a-z]+:\S+ SIP|(?:[A-Z][\w-]*|[a-z])[ \t]*:[ \t]|[a-z]=)/;
+/** Characters of a prefix that tell that two lines have it: of one that begins with a sign, a number, a word. */
+const SIGN = 1;
+const NUMBER = 2;
+const WORD = 4;
 
 /** Lines that a terminal or a mail broke at a column: those that reach it and the ones behind them are one. */
 export const wrappedLines: Repair = (head) => {
@@ -30,10 +33,17 @@ export const wrappedLines: Repair = (head) => {
   return new Set(broken).size < ENOUGH ? null : joinAt(width);
 };
 
-/** Whether `next` may be the rest of a line that was broken. */
+/** Whether `next` may be the rest of a line that was broken: nothing opens with it, and it has no prefix of that line. */
 function goesOn(line: string, next: string): boolean {
-  const length = SIGN.test(line) ? 1 : PREFIX;
-  return !OPENS_LINE.test(next) && !HAS_HEADER.test(next) && next.slice(0, length) !== line.slice(0, length);
+  if (OPENS_LINE.test(next) || NUMBERED.test(next) || HAS_HEADER.test(next)) return false;
+  const prefix = shapeOf(line);
+  const length = prefix.startsWith('0') ? NUMBER : /^\W/.test(prefix) ? SIGN : WORD;
+  return shapeOf(next).slice(0, length) !== prefix.slice(0, length);
+}
+
+/** The beginning of a line with a 0 for each number and one mark for those of grep. */
+function shapeOf(line: string): string {
+  return line.slice(0, 12).replace(/\d+/g, '0').replace('-', ':');
 }
 
 function joinAt(width: number): (line: string) => string {
