@@ -103,8 +103,8 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
   {
     id: 'microsip',
     product: 'MicroSIP',
-    commands: ['Menu > Log file'],
-    output: 'The log file that this menu entry switches on.',
+    commands: ['In the menu or the settings: enable the log file'],
+    output: 'The log file, which the menu opens.',
     knows: { addresses: 'peer', time: 'time', direction: true },
     reads: ['pjsua'],
   },
@@ -112,7 +112,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
     id: 'linphone',
     product: 'Linphone',
     commands: ['linphone --verbose', 'linphonec -d 6 -l linphone.log'],
-    output: 'The terminal, or the file named with -l; the apps can send their log by mail from the settings.',
+    output: 'The terminal, or the file named with -l; the apps can send their log from the settings.',
     knows: { addresses: 'peer', time: 'date', direction: true },
     note: 'Messages beyond 7000 bytes are cut.',
     reads: ['belle-sip'],
@@ -162,7 +162,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
   {
     id: 'jssip',
     product: 'JsSIP',
-    commands: ["JsSIP.debug.enable('JsSIP:*')", "JsSIP.debug.disable('JsSIP:*')"],
+    commands: ["JsSIP.debug.enable('JsSIP:*')", 'JsSIP.debug.disable()'],
     output: 'The developer console of the browser; reload the page after switching on.',
     knows: { addresses: 'none', time: 'none', direction: true },
     note: 'Only the time between lines is printed. Save the console as a file rather than copying it.',
@@ -171,7 +171,7 @@ export const OPEN_SOURCE_PRODUCTS: readonly ProductGuide[] = [
   {
     id: 'yate',
     product: 'Yate',
-    commands: ['yate -vvvv -Dt -l yate.log'],
+    commands: ['yate -vvvv -Df -l yate.log', 'On its manager port 5038: debug sip level 9'],
     output: 'The terminal, or the file named with -l.',
     knows: { addresses: 'peer', time: 'date', direction: true },
     reads: ['yate'],
