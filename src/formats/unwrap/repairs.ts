@@ -10,6 +10,7 @@ import {
   typesetCharacters,
   writtenColours,
 } from './repair-characters.ts';
+import { doubledLinks } from './repair-links.ts';
 import { objectLines, tableRows } from './repair-rows.ts';
 import { wrappedLines } from './repair-wrap.ts';
 
@@ -24,6 +25,7 @@ const REPAIRS: readonly Repair[] = [
   writtenColours,
   tableRows,
   objectLines,
+  doubledLinks,
   wrappedLines,
 ];
 const LF = 10;
