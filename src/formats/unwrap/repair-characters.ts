@@ -1,5 +1,5 @@
 import { entityText } from './entities.ts';
-import { HEADER, isFound, type Repair } from './repair.ts';
+import { HEADER, isFound, type Repair, VALUE } from './repair.ts';
 
 /** A space that does not break: in UTF-8, or in Latin-1 where the byte before is none of UTF-8. */
 const NBSP = '(?:\u00c2\u00a0|(?<![\u0080-\u00ff])\u00a0)';
@@ -29,13 +29,13 @@ const COLOUR = /(?:\^\[|#033|\\033|\\e|\\x1[bB]|\\u001[bB]|ESC)\[[\d;]{0,16}[mK]
 /** Terminal colours of which the escape character was written out: `#033[1m` by rsyslog, `^[[1m` by cat, `ESC[1m` by less. */
 export const writtenColours: Repair = (head) => (head.search(COLOUR) >= 0 ? (line) => line.replace(COLOUR, '') : null);
 
-const MARKED_END = new RegExp(`${HEADER}[^\\n]*\\$\\r?$`, 'gm');
+const MARKED_END = new RegExp(`${HEADER}${VALUE}\\$\\r?$`, 'gm');
 
 /** `$` at each line end, as `cat -A` and editors show it. */
 export const shownLineEnds: Repair = (head) =>
   isFound(head, MARKED_END, ENOUGH) ? (line) => line.replace(/\$(?=\r?\n?$)/, '') : null;
 
-const PADDED_HEADER = new RegExp(`${HEADER}[^\\n]*[ \\t]\\r?\\n`, 'g');
+const PADDED_HEADER = new RegExp(`${HEADER}${VALUE}[ \\t]\\r?\\n`, 'g');
 /** Headers that tell, and the share of padded lines that do. */
 const ENOUGH = 4;
 const MOST = 0.8;

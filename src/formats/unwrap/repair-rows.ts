@@ -6,7 +6,7 @@ const END = /\r?\n?$/;
 
 /** What a field holds before a header: nothing, or a prefix that the line had already. */
 const BEFORE = '{0,200}?(?<![\\w-])';
-const FIELD = `"(?:[^"\\n]|"")${BEFORE}${HEADER}(?:[^"\\n]|"")*"`;
+const FIELD = `"(?:[^"\\n]|"")${BEFORE}${HEADER}(?:[^"\\n]|""){0,1000}"`;
 const QUOTED = new RegExp(`^(.*[,;\\t])?${FIELD}(?=([,;\\t])|\\r?$)`, 'im');
 const ALL_QUOTED = new RegExp(`(?:^|[,;\\t])${FIELD}(?=[,;\\t\\r\\n]|$)`, 'gim');
 
@@ -48,7 +48,7 @@ function closingQuote(row: string, from: number): number {
 }
 
 /** A string that holds a header, with no line end but its last. */
-const STRING = `"(?:[^"\\\\\\n]|\\\\[^rn])${BEFORE}${HEADER}(?:[^"\\\\\\n]|\\\\[^rn])*(?:\\\\r)?(?:\\\\n)?"`;
+const STRING = `"(?:[^"\\\\\\n]|\\\\[^rn])${BEFORE}${HEADER}(?:[^"\\\\\\n]|\\\\[^rn]){0,1000}(?:\\\\r)?(?:\\\\n)?"`;
 const IN_OBJECT = new RegExp(`^[ \\t]*\\{.*?"([@\\w.]+)"[ \\t]*:[ \\t]*${STRING}`, 'im');
 const ALL_IN_OBJECT = new RegExp(IN_OBJECT.source, 'gim');
 
