@@ -12,7 +12,7 @@ export interface PlacedLabel {
 }
 
 /** A label shorter than this says nothing: chips give way before it gets there. */
-const LEAST_LABEL = 64;
+const LEAST_LABEL = 96;
 
 interface Sized {
   readonly draft: ChipDraft;
