@@ -1,7 +1,7 @@
 import { type Choice, stands, winnerOf } from './choice.ts';
 import { findCommonNumbers } from './common-numbers.ts';
-import { findWaiting } from './join-hunting.ts';
 import { findOrigins, type Origins } from './join-numbers.ts';
+import { findWaiting } from './join-waiting.ts';
 import { areRivals, arrivesAt, type Legs } from './leg-relations.ts';
 import { ANSWERED_TOGETHER, ENDED_TOGETHER, evidenceCode, LinkList } from './link.ts';
 import { isTogether, mirrorsOf } from './mirror.ts';

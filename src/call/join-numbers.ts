@@ -39,14 +39,7 @@ export function findOrigins(legs: Legs, groups: NumberGroups, hasParent: Uint8Ar
     crowdedCalled: new Uint8Array(count),
     crowdedCalling: new Uint8Array(count),
   };
-  for (let i = 0; i < groups.count; i++) {
-    const crowded = groups.kind[i] === CALLED ? pairs.crowdedCalled : pairs.crowdedCalling;
-    for (let at = groups.start[i] as number; at < (groups.start[i + 1] as number); at++) {
-      const leg = groups.legs[at] as number;
-      if (hasParent[leg] || (legs.facts.first[leg] as number) < 0) continue;
-      if (!addPairs(legs, groups, i, at, pairs)) crowded[leg] = 1;
-    }
-  }
+  for (let i = 0; i < groups.count; i++) addGroup(legs, groups, i, hasParent, pairs);
   return bestOf(legs, pairs);
 }
 
@@ -58,29 +51,47 @@ interface Pairs {
   readonly crowdedCalling: Uint8Array;
 }
 
-/**
- * Notes the legs of group `i` that the leg at position `at` may come from: they began before it, or at the same moment.
- * False when there are too many.
- */
-function addPairs(legs: Legs, groups: NumberGroups, i: number, at: number, pairs: Pairs): boolean {
-  const { start, end, toHost, lastInvite, fromHost } = legs.facts;
-  const leg = groups.legs[at] as number;
+/** Notes for each leg of group `i` those that it may come from. */
+function addGroup(legs: Legs, groups: NumberGroups, i: number, hasParent: Uint8Array, pairs: Pairs): void {
+  const { first, start, lastInvite } = legs.facts;
+  const crowded = groups.kind[i] === CALLED ? pairs.crowdedCalled : pairs.crowdedCalling;
+  const stop = groups.start[i + 1] as number;
+  let from = groups.start[i] as number;
+  for (let at = from; at < stop; at++) {
+    const leg = groups.legs[at] as number;
+    if (hasParent[leg] || (first[leg] as number) < 0) continue;
+    const begin = start[leg] as number;
+    // What asked last before the window, or began out of reach, is so for all legs that follow.
+    for (; from < at; from++) {
+      const other = groups.legs[from] as number;
+      if ((start[other] as number) >= begin - REACH && (lastInvite[other] as number) >= begin - WINDOW) break;
+    }
+    const last = lastOfMoment(legs, groups, at, Math.min(stop, at + LOOKS));
+    const isMany =
+      last - LOOKS >= (groups.start[i] as number) &&
+      (start[groups.legs[last - LOOKS] as number] as number) >= begin - REACH;
+    if (isMany || !addPairs(legs, groups, leg, from, last, pairs)) crowded[leg] = 1;
+  }
+}
+
+/** Position of the last leg before `stop` that began in the same moment as the one at `at`. */
+function lastOfMoment({ facts: { start } }: Legs, groups: NumberGroups, at: number, stop: number): number {
+  const begin = start[groups.legs[at] as number];
+  let last = at;
+  while (last + 1 < stop && start[groups.legs[last + 1] as number] === begin) last++;
+  return last;
+}
+
+/** Notes the legs at positions `from` to `last` that a leg may come from, the latest first. False when there are too many. */
+function addPairs(legs: Legs, groups: NumberGroups, leg: number, from: number, last: number, pairs: Pairs): boolean {
+  const { start, end, toHost, fromHost } = legs.facts;
   const host = fromHost[leg] as number;
   const begin = start[leg] as number;
   const already = pairs.leg.length;
-  const stop = Math.min(groups.start[i + 1] as number, at + LOOKS);
-  let last = at;
-  while (last + 1 < stop && start[groups.legs[last + 1] as number] === begin) last++;
-  for (let other = last; other >= (groups.start[i] as number); other--) {
-    const parent = groups.legs[other] as number;
-    if ((start[parent] as number) < begin - REACH) break;
-    if (last - other === LOOKS) {
-      pairs.leg.length = pairs.parent.length = already;
-      return false;
-    }
-    // Most are told by a look at one host and one moment.
+  for (let at = last; at >= from; at--) {
+    const parent = groups.legs[at] as number;
+    // Most are told by a look at one host.
     if (toHost[parent] !== host && toHost[parent] !== SEVERAL_HOSTS) continue;
-    if (begin - (lastInvite[parent] as number) > WINDOW) continue;
     if (parent === leg || (end[parent] as number) < begin || !arrivesBefore(legs, parent, leg)) continue;
     if (pairs.leg.length - already === MOST) {
       pairs.leg.length = pairs.parent.length = already;
