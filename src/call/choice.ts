@@ -14,7 +14,7 @@ export interface Choice {
   readonly claims: { readonly start: Uint32Array; readonly of: Uint32Array };
   /** Legs that keys have tied to a parent, by parent. */
   readonly children: ReadonlyMap<number, readonly number[]>;
-  /** By key: 1 for a number that calls nearby which have nothing to do with its leg carry too. */
+  /** By number, as Legs.numbers has them: 1 for one that calls nearby which have nothing to do with its leg carry too. */
   readonly common: Uint8Array;
 }
 

@@ -1,4 +1,4 @@
-import { CALLED, CALLING } from '../sip/key-table.ts';
+import { CALLED, TARGET } from '../sip/key-table.ts';
 import { eraOf, type LegFacts } from './leg-facts.ts';
 import type { Legs } from './leg-relations.ts';
 import { SAME_CALLED, SAME_CALLING } from './link.ts';
@@ -9,11 +9,11 @@ import type { Union } from './union.ts';
 const NEARBY = 600_000_000;
 
 /**
- * By key of the first INVITE of a leg: 1 where another call that carries the same number begins nearby: a number that so
- * tells little, as a leg of either may be missing in the trace. `rough` has together whatever may be one call.
+ * By number of a leg, as Legs.numbers has them: 1 where another call that carries the same number begins nearby: a number
+ * that so tells little, as a leg of either may be missing in the trace. `rough` has together whatever may be one call.
  */
 export function findCommonNumbers(legs: Legs, groups: NumberGroups, rough: Union): Uint8Array {
-  const common = new Uint8Array(legs.index.keys.count);
+  const common = new Uint8Array(legs.numbers.value.length);
   for (let i = 0; i < groups.count; i++) {
     let before = -1;
     let last = groups.legs[groups.start[i] as number] as number;
@@ -34,27 +34,24 @@ export function findCommonNumbers(legs: Legs, groups: NumberGroups, rough: Union
 }
 
 /** SAME_CALLED, SAME_CALLING as far as numbers of both legs agree that no other call nearby carries. */
-export function ownNumbers({ index, firstKey }: Legs, common: Uint8Array, a: number, b: number): number {
-  const { row, kind, value } = index.keys.columns;
-  const { count } = index.keys;
-  const [from, other] = [firstKey[a] as number, firstKey[b] as number];
+export function ownNumbers({ numbers }: Legs, common: Uint8Array, a: number, b: number): number {
+  const { from, to, kind, value } = numbers;
   let own = 0;
-  for (let i = from; i >= 0 && i < count && row[i] === row[from]; i++) {
-    if ((kind[i] !== CALLED && kind[i] !== CALLING) || common[i]) continue;
-    for (let j = other; j >= 0 && j < count && row[j] === row[other]; j++) {
-      if (kind[i] === kind[j] && value[i] === value[j] && !common[j])
+  for (let i = from[a] as number; i < (to[a] as number); i++) {
+    if (common[i] || kind[i] === TARGET) continue;
+    for (let j = from[b] as number; j < (to[b] as number); j++) {
+      if (value[i] === value[j] && kind[i] === kind[j] && !common[j])
         own |= kind[i] === CALLED ? SAME_CALLED : SAME_CALLING;
     }
   }
   return own;
 }
 
-/** Marks the key by which a leg carries the number of group `i`. */
-function flag({ index, firstKey }: Legs, leg: number, groups: NumberGroups, i: number, common: Uint8Array): void {
-  const { row, kind, value } = index.keys.columns;
-  const from = firstKey[leg] as number;
-  for (let at = from; at >= 0 && at < common.length && row[at] === row[from]; at++) {
-    if (kind[at] === groups.kind[i] && value[at] === groups.value[i]) common[at] = 1;
+/** Marks the number of group `i` where a leg carries it. */
+function flag({ numbers }: Legs, leg: number, groups: NumberGroups, i: number, common: Uint8Array): void {
+  const { from, to, kind, value } = numbers;
+  for (let at = from[leg] as number; at < (to[leg] as number); at++) {
+    if (value[at] === groups.value[i] && kind[at] === groups.kind[i]) common[at] = 1;
   }
 }
 

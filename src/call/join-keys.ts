@@ -81,14 +81,9 @@ function linkSession(legs: Legs, shared: SharedKeys, i: number, links: LinkList)
   });
 }
 
-/** The half of the Session-ID of a leg's first INVITE that is not `value`; -1 when it is nil. */
-function otherHalf({ index, firstKey }: Legs, leg: number, value: number): number {
-  const { row, kind, value: valueAt } = index.keys.columns;
-  const from = firstKey[leg] as number;
-  if (from < 0) return -1;
-  for (let i = from; i < index.keys.count && row[i] === row[from]; i++) {
-    if ((kind[i] === SESSION_LOCAL || kind[i] === SESSION_REMOTE) && valueAt[i] !== value) return valueAt[i] as number;
-  }
+/** The half of the Session-ID of a leg's first INVITE that is not `one`; -1 when it is nil. */
+function otherHalf({ sessions: { from, to, value } }: Legs, leg: number, one: number): number {
+  for (let i = from[leg] as number; i < (to[leg] as number); i++) if (value[i] !== one) return value[i] as number;
   return -1;
 }
 

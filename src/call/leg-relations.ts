@@ -1,7 +1,8 @@
 import type { InternedBytes } from '../base/interner.ts';
-import { CALLED, CALLING, TARGET } from '../sip/key-table.ts';
+import { CALLED, CALLING, SESSION_LOCAL, SESSION_REMOTE, TARGET } from '../sip/key-table.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { eraOf, type LegFacts } from './leg-facts.ts';
+import { findLegKeys, type LegKeys } from './leg-keys.ts';
 import { SAME_CALLED, SAME_CALLING } from './link.ts';
 
 /** Two legs may be one call only when one begins before the other has been over for five seconds. Microseconds. */
@@ -11,20 +12,21 @@ const ADJACENT = 5_000_000;
 export interface Legs {
   readonly index: MessageIndex;
   readonly facts: LegFacts;
-  /** First key of the INVITE that began the leg, -1 without. */
-  readonly firstKey: Int32Array;
+  /** Whom the INVITE that began a leg calls, and who calls there. */
+  readonly numbers: LegKeys;
+  /** The halves of its Session-ID. */
+  readonly sessions: LegKeys;
   /** Call-IDs as the index has them, by id. */
   readonly callIds: InternedBytes;
 }
 
+const NUMBERS = (1 << CALLED) | (1 << CALLING) | (1 << TARGET);
+const SESSIONS = (1 << SESSION_LOCAL) | (1 << SESSION_REMOTE);
+
 export function legsOf(index: MessageIndex, facts: LegFacts, callIds: InternedBytes): Legs {
-  const firstKey = new Int32Array(facts.count).fill(-1);
-  const { row } = index.keys.columns;
-  for (let i = index.keys.count - 1; i >= 0; i--) {
-    const leg = facts.legOfRow[row[i] as number] as number;
-    if (leg >= 0 && facts.first[leg] === row[i]) firstKey[leg] = i;
-  }
-  return { index, facts, firstKey, callIds };
+  const numbers = findLegKeys(index, facts, NUMBERS);
+  const sessions = findLegKeys(index, facts, SESSIONS);
+  return { index, facts, numbers, sessions, callIds };
 }
 
 /** Whether the legs, sorted by start, can all be one call: each begins while one before it goes on, or right after. */
@@ -77,18 +79,12 @@ export function areNeighbours(legs: Legs, a: number, b: number): boolean {
 }
 
 /** SAME_CALLED and SAME_CALLING as far as the numbers of both first INVITEs agree. */
-export function sharedNumbers({ index, firstKey }: Legs, a: number, b: number): number {
-  const { row, kind, value } = index.keys.columns;
-  const { count } = index.keys;
+export function sharedNumbers({ numbers }: Legs, a: number, b: number): number {
+  const { from, to, kind, value } = numbers;
   let shared = 0;
-  const from = firstKey[a] as number;
-  const other = firstKey[b] as number;
-  if (from < 0 || other < 0) return 0;
-  for (let i = from; i < count && row[i] === row[from]; i++) {
-    if (kind[i] !== CALLED && kind[i] !== CALLING && kind[i] !== TARGET) continue;
-    for (let j = other; j < count && row[j] === row[other]; j++) {
-      if (kind[i] !== kind[j] || value[i] !== value[j]) continue;
-      shared |= kind[i] === CALLING ? SAME_CALLING : SAME_CALLED;
+  for (let i = from[a] as number; i < (to[a] as number); i++) {
+    for (let j = from[b] as number; j < (to[b] as number); j++) {
+      if (value[i] === value[j] && kind[i] === kind[j]) shared |= kind[i] === CALLING ? SAME_CALLING : SAME_CALLED;
     }
   }
   return shared;
