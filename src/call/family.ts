@@ -7,7 +7,7 @@ import {
   sharedNumbers,
   shareTarget,
 } from './leg-relations.ts';
-import { type LinkList, SAME_CALLING } from './link.ts';
+import { type LinkSink, SAME_CALLING } from './link.ts';
 
 /** A value that more legs carry than this singles out no call. */
 export const MOST_LEGS = 256;
@@ -18,41 +18,43 @@ const FORK = 2_000_000;
 export interface Tie {
   readonly evidence: number;
   readonly strong: boolean;
-  readonly value: number;
 }
 
 /** Links the legs that carry one value, if they can be one call; sorts `members` by start. */
-export function linkFamily(legs: Legs, members: number[], { evidence, strong, value }: Tie, links: LinkList): void {
-  forFamily(legs, members, strong, (a, b) => links.add(a, b, evidence, 0, value));
-}
-
-/**
- * Tells for legs that carry one value how a call went through them: each with the one that it comes from, or with the
- * first. Nothing when the value singles out no call: the legs lie apart in time, or calls side by side carry it, as they
- * do a constant. Sorts `members` by start.
- */
-export function forFamily(
+export function linkFamily(
   legs: Legs,
   members: number[],
-  strong: boolean,
-  tell: (parent: number, leg: number) => void,
+  { evidence, strong }: Tie,
+  value: number,
+  links: LinkSink,
 ): void {
-  if (members.length < 2 || members.length > MOST_LEGS) return;
+  const parents = parentsOf(legs, members, strong);
+  for (let i = 1; i < parents.length; i++)
+    links.add(members[parents[i] as number] as number, members[i] as number, evidence, 0, value);
+}
+
+const NONE: readonly number[] = [];
+const ONE_AND_NEXT: readonly number[] = [0, 0];
+
+/**
+ * How a call went through legs that carry one value: for each of `members`, which it sorts by start, the position of the
+ * one that it comes from, or of the first. None when the value singles out no call: the legs lie apart in time, or calls
+ * side by side carry it, as they do a constant.
+ */
+export function parentsOf(legs: Legs, members: number[], strong: boolean): readonly number[] {
+  if (members.length < 2 || members.length > MOST_LEGS) return NONE;
   const { start, fromHost } = legs.facts;
   sortByStart(members, start);
-  if (!isOneStretch(legs.facts, members)) return;
+  if (!isOneStretch(legs.facts, members)) return NONE;
   const [a = 0, b = 0] = members;
   // Most families are a leg and the next one.
-  if (members.length === 2 && fromHost[a] !== fromHost[b] && arrivesAt(legs, a, fromHost[b] as number)) {
-    tell(a, b);
-    return;
-  }
+  if (members.length === 2 && fromHost[a] !== fromHost[b] && arrivesAt(legs, a, fromHost[b] as number))
+    return ONE_AND_NEXT;
   const parents = members.map((leg, i) => parentOf(legs, members, leg, i));
   const roots = members.filter((_, i) => parents[i] === -1);
-  if (roots.length > 1 && !areOneStart(legs, roots, strong)) return;
-  if (strong && hasParallels(legs, members)) return;
-  for (let i = 1; i < members.length; i++)
-    tell(members[Math.max(0, parents[i] as number)] as number, members[i] as number);
+  if (roots.length > 1 && !areOneStart(legs, roots, strong)) return NONE;
+  if (strong && hasParallels(legs, members)) return NONE;
+  return parents.map((parent) => Math.max(0, parent));
 }
 
 /** Few and nearly in order, so insertion does it. */

@@ -1,18 +1,18 @@
 import { isNil } from '../sip/join-spans.ts';
-import { linkFamily, MOST_LEGS } from './family.ts';
+import { linkFamily, MOST_LEGS, type Tie } from './family.ts';
 import type { Legs } from './leg-relations.ts';
-import { evidenceCode, type LinkList } from './link.ts';
+import { evidenceCode, type LinkSink } from './link.ts';
 
-const CORRELATION = evidenceCode('correlation');
+const CORRELATION: Tie = { evidence: evidenceCode('correlation'), strong: true };
 /** Shorter ids are numbers of machines, or words that say nothing. Bytes. */
 const LEAST_ID = 8;
 
 /** Adds links of legs to which the agents that captured them gave one correlation id (HEP 3, chunk 0x11). */
-export function linkByCorrelation(legs: Legs, links: LinkList): void {
+export function linkByCorrelation(legs: Legs, links: LinkSink): void {
   if (legs.index.correlations.count === 0) return;
   for (const [value, members] of familiesOf(legs)) {
     if (isReused(legs, value, members)) continue;
-    linkFamily(legs, members, { evidence: CORRELATION, strong: true, value }, links);
+    linkFamily(legs, members, CORRELATION, value, links);
   }
 }
 

@@ -1,6 +1,6 @@
 import { CALLED, REDIRECTED, REFERRED, TARGET } from '../sip/key-table.ts';
 import type { Legs } from './leg-relations.ts';
-import { evidenceCode, type LinkList } from './link.ts';
+import { evidenceCode, type LinkSink } from './link.ts';
 import type { SharedKeys } from './shared-keys.ts';
 
 const ASKED = (1 << REFERRED) | (1 << REDIRECTED);
@@ -31,7 +31,7 @@ interface Asked {
 }
 
 /** Links INVITEs of the receiver of a REFER to its Refer-To, or of the receiver of a 3xx to its Contact (RFC 3515, RFC 3261 §8.1.3.4). */
-export function linkFollowers(legs: Legs, shared: SharedKeys, links: LinkList): void {
+export function linkFollowers(legs: Legs, shared: SharedKeys, links: LinkSink): void {
   for (let i = 0; i < shared.count; i++) {
     const kinds = shared.kinds[i] as number;
     if (!(kinds & ASKED) || !(kinds & WANTED)) continue;

@@ -1,11 +1,11 @@
 import { CHARGING, ICE, IDENTITY, MEDIA, ORIGIN, SESSION_LOCAL, SESSION_REMOTE, VENDOR } from '../sip/key-table.ts';
-import { forFamily, linkFamily, MOST_LEGS } from './family.ts';
+import { linkFamily, MOST_LEGS, parentsOf, type Tie } from './family.ts';
 import { linkByCorrelation } from './join-correlations.ts';
 import { linkFollowers } from './join-follow.ts';
-import { affixFamilies, linkByName } from './join-named.ts';
+import { affixFamilies, legsByCallId, linkByName } from './join-named.ts';
 import { linkOffers } from './join-offers.ts';
 import { areNeighbours, areParallel, type Legs, sharedNumbers } from './leg-relations.ts';
-import { EVIDENCE, type Evidence, evidenceCode, type LinkList } from './link.ts';
+import { EVIDENCE, type Evidence, evidenceCode, type LinkSink } from './link.ts';
 import type { SharedKeys } from './shared-keys.ts';
 
 /** Kinds of key that join the legs which carry an equal value. */
@@ -24,8 +24,8 @@ const SESSION = (1 << SESSION_LOCAL) | (1 << SESSION_REMOTE);
 const JOINING = EQUAL.reduce((bits, { bit }) => bits | bit, SESSION);
 const WHOLE_SESSION = evidenceCode('session-id');
 const HALF_SESSION = evidenceCode('half-session-id');
-const FROM_TAG = evidenceCode('from-tag');
-const CALL_ID_AFFIX = evidenceCode('call-id-affix');
+const FROM_TAG: Tie = { evidence: evidenceCode('from-tag'), strong: true };
+const CALL_ID_AFFIX: Tie = { evidence: evidenceCode('call-id-affix'), strong: true };
 /** Shorter tags are counters, or constants of test tools. Bytes. */
 const LEAST_TAG = 8;
 
@@ -34,23 +34,22 @@ function confidenceIs(name: Evidence, wanted: string): boolean {
 }
 
 /** Adds links of legs that share a key: evidence that is certain or strong. Linear in the number of keys. */
-export function linkByKey(legs: Legs, shared: SharedKeys, links: LinkList): void {
-  linkByName(legs, links);
+export function linkByKey(legs: Legs, shared: SharedKeys, links: LinkSink): void {
+  const byCallId = legsByCallId(legs);
+  linkByName(legs, byCallId, links);
   for (let i = 0; i < shared.count; i++) {
     const kinds = shared.kinds[i] as number;
     if ((kinds & JOINING) === 0) continue;
     const value = shared.value[i] as number;
-    for (const { bit, evidence, strong } of EQUAL) {
-      if (kinds & bit) linkFamily(legs, membersOf(legs, shared, i, bit), { evidence, strong, value }, links);
-    }
+    for (const tie of EQUAL)
+      if (kinds & tie.bit) linkFamily(legs, membersOf(legs, shared, i, tie.bit), tie, value, links);
     if (kinds & SESSION) linkSession(legs, shared, i, links);
   }
   linkFollowers(legs, shared, links);
   linkOffers(legs, shared, links);
   linkTags(legs, links);
   linkByCorrelation(legs, links);
-  for (const [value, members] of affixFamilies(legs))
-    linkFamily(legs, members, { evidence: CALL_ID_AFFIX, strong: true, value }, links);
+  for (const [value, members] of affixFamilies(legs, byCallId)) linkFamily(legs, members, CALL_ID_AFFIX, value, links);
 }
 
 /** Legs whose keys of some kinds carry value `i`, each once; none when there are too many. */
@@ -70,15 +69,19 @@ function membersOf({ index, facts }: Legs, shared: SharedKeys, i: number, kinds:
 }
 
 /** RFC 7989: both halves match, or the one half of an INVITE whose other half is nil; one half of two is only strong (§9). */
-function linkSession(legs: Legs, shared: SharedKeys, i: number, links: LinkList): void {
+function linkSession(legs: Legs, shared: SharedKeys, i: number, links: LinkSink): void {
   const value = shared.value[i] as number;
-  forFamily(legs, membersOf(legs, shared, i, SESSION), false, (a, b) => {
+  const members = membersOf(legs, shared, i, SESSION);
+  const parents = parentsOf(legs, members, false);
+  for (let at = 1; at < parents.length; at++) {
+    const a = members[parents[at] as number] as number;
+    const b = members[at] as number;
     const one = otherHalf(legs, a, value);
     const other = otherHalf(legs, b, value);
     if (one === -1 || other === -1 || one === other) links.add(a, b, WHOLE_SESSION, 0, value);
     else if (!areParallel(legs, a, b) && (areNeighbours(legs, a, b) || sharedNumbers(legs, a, b)))
       links.add(a, b, HALF_SESSION, 0, value);
-  });
+  }
 }
 
 /** The half of the Session-ID of a leg's first INVITE that is not `one`; -1 when it is nil. */
@@ -88,7 +91,7 @@ function otherHalf({ sessions: { from, to, value } }: Legs, leg: number, one: nu
 }
 
 /** The same From tag under different Call-IDs: topology hiding. */
-function linkTags(legs: Legs, links: LinkList): void {
+function linkTags(legs: Legs, links: LinkSink): void {
   const { index, facts } = legs;
   const { fromTag } = index.columns;
   const firstLeg = new Int32Array(index.tags.count).fill(-1);
@@ -105,5 +108,5 @@ function linkTags(legs: Legs, links: LinkList): void {
       else members.set(tag, [first, leg]);
     }
   }
-  for (const [value, same] of members) linkFamily(legs, same, { evidence: FROM_TAG, strong: true, value }, links);
+  for (const [value, same] of members) linkFamily(legs, same, FROM_TAG, value, links);
 }

@@ -1,7 +1,6 @@
-import type { InternedBytes } from '../base/interner.ts';
 import { LOWER_BRANCH, NAMED_DIALOG, TOKEN } from '../sip/key-table.ts';
 import { bothTalk, type Legs, mayBeOne, overlap, shareTarget } from './leg-relations.ts';
-import { evidenceCode, type LinkList } from './link.ts';
+import { evidenceCode, type LinkSink } from './link.ts';
 
 const CALL_ID_NAMED = evidenceCode('call-id-named');
 const DIALOG_NAMED = evidenceCode('dialog-named');
@@ -11,13 +10,16 @@ const LEAST_CALL_ID = 10;
 /** More legs than this do not come from one leg. */
 const MOST_NAMING = 512;
 
-/** Adds links of legs of which one names the other: its Call-ID, its dialog, its Via branch. */
-export function linkByName(legs: Legs, links: LinkList): void {
+/**
+ * Adds links of legs of which one names the other: its Call-ID, its dialog, its Via branch.
+ * @param byCallId as legsByCallId found them
+ */
+export function linkByName(legs: Legs, byCallId: Int32Array, links: LinkSink): void {
   const { index, facts } = legs;
   const { row, kind, value } = index.keys.columns;
-  const callIds = legsByCallId(legs);
-  const naming = new Map<number, Named>();
+  let named: Int32Array | null = null;
   let branches: Int32Array | null = null;
+  const naming = new Naming(index.keys.values.count);
   for (let i = 0; i < index.keys.count; i++) {
     const what = kind[i] as number;
     if (what !== TOKEN && what !== NAMED_DIALOG && what !== LOWER_BRANCH) continue;
@@ -30,27 +32,59 @@ export function linkByName(legs: Legs, links: LinkList): void {
       if (a >= 0 && leg >= 0 && a !== leg) links.add(a, leg, VIA_BRANCH, 0, key);
       continue;
     }
-    const callId = index.callIds.findFrom(index.keys.values, key);
-    const a = callId < 0 ? -1 : (callIds[callId] as number);
+    named ??= legsByKey(legs, byCallId);
+    const a = named[key] as number;
     if (a < 0 || leg < 0 || a === leg) continue;
     if (what === NAMED_DIALOG) links.add(a, leg, DIALOG_NAMED, 0, key);
-    else if (index.keys.values.lengthOf(key) >= LEAST_CALL_ID && mayBeOne(facts, a, leg)) note(naming, key, a, leg);
+    else if (index.keys.values.lengthOf(key) >= LEAST_CALL_ID && mayBeOne(facts, a, leg)) naming.add(key, leg);
   }
-  for (const [key, { named, by }] of naming) {
-    if (!isConstant(legs, by)) for (const leg of by) links.add(named, leg, CALL_ID_NAMED, 0, key);
+  for (const key of naming.keys) {
+    const a = named?.[key] as number;
+    const several = naming.several.get(key);
+    if (!several) links.add(a, naming.legOf(key), CALL_ID_NAMED, 0, key);
+    else if (!isConstant(legs, several)) for (const leg of several) links.add(a, leg, CALL_ID_NAMED, 0, key);
   }
 }
 
-/** A leg whose Call-ID others name. */
-interface Named {
-  readonly named: number;
-  readonly by: number[];
+/** Leg by the key that is its Call-ID, -1 for other keys. */
+function legsByKey({ index }: Legs, byCallId: Int32Array): Int32Array {
+  const { values } = index.keys;
+  const legs = new Int32Array(values.count).fill(-1);
+  for (let id = 0; id < byCallId.length; id++) {
+    const key = (byCallId[id] as number) < 0 ? -1 : values.findFrom(index.callIds, id);
+    if (key >= 0) legs[key] = byCallId[id] as number;
+  }
+  return legs;
 }
 
-function note(naming: Map<number, Named>, key: number, named: number, leg: number): void {
-  const known = naming.get(key);
-  if (!known) naming.set(key, { named, by: [leg] });
-  else if (known.by.length <= MOST_NAMING && !known.by.includes(leg)) known.by.push(leg);
+/** Legs by the Call-ID of another leg that they name: mostly it is one. */
+class Naming {
+  /** The Call-IDs, as keys, in the order in which they were first named. */
+  readonly keys: number[] = [];
+  /** All legs that name a Call-ID, where there are several. */
+  readonly several = new Map<number, number[]>();
+  readonly #first: Int32Array;
+
+  constructor(keys: number) {
+    this.#first = new Int32Array(keys).fill(-1);
+  }
+
+  legOf(key: number): number {
+    return this.#first[key] as number;
+  }
+
+  add(key: number, leg: number): void {
+    const first = this.legOf(key);
+    if (first === leg) return;
+    if (first < 0) {
+      this.#first[key] = leg;
+      this.keys.push(key);
+      return;
+    }
+    const several = this.several.get(key);
+    if (!several) this.several.set(key, [first, leg]);
+    else if (several.length <= MOST_NAMING && !several.includes(leg)) several.push(leg);
+  }
 }
 
 /** Whether calls side by side all name one Call-ID. */
@@ -70,7 +104,7 @@ function isConstant(legs: Legs, naming: readonly number[]): boolean {
 }
 
 /** Leg by Call-ID; -1 for none, -2 for a Call-ID that several legs use (again, or masked), which so names none. */
-function legsByCallId({ index, facts }: Legs): Int32Array {
+export function legsByCallId({ index, facts }: Legs): Int32Array {
   const legs = new Int32Array(index.callIds.count).fill(-1);
   const { callId } = index.columns;
   for (let leg = 0; leg < facts.count; leg++) {
@@ -96,22 +130,24 @@ function legsByBranch({ index, facts }: Legs): Int32Array {
 const encoder = new TextEncoder();
 const PREFIX = encoder.encode('B2B.');
 const SUFFIX = encoder.encode('_b2b-');
+const HYPHEN = 45;
 
 /** Legs whose Call-ID is another leg's plus what some B2BUAs put before or after it, with that leg; by the shorter Call-ID. */
-export function affixFamilies(legs: Legs): Map<number, number[]> {
-  const { index, facts, callIds: callIdBytes } = legs;
-  const callIds = legsByCallId(legs);
+export function affixFamilies(
+  { index, facts, callIds: { at, arena } }: Legs,
+  byCallId: Int32Array,
+): Map<number, number[]> {
   const families = new Map<number, number[]>();
-  for (let id = 0; id < index.callIds.count; id++) {
-    const leg = callIds[id] as number;
+  for (let id = 0; id < byCallId.length; id++) {
+    const leg = byCallId[id] as number;
     if (leg < 0) continue;
-    if (!mayHaveAffix(callIdBytes, id)) continue;
-    const bytes = index.callIds.bytesOf(id);
-    const from = startsWith(bytes, PREFIX, 0) ? PREFIX.length : 0;
-    const to = stemEnd(bytes);
-    if (to - from === bytes.length || to - from < LEAST_CALL_ID) continue;
-    const stem = index.callIds.find(bytes, from, to);
-    const first = stem < 0 ? -1 : (callIds[stem] as number);
+    const start = at[id] as number;
+    const end = at[id + 1] as number;
+    const from = startsWith(arena, start, end, PREFIX) ? start + PREFIX.length : start;
+    const to = stemEnd(arena, start, end);
+    if (to - from === end - start || to - from < LEAST_CALL_ID) continue;
+    const stem = index.callIds.find(arena, from, to);
+    const first = stem < 0 ? -1 : (byCallId[stem] as number);
     if (first < 0 || first === leg || !overlap(facts, first, leg)) continue;
     const family = families.get(stem);
     if (family) family.push(leg);
@@ -120,28 +156,21 @@ export function affixFamilies(legs: Legs): Map<number, number[]> {
   return families;
 }
 
-/** A digit at the end behind others and a hyphen, or a B at the beginning: most Call-IDs have neither. */
-function mayHaveAffix({ at, arena }: InternedBytes, id: number): boolean {
-  const from = at[id] as number;
-  let to = at[id + 1] as number;
-  if (arena[from] === PREFIX[0]) return true;
-  const end = to;
-  while (to > from && isDigit(arena[to - 1] as number)) to--;
-  return to < end && arena[to - 1] === 45;
-}
-
-function startsWith(bytes: Uint8Array, word: Uint8Array, at: number): boolean {
-  for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word[i]) return false;
+/** Whether bytes[from, to) begin with a word. */
+function startsWith(bytes: Uint8Array, from: number, to: number, word: Uint8Array): boolean {
+  if (to - from < word.length) return false;
+  for (let i = 0; i < word.length; i++) if (bytes[from + i] !== word[i]) return false;
   return true;
 }
 
-/** Where `_b2b-1` or `-0` begins at the end of a Call-ID; its length without. */
-function stemEnd(bytes: Uint8Array): number {
-  let at = bytes.length;
-  while (at > 0 && isDigit(bytes[at - 1] as number)) at--;
-  if (at === bytes.length || bytes[at - 1] !== 45) return bytes.length;
-  if (at >= SUFFIX.length && startsWith(bytes, SUFFIX, at - SUFFIX.length)) return at - SUFFIX.length;
-  return bytes.length - at === 1 ? at - 1 : bytes.length;
+/** Where `_b2b-1` or `-0` begins at the end of the Call-ID in bytes[start, end); its end without. */
+function stemEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = end;
+  while (at > start && isDigit(bytes[at - 1] as number)) at--;
+  if (at === end || at === start || bytes[at - 1] !== HYPHEN) return end;
+  const suffix = at - SUFFIX.length;
+  if (suffix >= start && startsWith(bytes, suffix, end, SUFFIX)) return suffix;
+  return end - at === 1 ? at - 1 : end;
 }
 
 function isDigit(byte: number): boolean {

@@ -1,7 +1,7 @@
 import { HELD, MEDIA, OFFERED } from '../sip/key-table.ts';
 import { SDP } from '../sip/sdp-flags.ts';
 import type { Legs } from './leg-relations.ts';
-import { evidenceCode, type LinkList } from './link.ts';
+import { evidenceCode, type LinkSink } from './link.ts';
 import type { SharedKeys } from './shared-keys.ts';
 
 const THIRD_PARTY = evidenceCode('third-party');
@@ -24,7 +24,7 @@ interface Offer {
  * Links a leg whose INVITE came without an offer to the leg in which its sender passed on what was offered then: as a first
  * offer (third-party call control, RFC 3725 §4), or to who is put on hold (music on hold, RFC 7088). Several that fit: none.
  */
-export function linkOffers(legs: Legs, shared: SharedKeys, links: LinkList): void {
+export function linkOffers(legs: Legs, shared: SharedKeys, links: LinkSink): void {
   for (let i = 0; i < shared.count; i++) {
     const kinds = shared.kinds[i] as number;
     if (!(kinds & (1 << OFFERED)) || !(kinds & USES)) continue;
@@ -33,7 +33,7 @@ export function linkOffers(legs: Legs, shared: SharedKeys, links: LinkList): voi
   }
 }
 
-function linkOffer({ index, facts }: Legs, shared: SharedKeys, i: number, links: LinkList): void {
+function linkOffer({ index, facts }: Legs, shared: SharedKeys, i: number, links: LinkSink): void {
   const c = index.columns;
   const { row: rowOf, kind } = index.keys.columns;
   const keys = Array.from(shared.keys.subarray(shared.start[i], shared.start[i + 1]));

@@ -4,7 +4,7 @@ import { linkByKey } from './join-keys.ts';
 import { linksByNumber } from './join-likely.ts';
 import { collectLegFacts, type LegFacts } from './leg-facts.ts';
 import { legsOf } from './leg-relations.ts';
-import { evidenceCode, type JoinDecisions, LinkList, type LinkTable } from './link.ts';
+import { evidenceCode, type JoinDecisions, LinkList, type LinkSink, type LinkTable } from './link.ts';
 import { findSharedKeys } from './shared-keys.ts';
 import type { CallTable } from './types.ts';
 import { Union } from './union.ts';
@@ -26,29 +26,42 @@ export interface Joined {
 export function joinLegs(index: MessageIndex, table: CallTable, decisions: JoinDecisions): Joined {
   const facts = collectLegFacts(index, table);
   const legs = legsOf(index, facts, table.callIds);
-  const cut = legPairs(facts, decisions.cut);
-  const union = new Union(table.count);
-  const links = new LinkList();
-  const take = (found: LinkList) => {
-    for (let i = 0; i < found.count; i++) {
-      const a = found.columns.a[i] as number;
-      const b = found.columns.b[i] as number;
-      if (cut.length > 0 && isCut(cut, union, a, b)) continue;
-      links.addFrom(found, i, (facts.start[b] as number) < (facts.start[a] as number));
-      union.join(a, b);
-    }
-  };
-  take(byHand(legPairs(facts, decisions.joined)));
+  const held = new HeldLinks(facts, legPairs(facts, decisions.cut));
+  for (const [a, b] of legPairs(facts, decisions.joined)) held.add(a, b, BY_HAND, 0, -1);
   const shared = findSharedKeys(legs);
-  const byKey = new LinkList();
-  linkByKey(legs, shared, byKey);
-  take(byKey);
-  const likely = linksByNumber(legs, shared, links, union);
-  take(likely.links);
-  take(linksByHunting(legs, likely.waiting, likely.common, links));
+  linkByKey(legs, shared, held);
+  const likely = linksByNumber(legs, shared, held.links, held.union);
+  held.take(likely.links);
+  held.take(linksByHunting(legs, likely.waiting, likely.common, held.links));
   const call = new Uint32Array(table.count);
-  for (let leg = 0; leg < call.length; leg++) call[leg] = union.find(leg);
-  return { call, links: links.table(), offered: apart(likely.offered, call) };
+  for (let leg = 0; leg < call.length; leg++) call[leg] = held.union.find(leg);
+  return { call, links: held.links.table(), offered: apart(likely.offered, call) };
+}
+
+/** Links that hold, and which legs they make one: all but those that bring together what a person told apart. */
+class HeldLinks implements LinkSink {
+  readonly links = new LinkList();
+  readonly union: Union;
+  readonly #start: Float64Array;
+  readonly #cut: readonly Pair[];
+
+  constructor({ count, start }: LegFacts, cut: readonly Pair[]) {
+    this.union = new Union(count);
+    this.#start = start;
+    this.#cut = cut;
+  }
+
+  /** Adds a link, with the leg that began first before the other. */
+  add(a: number, b: number, evidence: number, support: number, value: number): void {
+    if (this.#cut.length > 0 && isCut(this.#cut, this.union, a, b)) return;
+    if ((this.#start[b] as number) < (this.#start[a] as number)) this.links.add(b, a, evidence, support, value);
+    else this.links.add(a, b, evidence, support, value);
+    this.union.join(a, b);
+  }
+
+  take(found: LinkList): void {
+    for (let i = 0; i < found.count; i++) found.give(i, this);
+  }
 }
 
 /** Offers between legs that did not become one call in another way. */
@@ -56,10 +69,12 @@ function apart(offered: LinkList, call: Uint32Array): LinkTable {
   const left = new LinkList();
   const { a, b } = offered.columns;
   for (let i = 0; i < offered.count; i++) {
-    if (call[a[i] as number] !== call[b[i] as number]) left.addFrom(offered, i, false);
+    if (call[a[i] as number] !== call[b[i] as number]) offered.give(i, left);
   }
   return left.table();
 }
+
+const BY_HAND = evidenceCode('by-hand');
 
 type Pair = readonly [number, number];
 
@@ -81,12 +96,4 @@ function legPairs({ legOfRow }: LegFacts, rows: JoinDecisions['cut']): Pair[] {
     const b = legOfRow[other] ?? -1;
     return a < 0 || b < 0 || a === b ? [] : [[a, b] as const];
   });
-}
-
-const BY_HAND = evidenceCode('by-hand');
-
-function byHand(pairs: readonly Pair[]): LinkList {
-  const links = new LinkList();
-  for (const [a, b] of pairs) links.add(a, b, BY_HAND, 0, -1);
-  return links;
 }

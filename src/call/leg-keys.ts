@@ -16,21 +16,20 @@ export interface LegKeys {
  * @param kinds bit 1 << kind for each that is wanted
  */
 export function findLegKeys({ keys }: MessageIndex, { count, first, legOfRow }: LegFacts, kinds: number): LegKeys {
-  const { row, kind: kindOf, value: valueOf } = keys.columns;
+  const { row, kind, value } = keys.columns;
   const from = new Uint32Array(count);
   const to = new Uint32Array(count);
-  const kind = new Uint8Array(keys.count);
-  const value = new Uint32Array(keys.count);
+  const found = { kind: new Uint8Array(keys.count), value: new Uint32Array(keys.count) };
   let end = 0;
   for (let i = 0; i < keys.count; i++) {
-    if (!(kinds & (1 << (kindOf[i] as number)))) continue;
+    if (!(kinds & (1 << (kind[i] as number)))) continue;
     const leg = legOfRow[row[i] as number] as number;
     if (leg < 0 || first[leg] !== row[i]) continue;
     // Keys of one row follow each other.
     if (to[leg] === 0) from[leg] = end;
-    kind[end] = kindOf[i] as number;
-    value[end] = valueOf[i] as number;
+    found.kind[end] = kind[i] as number;
+    found.value[end] = value[i] as number;
     to[leg] = ++end;
   }
-  return { from, to, kind, value };
+  return { from, to, ...found };
 }

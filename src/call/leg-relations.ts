@@ -43,8 +43,11 @@ export function isOneStretch(facts: LegFacts, sorted: readonly number[]): boolea
 }
 
 /** Whether two legs can be one call by their times. Without clocks to compare nothing contradicts. */
-export function mayBeOne(facts: LegFacts, a: number, b: number): boolean {
-  return isOneStretch(facts, (facts.start[a] as number) <= (facts.start[b] as number) ? [a, b] : [b, a]);
+export function mayBeOne({ start, end }: LegFacts, a: number, b: number): boolean {
+  const isTurned = (start[b] as number) < (start[a] as number);
+  const begin = start[isTurned ? a : b] as number;
+  const until = end[isTurned ? b : a] as number;
+  return eraOf(begin) !== eraOf(until) || begin <= until + ADJACENT;
 }
 
 /** Whether both went on at the same time. */

@@ -70,8 +70,13 @@ export const NO_JOIN_DECISIONS: JoinDecisions = { joined: [], cut: [] };
 
 const SCHEMA = { a: 'u32', b: 'u32', evidence: 'u8', support: 'u8', value: 'i32' } as const;
 
+/** Takes links as they are found. */
+export interface LinkSink {
+  add(a: number, b: number, evidence: number, support: number, value: number): void;
+}
+
 /** Links while they are gathered. */
-export class LinkList {
+export class LinkList implements LinkSink {
   count = 0;
   columns: Columns<typeof SCHEMA> = makeColumns(SCHEMA, 64);
 
@@ -86,11 +91,10 @@ export class LinkList {
     this.count++;
   }
 
-  /** Adds link `i` of another list, its legs the other way round when `turned`. */
-  addFrom({ columns: c }: LinkList, i: number, turned: boolean): void {
-    const a = (turned ? c.b[i] : c.a[i]) as number;
-    const b = (turned ? c.a[i] : c.b[i]) as number;
-    this.add(a, b, c.evidence[i] as number, c.support[i] as number, c.value[i] as number);
+  /** Adds link `i` to others. */
+  give(i: number, others: LinkSink): void {
+    const { a, b, evidence, support, value } = this.columns;
+    others.add(a[i] as number, b[i] as number, evidence[i] as number, support[i] as number, value[i] as number);
   }
 
   /** The links as plain data. */
