@@ -16,6 +16,8 @@ export function joinCalls(index: MessageIndex, legs: CallTable, decisions: JoinD
   const leaders = groups.start.subarray(0, groups.count).map((start) => groups.legs[start] as number);
   const pick = <T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(column: T): T => {
     const picked = column.slice(0, groups.count) as T;
+    // Where nothing was joined, each call is its own leg.
+    if (groups.count === legs.count) return picked;
     for (let i = 0; i < groups.count; i++) picked[i] = column[leaders[i] as number] as number;
     return picked;
   };
@@ -83,8 +85,7 @@ function groupLegs(table: CallTable, call: Uint32Array): LegGroups {
     next[number] = at + 1;
   }
   for (let i = 0; i < count; i++) {
-    if ((start[i + 1] as number) - (start[i] as number) > 1)
-      inOrderOfCall(table, legs.subarray(start[i], start[i + 1]));
+    inOrderOfCall(table, legs, start[i] as number, start[i + 1] as number);
   }
   return { count, start, legs };
 }

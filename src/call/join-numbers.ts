@@ -130,21 +130,11 @@ function distance({ index, facts }: Legs, row: number, leg: number): number {
 /** Sorts the pairs by leg, each once, and keeps those of the greatest agreement. */
 function bestOf(legs: Legs, pairs: Pairs): Origins {
   const { count } = legs.facts;
-  const ends = new Uint32Array(count + 1);
-  for (const leg of pairs.leg) ends[leg + 1] = (ends[leg + 1] as number) + 1;
-  for (let i = 1; i <= count; i++) ends[i] = (ends[i] as number) + (ends[i - 1] as number);
-  const sorted = new Uint32Array(pairs.leg.length);
-  const next = ends.slice();
-  for (let i = 0; i < pairs.leg.length; i++) {
-    const leg = pairs.leg[i] as number;
-    sorted[next[leg] as number] = pairs.parent[i] as number;
-    next[leg] = (next[leg] as number) + 1;
-  }
-  const best = emptyOrigins(count, pairs.leg.length);
+  const { start, parents } = sortByLeg(pairs, count);
+  const best = emptyOrigins(count, parents.length);
   for (let leg = 0; leg < count; leg++) {
     const from = best.start[leg] as number;
-    const hasPairs = ends[leg] !== ends[leg + 1];
-    const to = hasPairs ? addBest(legs, leg, sorted.subarray(ends[leg], ends[leg + 1]), best, from) : from;
+    const to = addBest(legs, leg, parents, start[leg] as number, start[leg + 1] as number, best);
     best.start[leg + 1] = to;
     const called = pairs.crowdedCalled[leg] as number;
     const calling = pairs.crowdedCalling[leg] as number;
@@ -152,6 +142,25 @@ function bestOf(legs: Legs, pairs: Pairs): Origins {
     best.crowded[leg] = to > from && best.shared[from] === BOTH ? called & calling : called | calling;
   }
   return { ...best, count: best.start[count] as number };
+}
+
+/** A counting sort: the parents of leg i are parents[start[i]] … parents[start[i + 1] - 1], in order of finding. */
+function sortByLeg({ leg, parent }: Pairs, legs: number): { start: Uint32Array; parents: Uint32Array } {
+  const start = new Uint32Array(legs + 1);
+  for (let i = 0; i < leg.length; i++) start[leg[i] as number] = (start[leg[i] as number] as number) + 1;
+  let end = 0;
+  for (let i = 0; i <= legs; i++) {
+    end += start[i] as number;
+    start[i] = end;
+  }
+  const parents = new Uint32Array(leg.length);
+  // From the back, so that each start moves to where its leg begins.
+  for (let i = leg.length - 1; i >= 0; i--) {
+    const at = (start[leg[i] as number] as number) - 1;
+    start[leg[i] as number] = at;
+    parents[at] = parent[i] as number;
+  }
+  return { start, parents };
 }
 
 function emptyOrigins(legs: number, pairs: number): Omit<Origins, 'count'> {
@@ -164,21 +173,29 @@ function emptyOrigins(legs: number, pairs: number): Omit<Origins, 'count'> {
   };
 }
 
-/** Writes the best candidates of one leg from `from` on; returns the position behind them. */
-function addBest(legs: Legs, leg: number, parents: Uint32Array, best: Omit<Origins, 'count'>, from: number): number {
-  let to = from;
-  for (let i = 0; i < parents.length; i++) {
+/** Writes the best of the candidates parents[from, to) of one leg; returns the position behind them. */
+function addBest(
+  legs: Legs,
+  leg: number,
+  parents: Uint32Array,
+  from: number,
+  to: number,
+  best: Omit<Origins, 'count'>,
+): number {
+  const first = best.start[leg] as number;
+  let end = first;
+  for (let i = from; i < to; i++) {
     const parent = parents[i] as number;
-    let before = 0;
+    let before = from;
     while (parents[before] !== parent) before++;
     if (before < i) continue;
     const shared = sharedNumbers(legs, parent, leg);
-    if (to > from && best.shared[from] === BOTH && shared !== BOTH) continue;
-    if (shared === BOTH && best.shared[from] !== BOTH) to = from;
-    best.leg[to] = leg;
-    best.parent[to] = parent;
-    best.shared[to] = shared;
-    to++;
+    if (end > first && best.shared[first] === BOTH && shared !== BOTH) continue;
+    if (shared === BOTH && best.shared[first] !== BOTH) end = first;
+    best.leg[end] = leg;
+    best.parent[end] = parent;
+    best.shared[end] = shared;
+    end++;
   }
-  return to;
+  return end;
 }

@@ -68,8 +68,8 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
   const isAnswered = new Uint8Array(count);
   const first = new Int32Array(count).fill(-1);
   const fromHost = new Int32Array(count).fill(-1);
-  const toHost = new Int32Array(count).fill(-1);
-  const lastInvite = numbers();
+  const toHost = new Int32Array(count);
+  const lastInvite = new Float64Array(count);
   const [start, end, rang, answered, over] = [numbers(), numbers(), numbers(), numbers(), numbers()];
   const hosts = index.endpoints.hosts();
   const { inviteStart, invites, legOfRow, isReferred } = findInvites(index, table);
@@ -82,12 +82,16 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
       first[leg] = row;
       fromHost[leg] = hosts[c.from[row] as number] as number;
     }
+    let host = -1;
+    let last = Number.NaN;
     for (let i = inviteStart[leg] as number; i < (inviteStart[leg + 1] as number); i++) {
-      const host = hosts[c.to[invites[i] as number] as number] as number;
-      toHost[leg] = toHost[leg] === -1 || toHost[leg] === host ? host : SEVERAL_HOSTS;
+      const to = hosts[c.to[invites[i] as number] as number] as number;
+      host = host === -1 || host === to ? to : SEVERAL_HOSTS;
       const moment = momentOf(invites[i] as number);
-      if (!((lastInvite[leg] as number) >= moment)) lastInvite[leg] = moment;
+      if (!(last >= moment)) last = moment;
     }
+    toHost[leg] = host;
+    lastInvite[leg] = last;
     start[leg] = momentOf(row >= 0 ? row : (table.rows[from] as number));
     end[leg] = momentOf(table.rows[(table.rowStart[leg + 1] as number) - 1] as number);
     if ((end[leg] as number) > lastMoment) lastMoment = end[leg] as number;

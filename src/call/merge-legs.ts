@@ -10,10 +10,19 @@ export interface LegGroups {
   readonly legs: Uint32Array<ArrayBuffer>;
 }
 
-/** Sorts the legs of one call in place: real calls first, then by their start; without clocks in order of reading. */
-export function inOrderOfCall({ kind, start }: CallTable, legs: Uint32Array): void {
+/** Sorts legs[from, to), those of one call, in place: real calls first, then by their start; without clocks in order of reading. */
+export function inOrderOfCall({ kind, start }: CallTable, legs: Uint32Array, from: number, to: number): void {
   const isOther = (leg: number) => (kind[leg] === CALL ? 0 : 1);
-  legs.sort((a, b) => {
+  let at = from + 1;
+  while (
+    at < to &&
+    isOther(legs[at - 1] as number) === isOther(legs[at] as number) &&
+    (start[legs[at - 1] as number] as number) <= (start[legs[at] as number] as number)
+  )
+    at++;
+  // Most stand in order already.
+  if (at >= to) return;
+  legs.subarray(from, to).sort((a, b) => {
     const apart = (start[a] as number) - (start[b] as number);
     return isOther(a) - isOther(b) || (Number.isNaN(apart) ? 0 : apart) || a - b;
   });
@@ -25,53 +34,56 @@ export function mergeRows(
   table: CallTable,
   groups: LegGroups,
 ): Pick<CallTable, 'rowStart' | 'rows' | 'rowLeg'> {
-  const { time } = index.columns;
-  const rows = new Uint32Array(table.rows.length);
-  const rowLeg = new Uint16Array(table.rows.length);
-  const rowStart = new Uint32Array(groups.count + 1);
-  const isBefore = (a: number, b: number) => {
-    const apart = (time[a] as number) - (time[b] as number);
-    return apart < 0 || (!(apart > 0) && a < b);
+  const merged = {
+    rowStart: new Uint32Array(groups.count + 1),
+    rows: new Uint32Array(table.rows.length),
+    rowLeg: new Uint16Array(table.rows.length),
   };
   let end = 0;
   for (let i = 0; i < groups.count; i++) {
     const from = end;
-    rowStart[i] = from;
-    for (let at = groups.start[i] as number; at < (groups.start[i + 1] as number); at++) {
-      const leg = groups.legs[at] as number;
-      const own = table.rows.subarray(table.rowStart[leg], table.rowStart[leg + 1]);
-      if (end === from) rows.set(own, from);
-      else insert(rows, rowLeg, from, end, own, at - (groups.start[i] as number), isBefore);
-      end += own.length;
-    }
+    merged.rowStart[i] = from;
+    const first = groups.start[i] as number;
+    for (let at = first; at < (groups.start[i + 1] as number); at++)
+      end = insert(merged, from, end, index.columns.time, table, groups.legs[at] as number, at - first);
   }
-  rowStart[groups.count] = end;
-  return { rowStart, rows, rowLeg };
+  merged.rowStart[groups.count] = end;
+  return merged;
 }
 
-/** Merges sorted rows into the sorted rows[from, end), from the back, so that nothing needs another place. */
+/**
+ * Merges the rows of a leg of `table` into the sorted rows[from, end), from the back, so that nothing needs another place.
+ * Returns their new end.
+ */
 function insert(
-  rows: Uint32Array,
-  rowLeg: Uint16Array,
+  { rows, rowLeg }: Pick<CallTable, 'rows' | 'rowLeg'>,
   from: number,
   end: number,
-  own: Uint32Array,
+  time: Float64Array,
+  table: CallTable,
   leg: number,
-  isBefore: (a: number, b: number) => boolean,
-): void {
+  number: number,
+): number {
+  const start = table.rowStart[leg] as number;
+  let mine = (table.rowStart[leg + 1] as number) - 1;
   let old = end - 1;
-  let write = end + own.length - 1;
-  for (let mine = own.length - 1; mine >= 0; write--) {
-    if (old >= from && isBefore(own[mine] as number, rows[old] as number)) {
-      rows[write] = rows[old] as number;
+  const last = end + mine - start;
+  for (let write = last; mine >= start; write--) {
+    const row = table.rows[mine] as number;
+    const other = old >= from ? (rows[old] as number) : -1;
+    const apart = other < 0 ? 0 : (time[row] as number) - (time[other] as number);
+    // Rows of one moment, or without one, stand in order of reading.
+    if (other >= 0 && (apart < 0 || (!(apart > 0) && row < other))) {
+      rows[write] = other;
       rowLeg[write] = rowLeg[old] as number;
       old--;
     } else {
-      rows[write] = own[mine] as number;
-      rowLeg[write] = leg;
+      rows[write] = row;
+      rowLeg[write] = number;
       mine--;
     }
   }
+  return last + 1;
 }
 
 /**

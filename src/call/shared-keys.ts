@@ -1,6 +1,10 @@
+import { LOWER_BRANCH, NAMED_DIALOG, TOKEN } from '../sip/key-table.ts';
 import type { Legs } from './leg-relations.ts';
 
-/** Values of the key table that several legs carry, each with its keys. */
+/** Keys that name what another leg is called: several that carry one have nothing in common by that. */
+const NAMING = (1 << TOKEN) | (1 << NAMED_DIALOG) | (1 << LOWER_BRANCH);
+
+/** Values of the key table that several legs carry, each with its keys but for those that only name another leg. */
 export interface SharedKeys {
   readonly count: number;
   /** Keys of value i stand at keys[start[i]] … keys[start[i + 1] - 1], in order of reading. */
@@ -23,6 +27,7 @@ export function findSharedKeys({ index, facts }: Legs): SharedKeys {
   const groupOf = new Int32Array(distinct);
   let count = 0;
   for (let i = 0; i < keyCount; i++) {
+    if (NAMING & (1 << (kind[i] as number))) continue;
     const leg = (legOfRow[row[i] as number] as number) + 1;
     if (leg === 0) continue;
     const value = valueAt[i] as number;
@@ -35,7 +40,7 @@ export function findSharedKeys({ index, facts }: Legs): SharedKeys {
   const kinds = new Uint32Array(count);
   for (let i = 0; i < keyCount; i++) {
     const group = groupOf[valueAt[i] as number] as number;
-    if (group === 0 || (legOfRow[row[i] as number] as number) < 0) continue;
+    if (group === 0 || NAMING & (1 << (kind[i] as number)) || (legOfRow[row[i] as number] as number) < 0) continue;
     start[group + 1] = (start[group + 1] as number) + 1;
     value[group - 1] = valueAt[i] as number;
     kinds[group - 1] = (kinds[group - 1] as number) | (1 << (kind[i] as number));
@@ -44,7 +49,7 @@ export function findSharedKeys({ index, facts }: Legs): SharedKeys {
   const keys = new Uint32Array(start[count + 1] as number);
   for (let i = 0; i < keyCount; i++) {
     const group = groupOf[valueAt[i] as number] as number;
-    if (group === 0 || (legOfRow[row[i] as number] as number) < 0) continue;
+    if (group === 0 || NAMING & (1 << (kind[i] as number)) || (legOfRow[row[i] as number] as number) < 0) continue;
     const at = start[group] as number;
     keys[at] = i;
     start[group] = at + 1;
