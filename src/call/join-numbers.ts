@@ -1,5 +1,5 @@
 import { CALLED } from '../sip/key-table.ts';
-import { eraOf, SEVERAL_HOSTS } from './leg-facts.ts';
+import { eraOf, mayComeFromAnother, SEVERAL_HOSTS } from './leg-facts.ts';
 import { type Legs, sharedNumbers } from './leg-relations.ts';
 import { SAME_CALLED, SAME_CALLING } from './link.ts';
 import type { NumberGroups } from './number-groups.ts';
@@ -53,13 +53,13 @@ interface Pairs {
 
 /** Notes for each leg of group `i` those that it may come from. */
 function addGroup(legs: Legs, groups: NumberGroups, i: number, hasParent: Uint8Array, pairs: Pairs): void {
-  const { first, start, lastInvite } = legs.facts;
+  const { start, lastInvite } = legs.facts;
   const crowded = groups.kind[i] === CALLED ? pairs.crowdedCalled : pairs.crowdedCalling;
   const stop = groups.start[i + 1] as number;
   let from = groups.start[i] as number;
   for (let at = from; at < stop; at++) {
     const leg = groups.legs[at] as number;
-    if (hasParent[leg] || (first[leg] as number) < 0) continue;
+    if (hasParent[leg] || !mayComeFromAnother(legs.facts, leg)) continue;
     const begin = start[leg] as number;
     // What asked last before the window, or began out of reach, is so for all legs that follow.
     for (; from < at; from++) {

@@ -1,4 +1,4 @@
-import { eraOf, type LegFacts, SEVERAL_HOSTS } from './leg-facts.ts';
+import { eraOf, type LegFacts, mayComeFromAnother, SEVERAL_HOSTS } from './leg-facts.ts';
 import { arrivesAt, type Legs } from './leg-relations.ts';
 import type { NumberGroups } from './number-groups.ts';
 
@@ -14,14 +14,14 @@ const SEVERAL = -2;
  * @param isPlaced by leg: 1 for one that comes from somewhere, and is passed over
  */
 export function findWaiting(legs: Legs, groups: NumberGroups, isPlaced: Uint8Array): Int32Array {
-  const { count, first, fromHost, toHost } = legs.facts;
+  const { count, fromHost, toHost } = legs.facts;
   const waiting = new Int32Array(count).fill(-1);
   const arrivals = makeArrivals(legs.facts, groups);
   for (let i = 0; i < groups.count; i++) {
     const from = groups.start[i] as number;
     for (let at = from; at < (groups.start[i + 1] as number); at++) {
       const leg = groups.legs[at] as number;
-      if (!isPlaced[leg] && (first[leg] as number) >= 0) {
+      if (!isPlaced[leg] && mayComeFromAnother(legs.facts, leg)) {
         const stop = Math.max(from, at - MOST);
         noteWaiting(legs, groups, arrivals, fromHost[leg] as number, stop, leg, waiting);
         noteWaiting(legs, groups, arrivals, SEVERAL_HOSTS, stop, leg, waiting);
@@ -42,8 +42,8 @@ interface Arrivals {
 }
 
 function makeArrivals({ hosts }: LegFacts, groups: NumberGroups): Arrivals {
-  const most = hosts.reduce((one, other) => Math.max(one, other), 0);
-  return { latest: new Int32Array(listOf(most) + 1).fill(-1), before: new Int32Array(groups.legs.length) };
+  // There are no more hosts than endpoints.
+  return { latest: new Int32Array(listOf(hosts.length)).fill(-1), before: new Int32Array(groups.legs.length) };
 }
 
 /** Which list holds calls that arrived at a host, as toHost has it. */

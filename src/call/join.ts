@@ -35,7 +35,9 @@ export function joinLegs(index: MessageIndex, table: CallTable, decisions: JoinD
   held.take(linksByHunting(legs, likely.waiting, likely.common, held.links));
   const call = new Uint32Array(table.count);
   for (let leg = 0; leg < call.length; leg++) call[leg] = held.union.find(leg);
-  return { call, links: held.links.table(), offered: apart(likely.offered, call) };
+  // What became one call in another way is no longer offered.
+  likely.offered.keep((a, b) => call[a] !== call[b]);
+  return { call, links: held.links.table(), offered: likely.offered.table() };
 }
 
 /** Links that hold, and which legs they make one: all but those that bring together what a person told apart. */
@@ -62,16 +64,6 @@ class HeldLinks implements LinkSink {
   take(found: LinkList): void {
     for (let i = 0; i < found.count; i++) found.give(i, this);
   }
-}
-
-/** Offers between legs that did not become one call in another way. */
-function apart(offered: LinkList, call: Uint32Array): LinkTable {
-  const left = new LinkList();
-  const { a, b } = offered.columns;
-  for (let i = 0; i < offered.count; i++) {
-    if (call[a[i] as number] !== call[b[i] as number]) offered.give(i, left);
-  }
-  return left.table();
 }
 
 const BY_HAND = evidenceCode('by-hand');

@@ -32,6 +32,8 @@ export interface LegFacts {
   readonly legOfRow: Int32Array;
   /** Host number by endpoint id. */
   readonly hosts: Int32Array;
+  /** By host number: 1 where one of the invites arrived, and so another leg may leave. */
+  readonly isReached: Uint8Array;
   /** Moment of the last message of all. */
   readonly lastMoment: number;
 }
@@ -55,6 +57,11 @@ export function eraOf(moment: number): number {
   return moment < 0 ? 0 : moment < DATES ? 1 : 2;
 }
 
+/** Whether the INVITE that began a leg was seen, and left a host where another one arrived. */
+export function mayComeFromAnother({ first, fromHost, isReached }: LegFacts, leg: number): boolean {
+  return (first[leg] as number) >= 0 && isReached[fromHost[leg] as number] === 1;
+}
+
 /** What is known of all legs. One pass over the rows of the table. */
 export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts {
   const { count } = table;
@@ -72,6 +79,7 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
   const lastInvite = new Float64Array(count);
   const [start, end, rang, answered, over] = [numbers(), numbers(), numbers(), numbers(), numbers()];
   const hosts = index.endpoints.hosts();
+  const isReached = new Uint8Array(hosts.length);
   const { inviteStart, invites, legOfRow, isReferred } = findInvites(index, table);
   let lastMoment = Number.NEGATIVE_INFINITY;
   for (let leg = 0; leg < count; leg++) {
@@ -87,6 +95,7 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
     for (let i = inviteStart[leg] as number; i < (inviteStart[leg + 1] as number); i++) {
       const to = hosts[c.to[invites[i] as number] as number] as number;
       host = host === -1 || host === to ? to : SEVERAL_HOSTS;
+      isReached[to] = 1;
       const moment = momentOf(invites[i] as number);
       if (!(last >= moment)) last = moment;
     }
@@ -122,6 +131,7 @@ export function collectLegFacts(index: MessageIndex, table: CallTable): LegFacts
     lastInvite,
     legOfRow,
     hosts,
+    isReached,
     lastMoment,
   };
 }
