@@ -29,7 +29,7 @@ export const ACK_CASES: readonly RuleCases[] = [
         shows: 'the ACK is lost on the way',
         flow: `${UNHEARD}\nalice x> bob ACK\n${REPEATS}\n${GIVES_UP}`,
         finding: { ghost: { after: 2, from: 0, to: 1, label: 'ACK' } },
-        says: /sent its 200 11 times in 31\.5 s, because no ACK reached it/,
+        says: /sent its 200 11 times in 31\.5 s, because no ACK reached it\. Audio may work/,
       },
       {
         shows: 'an ACK with the right address that does not arrive',
@@ -54,6 +54,43 @@ export const ACK_CASES: readonly RuleCases[] = [
         finding: { ghost: { after: 2, from: 1, to: 2, label: 'ACK' } },
         says: /as far as 192\.0\.2\.10:5060, which did not pass it on/,
       },
+      {
+        shows: 'an ACK that is lost behind the proxy',
+        flow: `proxy p1 record-route
+          alice -> bob INVITE sdp via p1
+          bob -> alice 200 sdp via p1
+          alice -> bob ACK via p1
+          bob -> p1 200 again +500ms
+          bob -> p1 200 again +1s
+          bob -> p1 200 again +2s`,
+        says: /lost behind the point of capture/,
+      },
+      {
+        shows: 'an ACK that goes past a proxy, as it may, and is lost',
+        flow: `proxy p1
+          alice -> bob INVITE sdp via p1
+          bob -> alice 200 sdp via p1
+          alice -> bob ACK
+          bob -> p1 200 again +500ms
+          bob -> p1 200 again +1s
+          bob -> p1 200 again +2s`,
+        says: /lost behind the point of capture/,
+      },
+      {
+        shows: 'a log without a clock',
+        flow: `clock none\n${UNHEARD}\n${REPEATS}`,
+        says: /sent its 200 11 times, because no ACK reached it/,
+      },
+      {
+        shows: 'the ACK comes after four copies',
+        flow: `${UNHEARD}
+          bob -> alice 200 again +500ms
+          bob -> alice 200 again +1s
+          bob -> alice 200 again +2s
+          ${WELL}`,
+        finding: { severity: 'warning', title: 'ACK came late', nextStep: 'Look for loss or delay between both sides.' },
+        says: /sent its 200 4 times before an ACK ended that, 3\.51 s after the first/,
+      },
     ],
     near: [
       {
@@ -73,7 +110,7 @@ export const ACK_CASES: readonly RuleCases[] = [
       },
       {
         trap: 'the ACK has another branch than the INVITE: it always has',
-        flow: `${UNHEARD}\n${WELL}`,
+        flow: `alice -> bob INVITE sdp\nalice -> bob INVITE again +500ms\nbob -> alice 200 sdp\n${WELL}`,
       },
       {
         trap: 'the ACK is addressed wrongly: that is a finding of its own',
@@ -101,6 +138,46 @@ export const ACK_CASES: readonly RuleCases[] = [
           alice -> bob 200`,
         finding: { confidence: 'certain' },
       },
+      {
+        shows: 'BYE that says 408',
+        flow: `${UNHEARD}
+          bob -> alice 200 again +500ms
+          bob -> alice 200 again +1s
+          bob -> alice 200 again +2s
+          bob -> alice BYE +4s
+            Reason: SIP;cause=408;text="Request Timeout"
+          alice -> bob 200`,
+        finding: { confidence: 'certain' },
+      },
+      {
+        shows: 'BYE that says so, in a log without a clock',
+        flow: `clock none
+          ${UNHEARD}
+          ${REPEATS}
+          bob -> alice BYE
+            Reason: SIP;cause=200;text="ACK timeout"
+          alice -> bob 200`,
+        says: /^Dropped after the answer: no ACK\. Bob .* ended the call, because its 200 OK/,
+      },
+      {
+        shows: 'a T1 of 200 ms: BYE after 12.8 s',
+        flow: `${UNHEARD}
+          bob -> alice 200 again +200ms
+          bob -> alice 200 again +400ms
+          bob -> alice 200 again +800ms
+          bob -> alice 200 again +1600ms
+          bob -> alice 200 again +3200ms
+          bob -> alice 200 again +4s
+          bob -> alice BYE +2600ms
+          alice -> bob 200`,
+        finding: { confidence: 'likely' },
+        says: /ended the call 12\.8 s after answering/,
+      },
+      {
+        shows: 'the capture missed the first repeat',
+        flow: `${UNHEARD}\nbob x> alice 200 again +500ms\n${REPEATS.split('\n').slice(1).join('\n')}\n${GIVES_UP}`,
+        says: /ended the call 32\.0 s after answering/,
+      },
     ],
     near: [
       {
@@ -110,6 +187,25 @@ export const ACK_CASES: readonly RuleCases[] = [
           alice -> bob ACK
           … 31s
           bob -> alice BYE
+          alice -> bob 200`,
+      },
+      {
+        trap: 'the 2xx was acknowledged, and somebody hung up after about 32 seconds',
+        flow: `${UNHEARD}
+          ${REPEATS.split('\n').slice(0, 7).join('\n')}
+          alice -> bob ACK +500ms
+          bob -> alice BYE +8s
+          alice -> bob 200`,
+      },
+      {
+        trap: 'the 2xx was acknowledged, and somebody hung up after about 32 seconds',
+        flow: `${UNHEARD}
+          bob -> alice 200 again +500ms
+          bob -> alice 200 again +1s
+          alice x> bob ACK
+          … 30s
+          bob -> alice BYE
+            Reason: SIP;cause=200;text="Normal clearing"
           alice -> bob 200`,
       },
       {
@@ -137,6 +233,61 @@ export const ACK_CASES: readonly RuleCases[] = [
           ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
         says: /without the Route to 192\.0\.2\.10/,
       },
+      {
+        shows: 'the Route is there, but the ACK goes past it',
+        flow: `proxy p1 record-route
+          alice -> bob INVITE sdp via p1
+          bob -> alice 200 sdp via p1
+          alice -> bob ACK
+          ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
+        says: /to 192\.0\.2\.12 instead of its first Route 192\.0\.2\.10/,
+      },
+      {
+        shows: 'the ACK goes where the INVITE went, as if there were no Contact',
+        flow: `proxy p1 record-route
+          alice -> bob INVITE sdp via p1
+          bob -> alice 200 sdp via p1
+          alice -> p1 ACK uri sip:bob@192.0.2.10
+            Route:
+          ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
+        finding: { confidence: 'certain' },
+        says: /addressed to 192\.0\.2\.10 instead of 192\.0\.2\.12:5060/,
+      },
+      {
+        shows: 'the port of the Contact is left out',
+        flow: `bob = 192.0.2.11:5062\n${UNHEARD}\nalice -> bob ACK uri sip:bob@192.0.2.11\n${REPEATS}`,
+        says: /addressed to 192\.0\.2\.11 instead of 192\.0\.2\.11:5062/,
+      },
+      {
+        shows: 'the Contact is a name, the ACK goes to an address that nobody else uses',
+        flow: `${UNHEARD}
+            Contact: <sip:bob@phone.example.com>
+          alice -> bob ACK to carol
+          ${REPEATS}`,
+        finding: { confidence: 'likely' },
+        says: /addressed to 192\.0\.2\.12:5060 instead of phone\.example\.com/,
+      },
+      {
+        shows: 'the ACK follows a private Contact out of the public network',
+        flow: `inside = 10.0.0.5
+          ${UNHEARD}
+            Contact: <sip:bob@10.0.0.5:5060>
+          alice -> inside ACK
+            To: "Bob" <sip:bob@example.com>;tag=bob-tag-1
+          ${REPEATS}`,
+        finding: { confidence: 'certain' },
+        says: /to 10\.0\.0\.5, a private address, while the call runs between public ones/,
+      },
+      {
+        shows: 'the 200 has no Contact at all',
+        flow: `inside = 10.0.0.5
+          ${UNHEARD}
+            Contact:
+          alice -> inside ACK
+            To: "Bob" <sip:bob@example.com>;tag=bob-tag-1
+          ${REPEATS}`,
+        says: /to 10\.0\.0\.5, a private address/,
+      },
     ],
     near: [
       {
@@ -152,6 +303,27 @@ export const ACK_CASES: readonly RuleCases[] = [
           ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
       },
       {
+        trap: 'a proxy rewrote the ACK: only the copy that its own user agent sent is judged',
+        flow: `proxy p1 record-route
+          alice x> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          bob -> p1 200 sdp
+          p1 x> alice 200
+          alice x> p1 ACK
+          p1 -> bob ACK
+          ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
+      },
+      {
+        trap: 'the Contact names no port: that means 5060, or 5061 for TLS',
+        flow: `alice = 192.168.1.10
+          bob = 192.168.1.11
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+            Contact: <sip:bob@192.168.1.11>
+          alice -> bob ACK
+          ${REPEATS}`,
+      },
+      {
         trap: 'the Contact names no port: that means 5060, or 5061 for TLS',
         flow: `alice -> bob INVITE sdp
           bob -> alice 200 sdp
@@ -165,6 +337,16 @@ export const ACK_CASES: readonly RuleCases[] = [
           bob -> alice 200 sdp
             Contact: <sip:bob@phone.example.com>
           alice -> bob ACK
+          ${REPEATS}`,
+      },
+      {
+        trap: 'the Contact is a name that resolves to where the ACK went',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+            Contact: <sip:bob@phone.example.com>
+            Record-Route: <sip:edge.example.com;lr>
+          alice -> bob ACK uri sip:bob@phone.example.com
+            Route: <sip:edge.example.com;lr>
           ${REPEATS}`,
       },
     ],
