@@ -23,9 +23,19 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
       {
         shows: 'an INVITE from behind a NAT',
         flow: invite(PRIVATE_CONTACT),
-        says: /Alice .* told the far end to reach it at 192\.168\.1\.10:5060/,
+        says: /Alice .* told the far end to reach it at 192\.168\.1\.10:5060, .*may never arrive/,
       },
       { shows: 'a registration', flow: `alice -> bob REGISTER\n${PRIVATE_CONTACT}\nbob -> alice 200` },
+      {
+        shows: 'a BYE to that side is lost',
+        flow: `${invite(PRIVATE_CONTACT)}\n… 20s\nbob -> alice BYE\nbob -> alice BYE again +500ms`,
+        says: /may never arrive/,
+      },
+      {
+        shows: 'only that side itself sends requests',
+        flow: `${invite(PRIVATE_CONTACT)}\n… 20s\nalice -> bob BYE\nbob -> alice 200`,
+        says: /may never arrive/,
+      },
     ],
     near: [
       {
@@ -45,6 +55,23 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         trap: 'a browser has a name that ends in .invalid',
         flow: invite('  Contact: <sip:alice@x7f3.invalid;transport=ws>'),
       },
+      {
+        trap: 'requests to that side reach it all the same',
+        flow: `${invite(PRIVATE_CONTACT)}\nbob -> alice OPTIONS @ping\nalice -> bob 200 @ping`,
+        atMost: 'info',
+      },
+      {
+        trap: 'the connection is kept for requests the other way (outbound, Path)',
+        flow: `alice -> bob REGISTER\n${PRIVATE_CONTACT}\n  Path: <sip:192.0.2.10;lr;ob>`,
+      },
+      {
+        trap: 'the connection is kept for requests the other way (outbound, Path)',
+        flow: invite(`${PRIVATE_CONTACT}\n  Route: <sip:192.0.2.11;lr;ob>`),
+      },
+      {
+        trap: 'the connection is kept for requests the other way (outbound, Path)',
+        flow: `transport wss\n${invite(PRIVATE_CONTACT)}`,
+      },
     ],
   },
   {
@@ -53,7 +80,21 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
       {
         shows: 'a private c= from a public address',
         flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
-        says: /Alice .* wants its audio sent to 10\.0\.0\.5:40000, which cannot be reached from outside/,
+        says: /Alice .* wants its audio sent to 10\.0\.0\.5:40000, which cannot be reached from outside: the classic cause/,
+      },
+      {
+        shows: 'ICE with private candidates only',
+        flow: `alice -> bob INVITE ${sdp(['audio PCMA', 'a=candidate:1 1 udp 1 10.0.0.5 5000 typ host'], { address: '10.0.0.5' })}`,
+      },
+      {
+        shows: 'the answer has a public one',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '10.0.0.5' })}\nbob -> alice 200 sdp`,
+      },
+      {
+        shows: 'a proxy passes it on as it is',
+        flow: `proxy p1
+          alice -> bob INVITE via p1 ${sdp('audio PCMA', { address: '10.0.0.5' })}
+          bob -> alice 200 sdp via p1`,
       },
     ],
     near: [
@@ -76,6 +117,10 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         trap: 'the stream is closed',
         flow: `alice -> bob INVITE ${sdp('m=audio 0 RTP/AVP 8', { address: '10.0.0.5' })}`,
       },
+      {
+        trap: 'ICE candidates name a public address',
+        flow: `alice -> bob INVITE ${sdp(['audio PCMA', 'a=candidate:1 1 udp 1 198.51.100.4 5000 typ host'], { address: '10.0.0.5' })}`,
+      },
     ],
   },
   {
@@ -91,6 +136,12 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1;rport=31222',
         finding: { confidence: 'likely' },
       },
+      {
+        shows: 'received only: the server answers to the port in the Via',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP 10.0.0.5:5060;branch=z9hG4bK-1-1;received=192.0.2.10',
+        finding: { confidence: 'certain' },
+        says: /calls itself 10\.0\.0\.5:5060, and Bob .* sees 192\.0\.2\.10\.$/,
+      },
     ],
     near: [
       {
@@ -104,6 +155,14 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
       {
         trap: 'received is the address that stands in the Via anyway',
         flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1;received=192.0.2.10;rport=5060',
+      },
+      {
+        trap: 'received is the address that stands in the Via anyway',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1;received=192.0.2.10',
+      },
+      {
+        trap: 'received is the address that stands in the Via anyway',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP 192.0.2.10:5060;rport;branch=z9hG4bK-1-1;received=192.0.2.10',
       },
     ],
   },
@@ -320,6 +379,36 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
             ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
         says: /seems to edit SIP: the headers have a public address and the SDP a private one, the Call-ID kept a private address and the Content-Length/,
       },
+      {
+        shows: 'the port of the Via was changed, and the body left alone',
+        flow: `alice = 192.0.2.10:31222
+          alice -> bob INVITE
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1
+            Call-ID: 77@10.0.0.5
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+        says: /the Call-ID kept a private address and the Via has the right address with another port/,
+      },
+      {
+        shows: 'the address was put in twice, and not in the SDP',
+        flow: `alice -> bob INVITE
+            Contact: <sip:alice@192.0.2.10192.0.2.10:5060>
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+        says: /the SDP a private one and an address stands there twice in a row/,
+      },
+      {
+        shows: 'only the c= line was changed',
+        flow: `alice -> bob INVITE
+            Content-Length: 90
+            ${sdp('audio PCMA', { address: '10.0.0.5' }).replace('c=IN IP4 10.0.0.5', 'c=IN IP4 192.0.2.10')}`,
+        says: /the SDP a private one and the Content-Length no longer fits/,
+      },
+      {
+        shows: 'only the o= line was changed',
+        flow: `alice -> bob INVITE
+            Content-Length: 90
+            ${sdp('audio PCMA', { address: '10.0.0.5' }).replace('7 1 IN IP4 10.0.0.5', '7 1 IN IP4 192.0.2.10')}`,
+        says: /the SDP a private one and the Content-Length no longer fits/,
+      },
     ],
     near: [
       {
@@ -340,6 +429,36 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
             Content-Length: 90
             ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
         sources: [{ lossy: true, clock: true }],
+      },
+      {
+        trap: 'a single mark: phones with STUN mix addresses by themselves',
+        flow: `alice = 192.0.2.10:31222
+          alice -> bob INVITE
+            Via: SIP/2.0/UDP 10.0.0.5:5060;branch=z9hG4bK-1
+            Call-ID: 77@10.0.0.5
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+      },
+      {
+        trap: 'a single mark: phones with STUN mix addresses by themselves',
+        flow: `alice -> bob INVITE
+            Via: SIP/2.0/UDP 10.0.0.5:5060;branch=z9hG4bK-1
+            Contact: <sip:alice@10.0.0.5:5060>
+            Call-ID: 77@10.0.0.5
+            Content-Length: 90
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+      },
+      {
+        trap: 'a single mark: phones with STUN mix addresses by themselves',
+        flow: `alice -> bob INVITE\n  Content-Length: 90\n${sdp('audio PCMA')}`,
+      },
+      {
+        trap: 'everything is private: a LAN or lab',
+        flow: `alice = 192.168.1.10:31222
+          bob = 192.168.1.11
+          alice -> bob INVITE
+            Via: SIP/2.0/UDP 192.168.1.10:5060;branch=z9hG4bK-1
+            Content-Length: 90
+            ${sdp('audio PCMA', { address: '192.168.1.10' })}`,
       },
     ],
   },
@@ -445,6 +564,20 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           alice -> bob INVITE again +500ms
           alice -> bob INVITE again +1s
           bob -> alice 180`,
+        says: /drop all but the first\.$/,
+      },
+      {
+        shows: 'nobody answers anything',
+        flow: `alice -> bob INVITE sdp\n${BIG}\nalice -> bob INVITE again +500ms\n${laterCall('60s')}`,
+        says: /drop all but the first\.$/,
+      },
+      {
+        shows: 'more than the RFC allows, but a single packet',
+        flow: `alice -> bob INVITE sdp
+            X-Large: ${'x'.repeat(800)}
+          alice -> bob INVITE again +500ms
+          bob -> alice 180`,
+        says: /over UDP, more than the RFC allows without TCP\.$/,
       },
     ],
     near: [
@@ -462,6 +595,17 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
       {
         trap: 'the trace ends before the sender had to give up',
         flow: `alice -> bob INVITE sdp\n${BIG}`,
+        atMost: 'info',
+      },
+      {
+        trap: 'it is answered at the first try',
+        flow: `alice -> bob INVITE sdp
+            ${BIG}
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          alice -> bob BYE +9s
+          alice -> bob BYE again +500ms
+          bob -> alice 200`,
         atMost: 'info',
       },
     ],

@@ -63,6 +63,16 @@ export const DROP_CASES: readonly RuleCases[] = [
         says: /Nobody \(it was up to the caller, Alice .*\) refreshed it in time, so Bob .* hung up after 29 min 28 s/,
       },
       { shows: 'at the end of the interval', flow: `${TIMED}\n${byeAfter(1800)}` },
+      {
+        shows: 'nobody was named to refresh it',
+        flow: `${TIMED.replace(';refresher=uac', '')}\n${byeAfter(1768)}`,
+        says: /Nobody refreshed it in time/,
+      },
+      {
+        shows: 'a minute late',
+        flow: `${TIMED}\n${byeAfter(1860)}`,
+        finding: { confidence: 'likely' },
+      },
     ],
     near: [
       {
@@ -183,12 +193,46 @@ export const DROP_CASES: readonly RuleCases[] = [
         shows: 'a cause of Asterisk',
         flow: `${UP}\n${byeAfter(20, '  X-Asterisk-HangupCause: Normal Clearing\n  X-Asterisk-HangupCauseCode: 16')}`,
         finding: { confidence: 'likely' },
+        says: /gives the cause 16 “Normal Clearing”/,
       },
       {
         shows: 'normal clearing',
         flow: `${UP}\n${byeAfter(20, '  Reason: Q.850;cause=16')}`,
         says: /Q\.850 16, normal call clearing/,
       },
+      {
+        shows: 'a CANCEL by a timer',
+        flow: cancelled('+3s\n  Reason: Q.850;cause=102;text="Timer expiry"', 'bob -> alice 180'),
+        finding: { severity: 'warning' },
+        says: /with its CANCEL: Q\.850 102, “Timer expiry”/,
+      },
+      {
+        shows: 'a network cause of Asterisk, without a text',
+        flow: `${UP}\n${byeAfter(20, '  X-Asterisk-HangupCauseCode: 38')}`,
+        finding: { severity: 'warning' },
+        says: /gives the cause 38\.$/,
+      },
+      {
+        shows: 'a text of Asterisk, without a cause',
+        flow: `${UP}\n${byeAfter(20, '  X-Asterisk-HangupCause: Call Rejected')}`,
+        says: /gives the cause “Call Rejected”/,
+      },
+      {
+        shows: 'a protocol without a cause',
+        flow: `${UP}\n${byeAfter(20, '  Reason: Q.850;text="RTP timeout"')}`,
+        says: /with its BYE: Q\.850, “RTP timeout”/,
+      },
+      ...[3, 25, 27, 41].map((cause) => ({
+        shows: `${cause} of Q.850 speaks of the network`,
+        flow: `${UP}\n${byeAfter(20, `  Reason: Q.850;cause=${cause}`)}`,
+        finding: { severity: 'warning' as const },
+      })),
+      ...[408, 481, 503].map((cause) => ({
+        shows: `${cause} of SIP speaks of a failure`,
+        flow: `${UP}\n${byeAfter(20, `  Reason: SIP;cause=${cause}`)}`,
+        finding: { severity: 'warning' as const },
+        says: new RegExp(`SIP ${cause}\\.`),
+      })),
     ],
     near: [
       {
@@ -197,6 +241,16 @@ export const DROP_CASES: readonly RuleCases[] = [
         atMost: 'info',
       },
       { trap: 'a normal cause such as 16', flow: `${UP}\n${byeAfter(20, '  Reason: Q.850;cause=16')}`, atMost: 'info' },
+      {
+        trap: 'a normal cause such as 16',
+        flow: `${UP}\n${byeAfter(20, '  Reason: Q.850;cause=127;text="Interworking"')}`,
+        atMost: 'info',
+      },
+      {
+        trap: 'a normal cause such as 16',
+        flow: `${UP}\n${byeAfter(20, '  Reason: SIP;cause=603;text="Decline"')}`,
+        atMost: 'info',
+      },
     ],
   },
   {

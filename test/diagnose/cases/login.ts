@@ -40,7 +40,7 @@ export const LOGIN_CASES: readonly RuleCases[] = [
         shows: 'the same nonce again',
         flow: `${CHALLENGED}\nalice -> bob INVITE sdp\nbob -> alice 407\nalice -> bob ACK\n${laterCall('40s')}`,
         finding: { confidence: 'certain', headline: true, messages: [1, 3, 4] },
-        says: /does not accept the login of “alice” for the realm “example\.com”/,
+        says: /does not accept the login of “alice” for the realm “example\.com”\.$/,
       },
       {
         shows: 'a registration refused with 403 after its login',
@@ -49,6 +49,34 @@ export const LOGIN_CASES: readonly RuleCases[] = [
           alice -> bob REGISTER
           bob -> alice 403`,
         finding: { confidence: 'likely' },
+      },
+      {
+        shows: 'two tries with new nonces',
+        flow: `${CHALLENGED}
+          alice -> bob INVITE sdp
+          bob -> alice 407
+            ${NEW_NONCE}
+          alice -> bob ACK
+          alice -> bob INVITE sdp
+            ${WITH_NEW}
+          bob -> alice 407
+            ${NEW_NONCE.replace('new', 'third')}
+          alice -> bob ACK`,
+        finding: { confidence: 'likely' },
+        says: /for the realm “example\.com” in 2 tries/,
+      },
+      {
+        shows: 'the server asks again, and then says 403',
+        flow: `${CHALLENGED}
+          alice -> bob INVITE sdp
+          bob -> alice 407
+            ${NEW_NONCE}
+          alice -> bob ACK
+          alice -> bob INVITE sdp
+            ${WITH_NEW}
+          bob -> alice 403
+          alice -> bob ACK`,
+        says: /for the realm “example\.com”\.$/,
       },
     ],
     near: [
@@ -75,6 +103,17 @@ export const LOGIN_CASES: readonly RuleCases[] = [
       {
         trap: 'the credentials answer a challenge that is not in the trace',
         flow: `alice -> bob REGISTER\n  ${WITH_NEW.replace('Proxy-', '')}\nbob -> alice 401`,
+      },
+      {
+        trap: 'the login works at the next try: the nonce had run out',
+        flow: `alice -> bob REGISTER
+          bob -> alice 401
+          alice -> bob REGISTER
+          bob -> alice 401
+            ${NEW_NONCE.replace('Proxy', 'WWW')}
+          alice -> bob REGISTER
+            ${WITH_NEW.replace('Proxy-', '')}
+          bob -> alice 200`,
       },
     ],
   },

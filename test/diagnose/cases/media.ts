@@ -40,6 +40,32 @@ export const MEDIA_CASES: readonly RuleCases[] = [
             Reason: Q.850;cause=22;text="MediaOfferError"
           alice -> bob ACK`,
       },
+      {
+        shows: 'plain audio alone',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 488\nalice -> bob ACK',
+        says: /this media\. Offered were PCMA and PCMU as RTP\/AVP\.$/,
+      },
+      {
+        shows: 'a fax alone',
+        flow: 'alice -> bob INVITE fax\nbob -> alice 488\nalice -> bob ACK',
+        says: /No audio was offered; the fax may be the reason/,
+      },
+      {
+        shows: 'video alone',
+        flow: `alice -> bob INVITE ${sdp('m=video 6000 RTP/AVP 31')}\nbob -> alice 488\nalice -> bob ACK`,
+        says: /No audio was offered; the video may be the reason/,
+      },
+      {
+        shows: 'nothing was offered',
+        flow: 'alice -> bob INVITE\nbob -> alice 488\nalice -> bob ACK',
+        says: /The INVITE had no SDP/,
+      },
+      {
+        shows: 'an UPDATE is refused',
+        flow: `${UP}\nalice -> bob UPDATE sdp video +5s\nbob -> alice 488\n${OVER}`,
+        finding: { severity: 'info' },
+        says: /Bob .* refused the change with 488 .* the video may be the reason/,
+      },
     ],
     near: [
       {
@@ -55,6 +81,18 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         trap: 'a later attempt with another offer went through',
         flow: 'alice -> bob INVITE sdp secure\nbob -> alice 488\nalice -> bob ACK\nalice -> bob INVITE sdp\nbob -> alice 200 sdp\nalice -> bob ACK',
       },
+      {
+        trap: 'it is refused inside a call: the call goes on',
+        flow: `${UP}\nalice -> bob UPDATE sdp video\nbob -> alice 491\nalice -> bob INVITE sdp video\nbob -> alice 488\nalice -> bob ACK\n${OVER}`,
+      },
+      {
+        trap: 'the call goes on by another route',
+        flow: 'alice -> p1 INVITE sdp to bob\np1 -> alice 488\nalice -> p1 ACK\nalice -> p2 INVITE sdp to bob\np2 -> alice 486\nalice -> p2 ACK',
+      },
+      {
+        trap: 'the call goes on by another route',
+        flow: 'alice -> p1 INVITE sdp to bob\np1 -> alice 488\nalice -> p1 ACK\nalice -> p2 INVITE sdp to bob\np2 -> alice 410\n  Reason: Q.850;cause=22;text="Number changed"\nalice -> p2 ACK',
+      },
     ],
   },
   {
@@ -66,6 +104,11 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         says: /audio flows Alice .* to Bob .*, but not back: the offer says sendrecv, the answer recvonly/,
       },
       { shows: 'inactive', flow: agreed('audio PCMA', ['audio PCMA', 'a=inactive']), says: /flows neither way/ },
+      {
+        shows: 'an offer that only listens',
+        flow: agreed(['audio PCMA', 'a=recvonly'], ['audio PCMA', 'a=sendonly']),
+        says: /audio flows Bob .* to Alice .*, but not back/,
+      },
     ],
     near: [
       { trap: 'the call is on hold', flow: `${UP}\n${HOLD}` },
@@ -83,6 +126,12 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob INVITE\nbob -> alice 200 sendonly\nalice -> bob ACK recvonly',
         atMost: 'info',
       },
+      { trap: 'the call is on hold', flow: `${UP}\n${HOLD}\n${change('alice', 'bob', 'sdp', 'sdp')}` },
+      {
+        trap: 'a music or announcement server only sends: it offers no more',
+        flow: 'alice -> moh INVITE sdp\nmoh -> alice 200 sendonly\nalice -> moh ACK',
+        atMost: 'info',
+      },
     ],
   },
   {
@@ -94,7 +143,7 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         finding: { title: 'Hold and resume', messages: [4, 5, 7, 8] },
         says: /Alice .* put the call on hold for 5\.02 s and then resumed it/,
       },
-      { shows: 'a hold that goes on', flow: `${UP}\n${HOLD}`, finding: { title: 'On hold' } },
+      { shows: 'a hold that goes on', flow: `${UP}\n${HOLD}`, finding: { title: 'On hold' }, says: /^On hold\. .* and did not resume it/ },
     ],
     near: [
       {
@@ -232,6 +281,14 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: agreed('m=audio 4000 RTP/AVP 97', 'audio PCMA'),
       },
       { trap: 'both share a codec beside telephone-event', flow: agreed('audio PCMA dtmf', 'audio G729 PCMA dtmf') },
+      {
+        trap: 'nothing says what a payload type is: it may fit',
+        flow: agreed('audio PCMA', 'm=audio 4000 RTP/AVP 97'),
+      },
+      {
+        trap: 'both share a codec beside telephone-event',
+        flow: agreed(['audio PCMA dtmf', 'm=video 6000 RTP/AVP 31'], ['audio PCMA dtmf', 'm=video 6000 RTP/AVP 34']),
+      },
     ],
   },
   {
@@ -304,7 +361,27 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: agreed('audio G729 dtmf', 'audio G729'),
         says: /Only Alice .* lists telephone-event, .* may garble/,
       },
-      { shows: 'neither side', flow: agreed('audio G729', 'audio G729'), finding: { severity: 'info' } },
+      {
+        shows: 'neither side',
+        flow: agreed('audio G729', 'audio G729'),
+        finding: { severity: 'info' },
+        says: /Neither side lists telephone-event, .* may garble/,
+      },
+      {
+        shows: 'only the answer',
+        flow: agreed('audio G729', 'audio G729 dtmf'),
+        says: /Only Bob .* lists telephone-event/,
+      },
+      {
+        shows: 'G.711',
+        flow: agreed('audio PCMA dtmf', 'audio PCMA'),
+        finding: { severity: 'info' },
+        says: /which the codec in use carries well enough/,
+      },
+      {
+        shows: 'an INFO that asks for a picture',
+        flow: `${agreed('audio G729 dtmf', 'audio G729')}\nalice -> bob INFO\n  Content-Type: application/media_control+xml\n  | <media_control/>\nbob -> alice 200`,
+      },
     ],
     near: [
       {
