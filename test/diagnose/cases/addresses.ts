@@ -195,7 +195,12 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           port = 192.0.2.10:5060
           alice -> bob OPTIONS
             Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
+          alice -> bob OPTIONS again +500ms
           bob -> alice 200 seen-to port`,
+      },
+      {
+        trap: 'the server answers to the source port anyway',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\nalice -> bob OPTIONS again +500ms',
       },
     ],
   },
@@ -214,6 +219,17 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           alice -> inside BYE again +500ms
           ${laterCall('60s')}`,
         says: /BYE was sent to the private address 10\.0\.0\.5/,
+      },
+      {
+        shows: 'an ACK to a private address, and the 200 goes on',
+        flow: `inside = 10.0.0.5
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> inside ACK to inside
+            To: <sip:bob@example.com>;tag=bob-tag-1
+          bob -> alice 200 again +500ms
+          bob -> alice 200 again +1s`,
+        says: /ACK was sent to the private address 10\.0\.0\.5.*no reply came/,
       },
     ],
     near: [
@@ -240,6 +256,30 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           ${laterCall('60s')}`,
         atMost: 'info',
       },
+      {
+        trap: 'the request is answered: a VPN',
+        flow: `inside = 10.0.0.5
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> inside ACK to inside
+            To: <sip:bob@example.com>;tag=bob-tag-1
+          bob -> alice 200 again +1ms
+          alice -> inside INVITE sdp to inside
+            To: <sip:bob@example.com>;tag=bob-tag-1
+          inside -> alice 200 sdp
+          bob -> alice BYE +9s
+          alice -> bob 200`,
+        atMost: 'info',
+      },
+      {
+        trap: 'the request is answered: a VPN',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+            Contact: <sip:bob@10.0.0.5>
+          alice -> bob ACK uri sip:bob@10.0.0.5
+          alice -> bob BYE uri sip:bob@10.0.0.5 +9s
+          bob -> alice 200`,
+      },
     ],
   },
   {
@@ -249,6 +289,21 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         shows: 'a BYE past the proxy, refused',
         flow: `${ROUTED}\nalice -> bob BYE\n  Route:\nbob -> alice 481`,
         says: /Alice .* sent its BYE past 192\.0\.2\.10, which had asked to stay in the path \(Record-Route\), and it failed/,
+      },
+      {
+        shows: 'not found at that address',
+        flow: `${ROUTED}\nalice -> bob BYE\n  Route:\nbob -> alice 404`,
+        says: /and it failed/,
+      },
+      {
+        shows: 'a firewall drops what comes past the proxy',
+        flow: `${ROUTED}\nalice -> bob BYE\n  Route:\nalice -> bob BYE again +500ms\n${laterCall('60s')}`,
+        says: /and it failed/,
+      },
+      {
+        shows: 'the callee skips the last proxy on the way',
+        flow: `${TWO_PROXIES}\nalice -> bob ACK via p1 p2\nbob -> alice BYE\n  Route:\nalice -> bob 481`,
+        says: /Bob .* sent its BYE past 192\.0\.2\.11/,
       },
     ],
     near: [
@@ -264,6 +319,20 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         trap: 'the request gets through all the same',
         flow: `${ROUTED}\nalice -> bob BYE\n  Route:\nbob -> alice 200`,
         atMost: 'info',
+      },
+      {
+        trap: 'the request gets through all the same',
+        flow: `${ROUTED}\nalice -> p1 BYE\n  Route:\np1 -> bob BYE\nbob -> p1 200\np1 -> alice 200`,
+      },
+      {
+        trap: 'the request gets through all the same',
+        flow: `proxy p1 record-route
+          alice -> bob INVITE sdp via p1
+          bob -> alice 200 sdp via p1
+          alice -> bob ACK
+            Route:
+          alice -> bob BYE via p1 +20s
+          bob -> alice 200 via p1`,
       },
     ],
   },
@@ -350,6 +419,31 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
             To: "Bob" <sip:bob@example.com>;tag=bob-tag-1
           bob -> moved 200`,
         says: /From its BYE on, one side signals from 198\.51\.100\.9:5060 instead of Alice/,
+      },
+      {
+        shows: 'the NAT gave it another port',
+        flow: `moved = 192.0.2.10:31222
+          alice = 192.0.2.10
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          moved -> bob BYE +20s
+            From: "Alice" <sip:alice@example.com>;tag=alice-tag-1
+            To: "Bob" <sip:bob@example.com>;tag=bob-tag-1
+          bob -> moved 200`,
+        says: /signals from 192\.0\.2\.10:31222 instead of Alice/,
+      },
+      {
+        shows: 'another address over TCP',
+        flow: `transport tcp
+          moved = 198.51.100.9
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          moved -> bob BYE +20s
+            From: "Alice" <sip:alice@example.com>;tag=alice-tag-1
+            To: "Bob" <sip:bob@example.com>;tag=bob-tag-1
+          bob -> moved 200`,
       },
     ],
     near: [
@@ -498,6 +592,10 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         shows: 'multicast without a time to live',
         flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '239.1.1.1' })}`,
       },
+      {
+        shows: 'an address that the device gave itself',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '169.254.7.7' })}`,
+      },
     ],
     near: [
       { trap: '0.0.0.0 means hold', flow: 'alice -> bob INVITE zero' },
@@ -635,6 +733,15 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           alice -> bob OPTIONS again +500ms`,
         finding: { severity: 'error' },
         says: /asked Bob .*, but 192\.0\.2\.77:5060 answers/,
+      },
+      {
+        shows: 'a second address answers a request that had come twice',
+        flow: `second = 192.0.2.77
+          alice -> bob OPTIONS
+          alice -> bob OPTIONS again +500ms
+          bob -> alice 200 seen-from second`,
+        finding: { severity: 'warning' },
+        says: /drops such a reply\.$/,
       },
     ],
     near: [

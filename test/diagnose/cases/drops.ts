@@ -32,8 +32,9 @@ export const DROP_CASES: readonly RuleCases[] = [
       {
         shows: 'hung up after 1.5 s',
         flow: `${UP}\nalice -> bob BYE +1500ms\nbob -> alice 200`,
-        says: /Answered and hung up after 1\.51 s/,
+        says: /Answered and hung up after 1\.51 s\. That is typical of a call without sound/,
       },
+      { shows: 'one short call among three', flow: `${twoCalls(60, 90)}\n${UP}\n${byeAfter(1)}` },
     ],
     near: [
       {
@@ -107,6 +108,10 @@ export const DROP_CASES: readonly RuleCases[] = [
         flow: twoCalls(60, 61),
         says: /2 calls of this trace ended after just about 1 min/,
       },
+      {
+        shows: 'two calls of a minute among many long ones',
+        flow: `${twoCalls(60, 61)}\n${[500, 530, 560, 640, 670, 700, 730, 760].map((s, i) => twoCalls(s, s).replaceAll('@t', `@${i}x`)).join('\n')}`,
+      },
     ],
     near: [
       { trap: 'only one call does', flow: twoCalls(60, 1000) },
@@ -130,6 +135,10 @@ export const DROP_CASES: readonly RuleCases[] = [
         flow: `${UP}\n… 20s\nalice -> bob BYE\nbob -> alice 481`,
         says: /Bob .* answered the BYE with 481 .* had ended there already/,
       },
+      {
+        shows: 'neither side knows the tags of the other',
+        flow: `${UP}\n… 20s\nalice -> bob BYE\nbob -> alice 481\nbob -> alice BYE +5s\nalice -> bob 481`,
+      },
     ],
     near: [
       {
@@ -140,6 +149,11 @@ export const DROP_CASES: readonly RuleCases[] = [
       {
         trap: 'an earlier copy of the BYE was answered with 200',
         flow: `${UP}\n… 20s\nalice -> bob BYE\nbob -> alice 200\nalice -> bob BYE\nbob -> alice 481`,
+        atMost: 'info',
+      },
+      {
+        trap: 'the other side had sent its own BYE already',
+        flow: `${UP}\n… 20s\nbob -> alice BYE\nalice -> bob BYE\nbob -> alice 481\nalice -> bob 481`,
         atMost: 'info',
       },
     ],
@@ -163,6 +177,11 @@ export const DROP_CASES: readonly RuleCases[] = [
           bob -> alice 200`,
         says: /with nothing at all/,
       },
+      {
+        shows: '408 to an UPDATE',
+        flow: `${UP}\n… 60s\nalice -> bob UPDATE\nbob -> alice 408\nalice -> bob BYE\nbob -> alice 200`,
+        says: /with 408/,
+      },
     ],
     near: [
       {
@@ -177,6 +196,14 @@ export const DROP_CASES: readonly RuleCases[] = [
       {
         trap: 'the call goes on, or the other side hangs up',
         flow: `${UP}\nalice -> bob UPDATE\nbob -> alice 481\nbob -> alice BYE\nalice -> bob 200`,
+      },
+      {
+        trap: 'the call goes on, or the other side hangs up',
+        flow: `${UP}\nalice -> bob INFO\nalice -> bob INFO again +500ms\nalice -> bob BYE +9s\nbob -> alice 200\n${laterCall('60s')}`,
+      },
+      {
+        trap: 'the call goes on, or the other side hangs up',
+        flow: `${UP}\nalice -> bob INFO\nalice -> bob INFO again +500ms\n${byeAfter(300)}`,
       },
     ],
   },
@@ -270,6 +297,16 @@ export const DROP_CASES: readonly RuleCases[] = [
     near: [
       { trap: 'the trace just ends: a healthy call is silent for hours', flow: TIMED },
       { trap: 'nothing says that it is dead', flow: `${UP}\n${laterCall('3600s')}` },
+      {
+        trap: 'the trace just ends: a healthy call is silent for hours',
+        flow: `${TIMED.replace('1800', '90')}\nalice -> bob INFO +100s\nbob -> alice 200`,
+      },
+      { trap: 'the trace just ends: a healthy call is silent for hours', flow: `${TIMED}\n${laterCall('600s')}` },
+      { trap: 'nothing says that it is dead', flow: `${TIMED}\n${byeAfter(900)}\n${laterCall('3600s')}` },
+      {
+        trap: 'nothing says that it is dead',
+        flow: `transport tcp\n${UP}\nalice -> bob INFO\nbob -> alice 200\n${laterCall('3600s')}`,
+      },
     ],
   },
   {
@@ -395,11 +432,55 @@ export const DROP_CASES: readonly RuleCases[] = [
           p1 -> bob ACK`,
         says: /192\.0\.2\.12:5060 did not miss this call: it was answered at Bob/,
       },
+      {
+        shows: 'a gateway says it with a cause of ISDN',
+        flow: cancelled('+3s\n  Reason: Q.850;cause=26', 'bob -> alice 180'),
+      },
+      { shows: 'the code alone', flow: cancelled('+3s\n  Reason: SIP;cause=200', 'bob -> alice 180') },
+      {
+        shows: 'the words alone',
+        flow: cancelled('+3s\n  Reason: SIP;text="Answered elsewhere"', 'bob -> alice 180'),
+      },
     ],
     near: [
       {
         trap: 'the caller gave up: nothing says elsewhere, and no branch was answered',
         flow: cancelled('+9s', 'bob -> alice 180'),
+      },
+      {
+        trap: 'the caller gave up: nothing says elsewhere, and no branch was answered',
+        flow: cancelled('+9s\n  Reason: Q.850;cause=16', 'bob -> alice 180'),
+      },
+      {
+        trap: 'the caller gave up: nothing says elsewhere, and no branch was answered',
+        flow: cancelled('+9s\n  Reason: SIP;cause=487', 'bob -> alice 180'),
+      },
+      {
+        trap: 'the caller gave up: nothing says elsewhere, and no branch was answered',
+        flow: cancelled('+1s', 'bob -> alice 183 sdp rel\nalice -> bob PRACK\nbob -> alice 200'),
+      },
+      {
+        trap: 'the caller gave up: nothing says elsewhere, and no branch was answered',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 180
+          bob -> alice 200 sdp +3s
+          alice -> bob CANCEL +1ms
+          bob -> alice 200 CANCEL
+          alice -> bob ACK`,
+      },
+      {
+        trap: 'the caller gave up: nothing says elsewhere, and no branch was answered',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE sdp
+          bob -> p1 180
+          p1 -> bob CANCEL +20s
+          bob -> p1 200
+          bob -> p1 487
+          p1 -> bob ACK
+          p1 -> carol INVITE sdp
+          carol -> p1 200 sdp +3s
+          p1 -> alice 200 sdp`,
       },
     ],
   },

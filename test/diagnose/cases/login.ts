@@ -150,7 +150,23 @@ export const LOGIN_CASES: readonly RuleCases[] = [
         shows: 'a client that has no password',
         flow: `${CHALLENGED}\n${laterCall('40s')}`,
         finding: { ghost: { after: 1, from: 0, to: 1, label: 'INVITE with credentials' } },
-        says: /did not answer the login question of Bob .* for the realm “example\.com”/,
+        says: /did not answer the login question of Bob .* for the realm “example\.com”: it has no credentials for it\.$/,
+      },
+      {
+        shows: 'a client that cannot do the algorithm',
+        flow: `alice -> bob REGISTER
+          bob -> alice 401
+            WWW-Authenticate: Digest realm="example.com", nonce="84f1c1ae", algorithm=SHA-256
+          ${laterCall('40s')}`,
+        says: /or cannot do SHA-256/,
+      },
+      {
+        shows: 'another try a minute later',
+        flow: `alice -> bob REGISTER @a\nbob -> alice 401 @a\nalice -> bob REGISTER @b +60s\nbob -> alice 401 @b`,
+      },
+      {
+        shows: 'it worked under another Call-ID before',
+        flow: `alice -> bob REGISTER @a\nbob -> alice 200 @a\nalice -> bob REGISTER @b +60s\nbob -> alice 401 @b\n${laterCall('40s')}`,
       },
     ],
     near: [

@@ -15,6 +15,8 @@ const OVER = '… 20s\nalice -> bob BYE\nbob -> alice 200';
 
 const KEY = 'WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz';
 const OTHER_KEY = 'NzB4d1BINUAvLEw6UzF3WSJ+PSdFcGdUJShpX1Zj';
+const LONG_KEY = `${KEY}${OTHER_KEY}`.slice(0, 62);
+const OTHER_LONG_KEY = `${OTHER_KEY}${KEY}`.slice(0, 62);
 const savp = (crypto: string) => ['m=audio 4000 RTP/SAVP 8', `a=crypto:${crypto}`];
 const dtls = (...more: readonly string[]) => ['m=audio 9 UDP/TLS/RTP/SAVPF 8', ...more];
 const PRINT = 'a=fingerprint:sha-256 AA:BB';
@@ -176,6 +178,18 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         trap: 'audio comes back with a later offer',
         flow: `${UP}\n${HOLD}\n${change('alice', 'bob', 'sdp', 'recvonly')}\n${change('alice', 'bob', 'sdp', 'sdp')}`,
       },
+      {
+        trap: 'the other side holds too: the first resume yields half',
+        flow: `${UP}\n${HOLD}\n${change('bob', 'alice', 'zero', 'hold')}\n${OVER}`,
+      },
+      {
+        trap: 'a held call is hung up or transferred without a resume',
+        flow: `${UP}\n${change('alice', 'bob', 'zero', 'sdp')}\n${change('alice', 'bob', 'zero', 'sdp')}\n${OVER}`,
+      },
+      {
+        trap: 'a held call is hung up or transferred without a resume',
+        flow: `${UP}\n${HOLD}\n${change('alice', 'bob', 'sdp', 'sdp')}\n${change('alice', 'bob', 'zero', 'sdp')}\n${OVER}`,
+      },
     ],
   },
   {
@@ -235,6 +249,18 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: agreed('audio PCMA', 'm=audio 0 RTP/AVP 8'),
         finding: { severity: 'error', title: 'Audio refused' },
       },
+      {
+        shows: 'video refused, with a direction all the same',
+        flow: agreed(['audio PCMA', 'm=video 6000 RTP/AVP 31'], ['audio PCMA', 'm=video 0 RTP/AVP 31', 'a=inactive']),
+        finding: { severity: 'info' },
+        says: /refused the video that was offered \(port 0\)\.$/,
+      },
+      {
+        shows: 'only the picture is accepted',
+        flow: agreed(['audio PCMA', 'm=video 6000 RTP/AVP 31'], ['m=audio 0 RTP/AVP 8', 'm=video 6000 RTP/AVP 31']),
+        finding: { severity: 'error' },
+        says: /: no audio is left/,
+      },
     ],
     near: [
       {
@@ -254,6 +280,20 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       {
         trap: 'audio is closed for a fax',
         flow: agreed(['audio PCMA', 'm=image 5000 udptl t38'], ['m=audio 0 RTP/AVP 8', 'm=image 5000 udptl t38']),
+      },
+      {
+        trap: 'the offer bundles the stream with another one (bundle-only)',
+        flow: agreed(
+          ['audio PCMA', 'm=video 6000 RTP/AVP 31', 'm=video 6002 RTP/AVP 31'],
+          ['audio PCMA', 'm=video 6000 RTP/AVP 31', 'm=video 0 RTP/AVP 31', 'a=bundle-only'],
+        ),
+      },
+      {
+        trap: 'audio is closed for a fax',
+        flow: `${UP}
+          ${change('bob', 'alice', 'fax', 'fax')}
+          bob -> alice INVITE +60s ${sdp(['m=image 0 udptl t38', 'audio PCMA'])}
+          alice -> bob 200 ${sdp(['m=image 0 udptl t38', 'audio PCMA'])}`,
       },
     ],
   },
@@ -421,6 +461,16 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: agreed(savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`), 'audio PCMA'),
         says: /as RTP\/SAVP, Bob .* answers as RTP\/AVP: one side wants encrypted media, the other plain/,
       },
+      {
+        shows: 'plain against encrypted',
+        flow: agreed('audio PCMA', savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`)),
+        says: /one side wants encrypted media, the other plain/,
+      },
+      {
+        shows: 'a fingerprint against a profile for keys, without any',
+        flow: agreed(dtls(PRINT), 'm=audio 4000 RTP/SAVP 8'),
+        says: /they encrypt in different ways/,
+      },
     ],
     near: [
       {
@@ -468,6 +518,23 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         ),
         says: /answered with AES_CM_128_HMAC_SHA1_32 \(tag 1\), which was not offered/,
       },
+      {
+        shows: 'a tag that was not offered',
+        flow: agreed(
+          savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`),
+          savp(`2 AES_CM_128_HMAC_SHA1_80 inline:${OTHER_KEY}`),
+        ),
+        says: /answered with AES_CM_128_HMAC_SHA1_80 \(tag 2\), which was not offered/,
+      },
+      {
+        shows: 'the key of the offer in the answer',
+        flow: agreed(
+          savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`),
+          savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`),
+        ),
+        finding: { severity: 'warning' },
+        says: /answered with the very key that was offered/,
+      },
     ],
     near: [
       {
@@ -477,6 +544,13 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       {
         trap: 'the stream is closed',
         flow: agreed(['audio PCMA', 'm=audio 0 RTP/SAVP 8'], ['audio PCMA', 'm=audio 0 RTP/SAVP 8']),
+      },
+      {
+        trap: 'the stream is closed',
+        flow: agreed(
+          [...savp(`1 AES_256_CM_HMAC_SHA1_80 inline:${LONG_KEY}`), 'm=video 6000 RTP/SAVP 31', `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`],
+          [...savp(`1 AES_256_CM_HMAC_SHA1_80 inline:${OTHER_LONG_KEY}`), 'm=video 0 RTP/SAVP 31', `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`],
+        ),
       },
     ],
   },
