@@ -88,7 +88,11 @@ export const ACK_CASES: readonly RuleCases[] = [
           bob -> alice 200 again +1s
           bob -> alice 200 again +2s
           ${WELL}`,
-        finding: { severity: 'warning', title: 'ACK came late', nextStep: 'Look for loss or delay between both sides.' },
+        finding: {
+          severity: 'warning',
+          title: 'ACK came late',
+          nextStep: 'Look for loss or delay between both sides.',
+        },
         says: /sent its 200 4 times before an ACK ended that, 3\.51 s after the first/,
       },
     ],

@@ -386,6 +386,16 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob INVITE sdp\n  +Contact: <sip:alice@192.0.2.99>',
         finding: { title: 'Several Contacts' },
       },
+      {
+        shows: 'only that side sends requests',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 200 sdp\n  Contact:\nbob -> alice BYE +9s\nalice -> bob 200',
+      },
+      {
+        shows: 'a SUBSCRIBE without',
+        flow: 'alice -> bob SUBSCRIBE\n  Contact:',
+        says: /The SUBSCRIBE of Alice .* has no Contact/,
+      },
+      { shows: 'the 200 to a SUBSCRIBE', flow: 'alice -> bob SUBSCRIBE\nbob -> alice 200\n  Contact:' },
     ],
     near: [
       {
@@ -401,6 +411,15 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         trap: 'the log leaves out headers, or the message was cut',
         flow: 'alice -> bob INVITE sdp\n  Contact:',
         sources: [{ lossy: true, clock: true }],
+      },
+      {
+        trap: 'requests reach that side all the same',
+        flow: 'alice -> bob SUBSCRIBE\nbob -> alice 200\n  Contact:\nbob -> alice NOTIFY\nalice -> bob 200',
+        atMost: 'info',
+      },
+      {
+        trap: 'the log leaves out headers, or the message was cut',
+        flow: 'alice -> bob INVITE truncated',
       },
     ],
   },
@@ -578,6 +597,14 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         trap: 'the address is 0.0.0.0',
         flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '2001:db8::1' })}\nbob -> alice 200 ${sdp('audio PCMA', { address: '0.0.0.0' })}`,
       },
+      {
+        trap: 'ICE or altc offers both families',
+        flow: `alice -> bob INVITE ${sdp(['audio PCMA', 'a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuvwx', 'a=candidate:1 1 udp 1 192.0.2.10 5000 typ host'], { address: '2001:db8::1' })}\nbob -> alice 200 ${sdp('audio PCMA')}`,
+      },
+      {
+        trap: 'the address is 0.0.0.0',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '0.0.0.0' })}\nbob -> alice 200 ${sdp('audio PCMA', { address: '2001:db8::1' })}`,
+      },
     ],
   },
   {
@@ -638,6 +665,10 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
       {
         trap: 'the packet is TLS or WebSocket, undone before it was captured',
         flow: 'transport tcp\nalice -> bob INVITE sdp\n  Via: SIP/2.0/TLS 192.0.2.10:5061;branch=z9hG4bK-1',
+      },
+      {
+        trap: 'the packet is TLS or WebSocket, undone before it was captured',
+        flow: 'transport tls\nalice -> bob INVITE sdp\n  Via: SIP/2.0/TCP 192.0.2.10:5060;branch=z9hG4bK-1',
       },
     ],
   },

@@ -344,8 +344,10 @@ export const DROP_CASES: readonly RuleCases[] = [
           bob -> alice 200 CANCEL
           alice -> bob ACK
           alice -> bob BYE
-          bob -> alice 200`,
+          bob -> alice 200
+          ${laterCall('60s')}`,
         finding: { severity: 'info' },
+        says: /ACK and BYE are right then/,
       },
       {
         shows: 'the call stays up',
@@ -357,6 +359,7 @@ export const DROP_CASES: readonly RuleCases[] = [
           alice -> bob ACK
           ${laterCall('60s')}`,
         finding: { severity: 'error', title: 'Cancelled, but the call is up' },
+        says: /It did not send BYE afterwards/,
       },
     ],
     near: [
@@ -375,6 +378,11 @@ export const DROP_CASES: readonly RuleCases[] = [
         flow: `alice -> bob INVITE sdp\nbob -> alice 180\nalice -> bob CANCEL\nbob -> alice 200\n${laterCall('60s')}`,
         finding: { ghost: { after: 3, from: 1, to: 0, label: '487' } },
         says: /accepted the CANCEL, but never closed the INVITE/,
+      },
+      {
+        shows: 'nothing comes at all',
+        flow: `alice -> bob INVITE sdp\nbob -> alice 180\nalice -> bob CANCEL\nalice -> bob CANCEL again +500ms\n${laterCall('60s')}`,
+        says: /did not answer the CANCEL, but never closed the INVITE/,
       },
     ],
     near: [
@@ -564,6 +572,11 @@ export const DROP_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob INVITE sdp\n  Expires: 60\nbob -> alice 180\nbob -> alice 487 +60s\nalice -> bob ACK',
         says: /Bob .* ended the call itself after 1 min: its ring time ran out, or the Expires of the INVITE \(“60” s\)/,
       },
+      {
+        shows: 'no Expires in the INVITE',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 180\nbob -> alice 487 +60s\nalice -> bob ACK',
+        says: /its ring time ran out\.$/,
+      },
     ],
     near: [
       {
@@ -573,6 +586,21 @@ export const DROP_CASES: readonly RuleCases[] = [
       {
         trap: 'the caller ended the early dialog with BYE',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 180\nalice -> bob BYE +9s\nbob -> alice 200\nbob -> alice 487 INVITE\nalice -> bob ACK',
+      },
+      {
+        trap: 'the CANCEL may not have been captured',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          bob -> p1 180
+          p1 -> alice 180
+          alice x> p1 CANCEL +20s
+          p1 -> bob CANCEL
+          bob -> p1 200
+          bob -> p1 487
+          p1 -> bob ACK
+          p1 -> alice 487
+          alice -> p1 ACK`,
       },
     ],
   },

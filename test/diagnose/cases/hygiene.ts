@@ -56,11 +56,25 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
         flow: `${UP}\nalice -> bob INFO cseq 5\nbob -> alice 200\nalice -> bob BYE cseq 2 +5s\nbob -> alice 500`,
         says: /went from 5 \(INFO\) to 2 \(BYE\)/,
       },
+      {
+        shows: 'back, with the same method',
+        flow: `${UP}\nalice -> bob INFO cseq 5\nbob -> alice 200\nalice -> bob INFO cseq 2 +5s\nbob -> alice 500`,
+        says: /went from 5 \(INFO\) to 2 \(INFO\)/,
+      },
+      {
+        shows: 'the same number for something else',
+        flow: `${UP}\nalice -> bob INFO cseq 5\nbob -> alice 200\nalice -> bob BYE cseq 5 +5s\nbob -> alice 500`,
+        says: /went from 5 \(INFO\) to 5 \(BYE\)/,
+      },
     ],
     near: [
       {
         trap: 'ACK and CANCEL repeat the number of the INVITE',
-        flow: `${UP}\nalice -> bob INVITE hold +5s\nbob -> alice 200 recvonly\nalice -> bob ACK`,
+        flow: `${UP}\nalice -> bob INVITE hold +5s\nbob -> alice 200 recvonly +100ms\nalice -> bob ACK\nalice -> bob BYE +5s`,
+      },
+      {
+        trap: 'ACK and CANCEL repeat the number of the INVITE',
+        flow: `${UP}\nalice -> bob INVITE sdp video +5s\nbob -> alice 100\nalice -> bob CANCEL +9s\nbob -> alice 200\nbob -> alice 487\nalice -> bob ACK`,
       },
       {
         trap: 'a retransmission or the next hop of the same request, or the same request sent anew',
@@ -73,6 +87,10 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
       {
         trap: 'the capture has the two out of order',
         flow: `${UP}\nalice -> bob INFO cseq 3\nalice -> bob INFO cseq 2 +1ms`,
+      },
+      {
+        trap: 'a retransmission or the next hop of the same request, or the same request sent anew',
+        flow: `${UP}\nalice -> bob BYE cseq 2 +9s\nalice -> bob BYE cseq 2 +5s\nbob -> alice 200`,
       },
     ],
   },
@@ -148,6 +166,14 @@ export const HYGIENE_CASES: readonly RuleCases[] = [
       {
         trap: 'the 2xx that made the dialog is not in the trace',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 180\nbob x> alice 200 sdp\nalice -> bob ACK\nalice -> bob BYE\n  To: <sip:bob@example.com>;tag=other',
+      },
+      {
+        trap: 'a peer of RFC 2543 (no z9hG4bK) knows no tags',
+        flow: 'alice -> bob INVITE sdp\n  Via: SIP/2.0/UDP 192.0.2.10;branch=1\nbob -> alice 200 sdp untagged',
+      },
+      {
+        trap: 'the 2xx that made the dialog is not in the trace',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 183 sdp rel\nalice -> bob PRACK\nbob -> alice 200\nbob x> alice 200 INVITE\nalice -> bob ACK\nalice -> bob BYE\n  To: <sip:bob@example.com>;tag=other',
       },
     ],
   },

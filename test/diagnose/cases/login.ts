@@ -141,6 +141,18 @@ export const LOGIN_CASES: readonly RuleCases[] = [
           bob -> alice 200 sdp
           alice -> bob ACK`,
       },
+      {
+        trap: 'it happens once: nonces run out',
+        flow: `alice -> bob REGISTER
+          bob -> alice 401
+          ${`alice -> bob REGISTER
+            Authorization: Digest username="alice", realm="example.com", nonce="84f1c1ae", uri="sip:example.com", response="0"
+          bob -> alice 401
+            WWW-Authenticate: Digest realm="example.com", nonce="84f1c1ae", stale=true
+          alice -> bob REGISTER
+          bob -> alice 200
+          … 3600s\n`.repeat(3)}`,
+      },
     ],
   },
   {

@@ -145,7 +145,12 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         finding: { title: 'Hold and resume', messages: [4, 5, 7, 8] },
         says: /Alice .* put the call on hold for 5\.02 s and then resumed it/,
       },
-      { shows: 'a hold that goes on', flow: `${UP}\n${HOLD}`, finding: { title: 'On hold' }, says: /^On hold\. .* and did not resume it/ },
+      {
+        shows: 'a hold that goes on',
+        flow: `${UP}\n${HOLD}`,
+        finding: { title: 'On hold' },
+        says: /^On hold\. .* and did not resume it/,
+      },
     ],
     near: [
       {
@@ -355,6 +360,14 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: agreed('audio opus', ['m=audio 4000 RTP/AVP 97', 'a=rtpmap:97 opus/48000/2']),
         says: /opus 48 kHz stereo is number 111 for Alice .* and 97 for Bob/,
       },
+      {
+        shows: 'the number of the answer is another codec in the offer',
+        flow: agreed(
+          ['m=audio 4000 RTP/AVP 97 111', 'a=rtpmap:97 iLBC/8000', 'a=rtpmap:111 opus/48000/2'],
+          ['m=audio 4000 RTP/AVP 97', 'a=rtpmap:97 opus/48000/2'],
+        ),
+        says: /opus 48 kHz stereo is number 111 for Alice .* and 97 for Bob/,
+      },
     ],
     near: [
       {
@@ -380,6 +393,18 @@ export const MEDIA_CASES: readonly RuleCases[] = [
           alice -> bob INVITE ${sdp(['m=audio 4000 RTP/AVP 111', 'a=rtpmap:111 telephone-event/8000'], { ...A, version: 2 })}`,
         says: /payload type 111 was opus 48 kHz stereo and now is telephone-event/,
       },
+      {
+        shows: 'another codec with the same clock',
+        flow: `${agreed(['m=audio 4000 RTP/AVP 97', 'a=rtpmap:97 iLBC/8000'], 'audio PCMA')}
+          alice -> bob INVITE ${sdp(['m=audio 4000 RTP/AVP 97', 'a=rtpmap:97 speex/8000'], { ...A, version: 2 })}`,
+        says: /payload type 97 was iLBC and now is speex/,
+      },
+      {
+        shows: 'the same codec with another clock',
+        flow: `${agreed(['m=audio 4000 RTP/AVP 97', 'a=rtpmap:97 speex/8000'], 'audio PCMA')}
+          alice -> bob INVITE ${sdp(['m=audio 4000 RTP/AVP 97', 'a=rtpmap:97 speex/16000'], { ...A, version: 2 })}`,
+        says: /payload type 97 was speex and now is speex 16 kHz/,
+      },
     ],
     near: [
       {
@@ -390,6 +415,12 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       {
         trap: 'each side numbers for itself',
         flow: agreed('audio opus PCMA', ['m=audio 4000 RTP/AVP 8 111', 'a=rtpmap:111 iLBC/8000']),
+      },
+      {
+        trap: 'each side numbers for itself',
+        flow: `${agreed('audio opus', ['m=audio 4000 RTP/AVP 97', 'a=rtpmap:97 opus/48000/2'])}
+          alice -> bob INVITE ${sdp('audio opus', { ...A, version: 2 })}
+          bob -> alice 200 ${sdp(['m=audio 4000 RTP/AVP 97', 'a=rtpmap:97 opus/48000/2'], { ...B, version: 2 })}`,
       },
     ],
   },
@@ -528,10 +559,7 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       },
       {
         shows: 'the key of the offer in the answer',
-        flow: agreed(
-          savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`),
-          savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`),
-        ),
+        flow: agreed(savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`), savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`)),
         finding: { severity: 'warning' },
         says: /answered with the very key that was offered/,
       },
@@ -548,8 +576,16 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       {
         trap: 'the stream is closed',
         flow: agreed(
-          [...savp(`1 AES_256_CM_HMAC_SHA1_80 inline:${LONG_KEY}`), 'm=video 6000 RTP/SAVP 31', `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`],
-          [...savp(`1 AES_256_CM_HMAC_SHA1_80 inline:${OTHER_LONG_KEY}`), 'm=video 0 RTP/SAVP 31', `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`],
+          [
+            ...savp(`1 AES_256_CM_HMAC_SHA1_80 inline:${LONG_KEY}`),
+            'm=video 6000 RTP/SAVP 31',
+            `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`,
+          ],
+          [
+            ...savp(`1 AES_256_CM_HMAC_SHA1_80 inline:${OTHER_LONG_KEY}`),
+            'm=video 0 RTP/SAVP 31',
+            `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`,
+          ],
         ),
       },
     ],
@@ -568,6 +604,21 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: agreed(dtls(PRINT, 'a=setup:active'), dtls(PRINT, 'a=setup:active')),
         says: /both sides want to be “active”/,
       },
+      {
+        shows: 'no fingerprint in the offer',
+        flow: agreed(dtls(), dtls(PRINT)),
+        says: /Alice .* gives no fingerprint/,
+      },
+      {
+        shows: 'both passive',
+        flow: agreed(dtls(PRINT, 'a=setup:passive'), dtls(PRINT, 'a=setup:passive')),
+        says: /both sides want to be “passive”/,
+      },
+      {
+        shows: 'an answer of holdconn',
+        flow: agreed(dtls(PRINT, 'a=setup:actpass'), dtls(PRINT, 'a=setup:holdconn')),
+        says: /the answer says “holdconn”/,
+      },
     ],
     near: [
       {
@@ -581,6 +632,14 @@ export const MEDIA_CASES: readonly RuleCases[] = [
           savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${OTHER_KEY}`),
         ),
       },
+      {
+        trap: 'the stream uses keys in the SDP',
+        flow: agreed(dtls(PRINT), savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`)),
+      },
+      {
+        trap: 'the stream uses keys in the SDP',
+        flow: agreed(savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`), dtls(PRINT)),
+      },
     ],
   },
   {
@@ -591,6 +650,33 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         shows: 'two private networks',
         flow: agreed(dtls(PRINT, ...ICE, host('10.0.0.1')), dtls(PRINT, ...ICE, host('192.168.1.1'))),
         says: /only private addresses of different networks/,
+      },
+      { shows: 'no ICE against WebRTC', flow: agreed(dtls(PRINT), dtls(PRINT, ...ICE)), says: /Alice .* has no ICE/ },
+      {
+        shows: 'plain RTP with ICE on one side',
+        flow: agreed('audio PCMA', ['audio PCMA', ...ICE]),
+        finding: { severity: 'info' },
+        says: /Alice .* does not speak ICE/,
+      },
+      {
+        shows: 'the answer says ice-mismatch',
+        flow: agreed(['audio PCMA', ...ICE], ['audio PCMA', 'a=ice-mismatch']),
+        says: /Bob .* notes that something on the way changed the addresses/,
+      },
+      {
+        shows: 'the offer says ice-mismatch',
+        flow: agreed(['audio PCMA', 'a=ice-mismatch'], ['audio PCMA', ...ICE]),
+        says: /Alice .* notes that something/,
+      },
+      {
+        shows: 'a ufrag without a password in the offer',
+        flow: agreed(dtls(PRINT, 'a=ice-ufrag:abcd'), dtls(PRINT, ...ICE)),
+        says: /Alice .* gives only one of ice-ufrag and ice-pwd/,
+      },
+      {
+        shows: 'a ufrag without a password in the answer',
+        flow: agreed(dtls(PRINT, ...ICE), dtls(PRINT, 'a=ice-ufrag:abcd')),
+        says: /Bob .* gives only one of ice-ufrag and ice-pwd/,
       },
     ],
     near: [
@@ -613,6 +699,14 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       {
         trap: 'both private networks are the same',
         flow: agreed(dtls(PRINT, ...ICE, host('10.0.0.1')), dtls(PRINT, ...ICE, host('10.0.9.1'))),
+      },
+      {
+        trap: 'candidates follow later (trickle)',
+        flow: agreed(dtls(PRINT, ...ICE), dtls(PRINT, ...ICE, host('192.168.1.1'))),
+      },
+      {
+        trap: 'both private networks are the same',
+        flow: agreed(dtls(PRINT, ...ICE, host('fd00:1:2:3::1')), dtls(PRINT, ...ICE, host('fd00:1:2:3::9'))),
       },
     ],
   },
@@ -684,6 +778,14 @@ export const MEDIA_CASES: readonly RuleCases[] = [
           p1 -> alice 200
           alice -> carol ACK`,
       },
+      {
+        trap: 'the o= line is another one: a server changed the source of the media',
+        flow: `${agreed('audio PCMA', 'audio PCMA')}\nalice -> bob INVITE ${sdp('m=audio 5000 RTP/AVP 8', { address: '198.51.100.9' })}\nbob -> alice 200 sdp`,
+      },
+      {
+        trap: 'the o= line is another one: a server changed the source of the media',
+        flow: `${agreed('audio PCMA', 'audio PCMA')}\nalice -> bob INVITE ${sdp('m=audio 5000 RTP/AVP 8', A).replace('o=x', 'o=moh')}\nbob -> alice 200 sdp`,
+      },
     ],
   },
   {
@@ -692,6 +794,24 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       {
         shows: 'no SDP in the 200',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 200\nalice -> bob ACK',
+        says: /answered the call without any SDP/,
+      },
+      {
+        shows: 'no SDP in the 180 and the 200',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 180\nbob -> alice 200\nalice -> bob ACK',
+        says: /answered the call without any SDP/,
+      },
+      {
+        shows: 'only another branch of the fork has SDP',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          carol -> p1 183 sdp
+          p1 -> alice 183
+          bob -> p1 200
+          p1 -> alice 200
+          alice -> bob ACK`,
         says: /answered the call without any SDP/,
       },
       {
@@ -708,6 +828,7 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         shows: 'only an unreliable 183',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 183 sdp\nbob -> alice 200\nalice -> bob ACK',
         finding: { severity: 'warning' },
+        says: /only in an unreliable 18x/,
       },
     ],
     near: [
@@ -741,6 +862,23 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         trap: 'a message was cut, or has a body that is no SDP',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 200\n  Content-Type: application/pkcs7-mime\n  | ???\nalice -> bob ACK',
       },
+      {
+        trap: 'the answer to an offer in the 200 is in the ACK',
+        flow: `alice -> bob INVITE
+          bob -> alice 302 to carol
+          alice -> bob ACK
+          alice -> carol INVITE to carol
+          carol -> alice 200 sdp
+          alice -> carol ACK sdp`,
+      },
+      {
+        trap: 'a message was cut, or has a body that is no SDP',
+        flow: `alice -> bob INVITE sdp\nbob -> alice 200 sdp truncated\n  X-Note: ${'x'.repeat(900)}\nalice -> bob ACK`,
+      },
+      {
+        trap: 'a message was cut, or has a body that is no SDP',
+        flow: 'alice -> bob INVITE\nbob -> alice 200 sdp\nalice -> bob ACK\n  Content-Type: application/pkcs7-mime\n  | ???',
+      },
     ],
   },
   {
@@ -760,6 +898,34 @@ export const MEDIA_CASES: readonly RuleCases[] = [
           p1 -> alice 200
           alice -> bob ACK`,
         says: /2 branches of this call sent media/,
+      },
+      {
+        shows: 'the phone that answers had sent none',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          bob -> p1 183 sdp
+          p1 -> alice 183
+          carol -> p1 200 sdp
+          p1 -> alice 200
+          alice -> carol ACK`,
+        says: /2 branches .* the caller may go on hearing the wrong one/,
+      },
+      {
+        shows: 'two phones send, nobody answers',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          bob -> p1 183 sdp
+          p1 -> alice 183
+          carol -> p1 183 sdp
+          p1 -> alice 183
+          alice -> p1 CANCEL +9s
+          p1 -> alice 200
+          p1 -> alice 487
+          alice -> p1 ACK`,
       },
     ],
     near: [
@@ -782,6 +948,20 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         trap: 'one branch sends SDP several times',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 183 sdp\nbob -> alice 183 sdp +2s\nbob -> alice 200 sdp',
       },
+      {
+        trap: 'one branch sends SDP several times',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          bob -> p1 180
+          p1 -> alice 180
+          carol -> p1 183 sdp
+          p1 -> alice 183
+          carol -> p1 200 sdp
+          p1 -> alice 200
+          alice -> carol ACK`,
+      },
     ],
   },
   {
@@ -790,7 +970,23 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       {
         shows: '183 without SDP for 8 s',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 183\nbob -> alice 200 sdp +8s\nalice -> bob ACK',
-        says: /heard silence for 8\.00 s, until the answer/,
+        says: /sent only 183 without media: the caller heard silence for 8\.00 s, until the answer/,
+      },
+      {
+        shows: 'a 183 whose media is closed, until the caller gives up',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 100
+          bob -> alice 183 inactive
+          alice -> bob CANCEL +8s
+          bob -> alice 200
+          bob -> alice 487
+          alice -> bob ACK`,
+        says: /only 183 with media that is closed: .* until the caller gave up/,
+      },
+      {
+        shows: 'a refusal after 8 s',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 183\nbob -> alice 486 +8s\nalice -> bob ACK',
+        says: /until the end/,
       },
     ],
     near: [
@@ -852,12 +1048,40 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: `${UP}\nbob -> alice INVITE fax +5s\nalice -> bob 488\nbob -> alice ACK\nbob -> alice BYE\nalice -> bob 200`,
         finding: { severity: 'error', title: 'Fax switch failed' },
       },
+      {
+        shows: 'refused, and the trace ends',
+        flow: `${UP}\nbob -> alice INVITE fax +5s\nalice -> bob 488\nbob -> alice ACK`,
+        finding: { severity: 'warning', title: 'Fax switch refused' },
+        says: /the answer was 488 Not Acceptable Here, so G\.711 has to do/,
+      },
+      {
+        shows: 'both at once',
+        flow: `${UP}\nbob -> alice INVITE fax +5s\nalice -> bob 491\nbob -> alice ACK`,
+        finding: { severity: 'info' },
+        says: /the other side asked at the same moment/,
+      },
+      {
+        shows: 'no answer',
+        flow: `${UP}\nbob -> alice INVITE fax +5s`,
+        finding: { severity: 'info' },
+        says: /Bob .* asked to switch to T\.38 fax: no answer was seen/,
+      },
     ],
     near: [
       { trap: 'it was accepted', flow: `${UP}\n${change('bob', 'alice', 'fax', 'fax')}`, atMost: 'info' },
       {
         trap: 'both sides asked at the same moment (491)',
         flow: `${UP}\nbob -> alice INVITE fax +5s\nalice -> bob 491\nbob -> alice ACK`,
+        atMost: 'info',
+      },
+      {
+        trap: 'it was accepted',
+        flow: `${UP}\n${change('bob', 'alice', 'fax', 'fax')}\nbob -> alice BYE +1s\nalice -> bob 200`,
+        atMost: 'info',
+      },
+      {
+        trap: 'it was accepted',
+        flow: `${UP}\n${change('bob', 'alice', 'fax', 'fax')}\nbob -> alice INVITE sdp video +60s\nalice -> bob 488\nbob -> alice ACK`,
         atMost: 'info',
       },
     ],
@@ -884,6 +1108,32 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         shows: 'nobody tries again',
         flow: `${UP}\nalice -> bob INVITE hold\nbob -> alice 491\nalice -> bob ACK\n${laterCall('60s')}`,
         finding: { severity: 'warning' },
+        says: /Alice .* \(1 refusal\); each has to wait and try again\. Nobody did/,
+      },
+      {
+        shows: 'only other changes are accepted',
+        flow: `${UP}
+          ${HOLD}
+          alice -> bob INVITE sdp +5s
+          bob -> alice 491
+          alice -> bob ACK
+          ${change('bob', 'alice', 'sdp', 'sdp')}
+          alice -> bob INVITE sdp +5s
+          bob -> alice 488
+          alice -> bob ACK
+          ${laterCall('60s')}`,
+        finding: { severity: 'warning' },
+      },
+      {
+        shows: 'the call is hung up a minute later',
+        flow: `${UP}\nalice -> bob INVITE hold\nbob -> alice 491\nalice -> bob ACK\n… 60s\nalice -> bob BYE\nbob -> alice 200`,
+        finding: { severity: 'warning' },
+      },
+      {
+        shows: 'the first INVITE has no final response yet (RFC 3261 §14.2)',
+        flow: `${UP}\nalice -> bob INVITE hold\nbob -> alice 500\n  Retry-After: 3\nalice -> bob ACK`,
+        finding: { severity: 'info' },
+        says: /\(1 refusal\); each has to wait and try again\.$/,
       },
     ],
     near: [
@@ -912,6 +1162,17 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         shows: 'its sender hangs up',
         flow: `${UP}\nalice -> bob INVITE hold +5s\nbob -> alice 488\nalice -> bob ACK\nalice -> bob BYE +1s\nbob -> alice 200`,
         finding: { severity: 'warning' },
+        says: /^Change refused, then hung up\. .* Alice .*, which had asked for it, then hung up/,
+      },
+      {
+        shows: 'the other side hangs up',
+        flow: `${UP}\nalice -> bob INVITE hold +5s\nbob -> alice 488\nalice -> bob ACK\nbob -> alice BYE +1s\nalice -> bob 200`,
+        finding: { severity: 'info' },
+      },
+      {
+        shows: 'nobody hangs up',
+        flow: `${UP}\nalice -> bob INVITE hold +5s\nbob -> alice 488\nalice -> bob ACK`,
+        finding: { severity: 'info' },
       },
     ],
     near: [
@@ -933,6 +1194,11 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: `${agreed('audio PCMA', 'audio PCMA')}\nbob -> alice INVITE ${sdp('audio PCMA', { address: '198.51.100.7', version: 2 })}\nalice -> bob 200 ${sdp('audio PCMA', { ...A, version: 2 })}`,
         says: /moved from 192\.0\.2\.11:40000 to 198\.51\.100\.7:40000/,
       },
+      {
+        shows: 'to IPv6',
+        flow: `${agreed('audio PCMA', 'audio PCMA')}\nbob -> alice INVITE ${sdp('audio PCMA', { address: '2001:db8::7', version: 2 })}\nalice -> bob 200 ${sdp('audio PCMA', { ...A, version: 2 })}`,
+        says: /to \[2001:db8::7\]:40000/,
+      },
     ],
     near: [
       { trap: '0.0.0.0 is a hold', flow: `${UP}\n${change('alice', 'bob', 'zero', 'sdp')}` },
@@ -940,6 +1206,7 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         trap: 'the stream is closed or opened',
         flow: `${agreed('audio PCMA', 'audio PCMA')}\nbob -> alice INVITE ${sdp('m=audio 0 RTP/AVP 8', B)}\nalice -> bob 200 ${sdp('m=audio 0 RTP/AVP 8', A)}`,
       },
+      { trap: 'the stream is closed or opened', flow: `${UP}\n${change('bob', 'alice', 'fax', 'fax')}` },
     ],
   },
   {
@@ -974,6 +1241,7 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: `alice -> bob INVITE ${sdp('audio PCMA')}`.replace(/\n {2}\| s=-/, ''),
         atMost: 'info',
       },
+      { trap: 'the message was cut by the capture', flow: 'alice -> bob INVITE sdp truncated' },
     ],
   },
   {
