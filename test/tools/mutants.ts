@@ -1,7 +1,8 @@
 /** What test/tools/mutate-rules.mjs runs once every guard has a switch. */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import type { Severity } from '../../src/diagnose/finding.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Finding, Severity } from '../../src/diagnose/finding.ts';
 import type { Rule } from '../../src/diagnose/rule.ts';
 import { RULES } from '../../src/diagnose/rules.ts';
 import { CASES } from '../diagnose/cases/all.ts';
@@ -48,7 +49,14 @@ const files = new Map(switches.mutants.map((one) => [one.file, one]));
 async function speaks(rule: Rule, { flow, finding, says, ...beside }: Fires): Promise<boolean> {
   const found = (await findingsIn(flow, beside)).filter((one) => one.rule === rule.id);
   const fitting = found.find(({ severity }) => severity === (finding?.severity ?? rule.severity));
-  return fitting !== undefined && (!says || says.test(`${fitting.title}. ${fitting.text}`));
+  if (!fitting || !isLike(fitting, finding)) return false;
+  return !says || says.test(`${fitting.title}. ${fitting.text}`);
+}
+
+/** Whether a finding has all that a case asks of it. */
+function isLike(found: Finding, wanted: Partial<Finding> = {}): boolean {
+  const names = Object.keys(wanted) as (keyof Finding)[];
+  return names.every((name) => isDeepStrictEqual(found[name], wanted[name]));
 }
 
 async function isQuiet(rule: Rule, { flow, atMost, trap: _trap, ...beside }: NearMiss): Promise<boolean> {
