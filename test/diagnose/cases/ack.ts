@@ -318,6 +318,21 @@ export const ACK_CASES: readonly RuleCases[] = [
           ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
       },
       {
+        trap: 'a proxy rewrote the ACK: only the copy that its own user agent sent is judged',
+        flow: `proxy sbc
+          alice -> sbc INVITE sdp to bob
+          sbc -> bob INVITE
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-inner
+          bob -> sbc 200 sdp
+          sbc -> alice 200
+            Via: SIP/2.0/UDP 192.0.2.11:5060;branch=z9hG4bK-1-1
+            Contact: <sip:bob@192.0.2.10:5060>
+          alice -> sbc ACK uri sip:bob@192.0.2.10:5060
+          sbc -> bob ACK uri sip:bob@192.0.2.12:5060
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-inner-2
+          ${REPEATS.replaceAll('bob -> alice', 'bob -> sbc')}`,
+      },
+      {
         trap: 'the Contact names no port: that means 5060, or 5061 for TLS',
         flow: `alice = 192.168.1.10
           bob = 192.168.1.11

@@ -36,6 +36,12 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         flow: `${invite(PRIVATE_CONTACT)}\n… 20s\nalice -> bob BYE\nbob -> alice 200`,
         says: /may never arrive/,
       },
+      {
+        shows: 'requests to it arrive all the same',
+        flow: `${invite(PRIVATE_CONTACT)}\n… 20s\nbob -> alice BYE\nalice -> bob 200`,
+        finding: { severity: 'info' },
+        says: /something on the way knows better/,
+      },
     ],
     near: [
       {
@@ -95,6 +101,14 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         flow: `proxy p1
           alice -> bob INVITE via p1 ${sdp('audio PCMA', { address: '10.0.0.5' })}
           bob -> alice 200 sdp via p1`,
+      },
+      {
+        shows: 'a server on the way replaces it',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob ${sdp('audio PCMA', { address: '10.0.0.5' })}
+          p1 -> bob INVITE ${sdp('audio PCMA', { address: '198.51.100.1' })}`,
+        finding: { severity: 'info' },
+        says: /; a server on the way replaces that address/,
       },
     ],
     near: [
@@ -605,6 +619,10 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         trap: 'the address is 0.0.0.0',
         flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '0.0.0.0' })}\nbob -> alice 200 ${sdp('audio PCMA', { address: '2001:db8::1' })}`,
       },
+      {
+        trap: 'both sides use the same family for media: a dual-stack network',
+        flow: `alice -> bob INVITE ${sdp(['m=video 6000 RTP/AVP 31', 'c=IN IP6 2001:db8::1', 'audio PCMA'])}\nbob -> alice 200 ${sdp(['m=video 6000 RTP/AVP 31', 'c=IN IP6 2001:db8::2', 'audio PCMA'])}`,
+      },
     ],
   },
   {
@@ -707,6 +725,12 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           alice -> bob INVITE again +500ms
           bob -> alice 180`,
         says: /over UDP, more than the RFC allows without TCP\.$/,
+      },
+      {
+        shows: 'it arrives',
+        flow: `alice -> bob INVITE sdp\n${BIG}\nbob -> alice 180`,
+        finding: { severity: 'info', nextStep: 'Nothing to do as long as it arrives.' },
+        says: /drop all but the first\. It arrived\.$/,
       },
     ],
     near: [

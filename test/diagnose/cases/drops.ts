@@ -35,6 +35,12 @@ export const DROP_CASES: readonly RuleCases[] = [
         says: /Answered and hung up after 1\.51 s\. That is typical of a call without sound/,
       },
       { shows: 'one short call among three', flow: `${twoCalls(60, 90)}\n${UP}\n${byeAfter(1)}` },
+      {
+        shows: 'a test tool',
+        flow: `${UP.replace('INVITE sdp', 'INVITE sdp\n  User-Agent: SIPp')}\n${byeAfter(1)}`,
+        finding: { severity: 'info', nextStep: 'Nothing to do: this looks like a test.' },
+        says: /hung up after 1\.\d+ s\.$/,
+      },
     ],
     near: [
       {
@@ -73,6 +79,19 @@ export const DROP_CASES: readonly RuleCases[] = [
         shows: 'a minute late',
         flow: `${TIMED}\n${byeAfter(1860)}`,
         finding: { confidence: 'likely' },
+      },
+      {
+        shows: 'the second refresh is refused',
+        flow: `${TIMED}
+          … 900s
+          alice -> bob UPDATE
+          bob -> alice 200
+            Session-Expires: 1800;refresher=uac
+          … 900s
+          alice -> bob UPDATE
+          bob -> alice 500
+          ${byeAfter(868)}`,
+        finding: { messages: [4, 5, 6, 7] },
       },
     ],
     near: [
@@ -408,6 +427,16 @@ export const DROP_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob INVITE sdp\nalice -> bob CANCEL\nbob -> alice 481 CANCEL\nbob -> alice 180 INVITE',
         says: /sent before the far side had said anything/,
       },
+      {
+        shows: 'a CANCEL with another branch',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 180\nalice -> bob CANCEL\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-other\nbob -> alice 481 CANCEL\nbob -> alice 200 INVITE sdp +2s\nalice -> bob ACK',
+        says: /it does not match the INVITE/,
+      },
+      {
+        shows: 'a CANCEL with another branch after 100',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 100\nalice -> bob CANCEL\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-other\nbob -> alice 481 CANCEL',
+        says: /it does not match the INVITE/,
+      },
     ],
     near: [
       {
@@ -515,6 +544,11 @@ export const DROP_CASES: readonly RuleCases[] = [
         shows: 'a re-INVITE 5 s after the BYE',
         flow: `${UP}\n${byeAfter(10)}\nbob -> alice INVITE sdp +5s\nalice -> bob 481\nbob -> alice ACK`,
         says: /still sent INVITE after the call had ended, and got 481/,
+      },
+      {
+        shows: 'the side that hung up sends more, and gets no answer',
+        flow: `${UP}\n${byeAfter(10)}\nalice -> bob INFO +5s`,
+        says: /Alice .* still sent INFO after the call had ended\.$/,
       },
     ],
     near: [

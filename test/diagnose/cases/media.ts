@@ -1135,6 +1135,17 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         finding: { severity: 'info' },
         says: /\(1 refusal\); each has to wait and try again\.$/,
       },
+      {
+        shows: 'again and again',
+        flow: `${UP}\n${`alice -> bob INVITE sdp +3s
+          bob -> alice INVITE sdp +1ms
+          bob -> alice 491
+          alice -> bob 491
+          alice -> bob ACK
+          bob -> alice ACK\n`.repeat(3)}`,
+        finding: { severity: 'error' },
+        says: /\(6 refusals\)/,
+      },
     ],
     near: [
       {
