@@ -277,7 +277,7 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           bob -> alice 200 sdp
           alice -> inside ACK to inside
             To: <sip:bob@example.com>;tag=bob-tag-1
-          bob -> alice 200 again +1ms
+          bob -> alice 200 again +500ms
           alice -> inside INVITE sdp to inside
             To: <sip:bob@example.com>;tag=bob-tag-1
           inside -> alice 200 sdp
@@ -347,6 +347,42 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
             Route:
           alice -> bob BYE via p1 +20s
           bob -> alice 200 via p1`,
+      },
+      {
+        trap: 'it is a copy behind the proxy, which takes its own Route off',
+        flow: `proxy p1 record-route
+          alice x> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          bob -> p1 200 sdp
+          p1 x> alice 200
+          alice x> p1 ACK
+          p1 -> bob ACK
+          alice x> p1 BYE +20s
+          p1 -> bob BYE
+          bob -> p1 481`,
+      },
+      {
+        trap: 'no proxy asked to stay in the path',
+        flow: `proxy p1 record-route
+          alice -> bob INVITE sdp via p1
+          bob -> alice 200 sdp via p1
+            Record-Route:
+          alice -> bob ACK
+            Route:
+          alice -> bob BYE +20s
+            Route:
+          bob -> alice 481`,
+      },
+      {
+        trap: 'the request gets through all the same',
+        flow: `alice -> p1 INVITE sdp to bob
+          p1 -> alice 200 sdp
+            Record-Route: <sip:edge.example.com;lr>
+          alice -> p1 ACK
+            Route: <sip:edge.example.com;lr>
+          alice -> p1 BYE +20s
+            Route: <sip:edge.example.com;lr>
+          p1 -> alice 200`,
       },
     ],
   },

@@ -962,6 +962,20 @@ export const MEDIA_CASES: readonly RuleCases[] = [
           p1 -> alice 200
           alice -> carol ACK`,
       },
+      {
+        trap: 'one branch sends SDP several times',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          carol -> p1 183 sdp
+          p1 -> alice 183
+          carol -> p1 183 sdp +2s
+          p1 -> alice 183
+          bob -> p1 200
+          p1 -> alice 200
+          alice -> bob ACK`,
+      },
     ],
   },
   {
