@@ -6,9 +6,10 @@ import { CASES } from './cases/all.ts';
 
 const WEIGHT: readonly Severity[] = ['info', 'warning', 'error'];
 
-async function fires(rule: string, { flow, finding, says, ...beside }: Fires): Promise<void> {
+async function fires(rule: string, { flow, finding, says, times, ...beside }: Fires): Promise<void> {
   const found = (await findingsIn(flow, beside)).filter((one) => one.rule === rule);
   expect(found.length).toBeGreaterThan(0);
+  if (times !== undefined) expect(found).toHaveLength(times);
   const severity = RULES.find(({ id }) => id === rule)?.severity;
   const fitting = found.find((one) => one.severity === (finding?.severity ?? severity)) ?? found[0];
   expect(fitting).toMatchObject({ severity, ...finding });

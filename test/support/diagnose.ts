@@ -40,6 +40,8 @@ export interface Fires extends Beside {
   readonly finding?: Partial<Finding>;
   /** What its text must say. */
   readonly says?: RegExp;
+  /** How often it speaks, where once too often would be wrong. */
+  readonly times?: number;
 }
 
 /** A flow that looks alike: the rule is silent, or says no more than this. */

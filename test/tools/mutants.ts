@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { isDeepStrictEqual } from 'node:util';
-import type { Finding, Severity } from '../../src/diagnose/finding.ts';
+import type { Severity } from '../../src/diagnose/finding.ts';
 import type { Rule } from '../../src/diagnose/rule.ts';
 import { RULES } from '../../src/diagnose/rules.ts';
 import { CASES } from '../diagnose/cases/all.ts';
@@ -46,17 +46,12 @@ const WEIGHT: readonly Severity[] = ['info', 'warning', 'error'];
 takeOut(0);
 const files = new Map(switches.mutants.map((one) => [one.file, one]));
 
-async function speaks(rule: Rule, { flow, finding, says, ...beside }: Fires): Promise<boolean> {
+async function speaks(rule: Rule, { flow, finding, says, times, ...beside }: Fires): Promise<boolean> {
   const found = (await findingsIn(flow, beside)).filter((one) => one.rule === rule.id);
+  if (times !== undefined && found.length !== times) return false;
   const fitting = found.find(({ severity }) => severity === (finding?.severity ?? rule.severity));
-  if (!fitting || !isLike(fitting, finding)) return false;
-  return !says || says.test(`${fitting.title}. ${fitting.text}`);
-}
-
-/** Whether a finding has all that a case asks of it. */
-function isLike(found: Finding, wanted: Partial<Finding> = {}): boolean {
-  const names = Object.keys(wanted) as (keyof Finding)[];
-  return names.every((name) => isDeepStrictEqual(found[name], wanted[name]));
+  if (!fitting || (says && !says.test(`${fitting.title}. ${fitting.text}`))) return false;
+  return isDeepStrictEqual({ ...fitting, ...finding }, fitting);
 }
 
 async function isQuiet(rule: Rule, { flow, atMost, trap: _trap, ...beside }: NearMiss): Promise<boolean> {
