@@ -29,12 +29,13 @@ export const SILENCE_CASES: readonly RuleCases[] = [
           confidence: 'certain',
           ghost: { after: 6, from: 1, to: 0, label: 'no reply' },
         },
-        says: /Bob \(192\.0\.2\.11:5060\) never replied to the INVITE \(7 copies in 31\.5 s\)/,
+        says: /Bob \(192\.0\.2\.11:5060\) never replied to the INVITE \(7 copies in 31\.5 s\)\. .* could not come back\.$/,
       },
       {
         shows: 'one copy over TCP, and the trace goes on',
         flow: `transport tcp\nalice -> bob INVITE sdp\n${laterCall('40s')}`,
         finding: { confidence: 'certain' },
+        says: /never replied to the INVITE \(1 copy\)/,
       },
       {
         shows: 'behind a proxy that gives up with 408',
@@ -60,6 +61,83 @@ export const SILENCE_CASES: readonly RuleCases[] = [
           p1 -> alice 408 +1s
           alice -> p1 ACK`,
         finding: { severity: 'error' },
+      },
+      {
+        shows: 'one copy in a log that does not name the transport',
+        flow: `transport unknown\nalice -> bob INVITE sdp\n${laterCall('40s')}`,
+        finding: { confidence: 'likely' },
+      },
+      {
+        shows: 'two copies in such a log',
+        flow: `transport unknown\nalice -> bob INVITE sdp\nalice -> bob INVITE again +500ms\n${laterCall('40s')}`,
+        finding: { confidence: 'certain' },
+      },
+      {
+        shows: 'a log without times',
+        flow: `clock none\n${SEVEN}`,
+        says: /\(7 copies\)/,
+      },
+      {
+        shows: 'the trace ends while it is repeated',
+        flow: SEVEN.split('\n').slice(0, 4).join('\n'),
+        finding: { severity: 'info', confidence: 'hint', title: 'No reply seen' },
+        says: /4 copies in 3\.50 s\), but it ends before the sender gives up/,
+      },
+      {
+        shows: 'only one direction was captured',
+        flow: `${SEVEN.split('\n').slice(0, 4).join('\n')}\nalice -> carol INVITE sdp @2\n… 60s\nalice -> dave OPTIONS @3`,
+        finding: { severity: 'info', confidence: 'hint' },
+        says: /it does not show answers in that direction/,
+      },
+      {
+        shows: 'silence after a login',
+        flow: `alice -> bob INVITE sdp\nbob -> alice 407\nalice -> bob ACK\n${SEVEN}`,
+        finding: { severity: 'error' },
+      },
+      {
+        shows: 'a change of a call that is up',
+        flow: `alice -> bob INVITE sdp\nbob -> alice 200 sdp\nalice -> bob ACK\n${SEVEN}`,
+        finding: { severity: 'error' },
+      },
+      {
+        shows: 'behind a proxy that gives up with 480, its own caller having heard of it',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> alice 100
+          ${SEVEN.replace('INVITE sdp', 'INVITE').replaceAll('alice -> bob', 'p1 -> bob')}
+          p1 -> alice 480
+          alice -> p1 ACK`,
+        finding: { severity: 'error' },
+      },
+      {
+        shows: 'another phone of the callee is busy',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> carol INVITE
+          carol -> p1 486
+          p1 -> carol ACK
+          ${SEVEN.replace('INVITE sdp', 'INVITE').replaceAll('alice -> bob', 'p1 -> bob')}
+          p1 -> alice 486
+          alice -> p1 ACK`,
+        finding: { severity: 'warning' },
+        says: /The call went on by another way\.$/,
+      },
+      {
+        shows: 'another phone of the callee is away, and the proxy reports the silence',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> carol INVITE
+          carol -> p1 480
+          p1 -> carol ACK
+          ${SEVEN.replace('INVITE sdp', 'INVITE').replaceAll('alice -> bob', 'p1 -> bob')}
+          p1 -> alice 408
+          alice -> p1 ACK`,
+        finding: { severity: 'error' },
+      },
+      {
+        shows: 'a change of a call and then its end',
+        flow: `alice -> bob INVITE sdp\nbob -> alice 200 sdp\nalice -> bob ACK\n${SEVEN}\nalice -> bob BYE +1s\nalice -> bob BYE again +500ms\n${laterCall('40s')}`,
+        times: 1,
       },
     ],
     near: [
@@ -97,6 +175,7 @@ export const SILENCE_CASES: readonly RuleCases[] = [
           nat = 192.0.2.99
           alice -> bob INVITE sdp
           alice -> bob INVITE again +500ms
+          alice -> bob INVITE again +1s
           nat -> bob INVITE sdp in 1
             Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-1-1
           bob -> nat 200 sdp in 1
@@ -123,6 +202,16 @@ export const SILENCE_CASES: readonly RuleCases[] = [
           … 30s
           alice -> bob BYE
           bob -> alice 200`,
+        atMost: 'info',
+      },
+      {
+        trap: 'the call goes on by another way',
+        flow: `carol = 192.0.2.30
+          ${SEVEN.replaceAll('bob', 'carol').replace('INVITE sdp', 'INVITE sdp @a\n    To: <sip:bob@example.com>').replaceAll('again', 'again @a')}
+          alice -> bob INVITE sdp @b +500ms
+            To: <sip:bob@example.com>
+          bob -> alice 200 sdp @b
+          alice -> bob ACK @b`,
         atMost: 'info',
       },
     ],
