@@ -483,7 +483,7 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
       { shows: '420 that does not say which', flow: refused('420'), says: /does not support an extension\.$/ },
       {
         shows: 'one of two requests inside a call',
-        flow: `${UP}\nalice -> bob INFO\nbob -> alice 420\nalice -> bob INFO\nbob -> alice 415\n${OVER}`,
+        flow: `${UP}\nalice -> bob INFO\nbob -> alice 415\nalice -> bob INFO\nbob -> alice 420\n${OVER}`,
         finding: { severity: 'error' },
         times: 1,
       },

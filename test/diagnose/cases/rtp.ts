@@ -39,6 +39,15 @@ function rtp(from: string, to: string, first: number, last: number, rest: Partia
 
 const forth = (last: number, rest: Partial<RtpFlow> = {}) => rtp(`${A}:40000`, `${B}:40000`, 1.1, last, rest);
 const back = (last: number, rest: Partial<RtpFlow> = {}) => rtp(`${B}:40000`, `${A}:40000`, 1.1, last, rest);
+/** Another call, all well at first, with RTP that is its own matter. */
+const AND_ANOTHER = `${call(30)}
+  carol -> dave INVITE sdp @2
+  dave -> carol 200 sdp @2
+  carol -> dave ACK @2
+  carol -> dave BYE @2 +30s
+  dave -> carol 200 @2`;
+const CAROL = '192.0.2.12:40000';
+const DAVE = '192.0.2.13:40000';
 const OTHERS = rtp(`${A}:50000`, `${B}:50000`, 0, 100);
 const ELSEWHERE = rtp('198.51.100.1:5000', '198.51.100.2:5000', 0, 100);
 const ICE = sdp(['audio PCMA', 'a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuvwx'], { address: B });
@@ -53,12 +62,39 @@ export const RTP_CASES: readonly RuleCases[] = [
         flow: call(30),
         traffic: { flows: [forth(30), rtp(`${B}:50000`, '192.0.2.50:5000', 0, 30)] },
         says: /Alice .* sent 1445 RTP packets, and none came back from Bob/,
+        finding: { severity: 'error', confidence: 'certain' },
       },
       {
         shows: 'nothing comes back, and the other side was never seen',
         flow: FAR,
         traffic: { flows: [rtp(`${A}:40000`, '198.51.100.7:40000', 1, 30)] },
         finding: { severity: 'warning', confidence: 'likely' },
+      },
+      {
+        shows: 'next to nothing comes from the caller',
+        flow: FAR,
+        traffic: {
+          flows: [
+            rtp(`${A}:40000`, '198.51.100.7:40000', 1, 30, { packets: 5 }),
+            rtp('198.51.100.7:40000', `${A}:40000`, 1, 30),
+          ],
+        },
+        finding: { severity: 'error', confidence: 'certain' },
+        says: /sent 1450 RTP packets, and only 5 came back from Alice/,
+      },
+      {
+        shows: 'a few packets come back, from another address than announced',
+        flow: FAR,
+        traffic: {
+          flows: [rtp(`${A}:40000`, '198.51.100.7:40000', 1, 30), rtp('198.51.100.8:40000', `${A}:40000`, 1, 1.1)],
+        },
+        finding: { severity: 'error', confidence: 'certain' },
+      },
+      {
+        shows: 'one of two calls',
+        flow: AND_ANOTHER,
+        traffic: { flows: [forth(30), rtp(CAROL, DAVE, 32, 60), rtp(DAVE, CAROL, 32, 60)] },
+        times: 1,
       },
     ],
     near: [
@@ -69,6 +105,11 @@ export const RTP_CASES: readonly RuleCases[] = [
         flow: FAR,
         traffic: { flows: [rtp(`${A}:40000`, '198.51.100.7:40000', 1, 30)] },
         atMost: 'warning',
+      },
+      {
+        trap: 'the call is too short to tell',
+        flow: call(30),
+        traffic: { flows: [forth(30, { packets: 40 })] },
       },
     ],
   },
@@ -81,6 +122,12 @@ export const RTP_CASES: readonly RuleCases[] = [
         traffic: { flows: [rtp(`${A}:40000`, `${B}:6666`, 1, 30), back(30)] },
         finding: { headline: true },
         says: /sends audio to 192\.0\.2\.11:6666 \(1450 packets\), but Bob .* asked for 192\.0\.2\.11:40000/,
+      },
+      {
+        shows: 'another host, and the same port',
+        flow: call(30),
+        traffic: { flows: [rtp(`${A}:40000`, '198.51.100.9:40000', 1, 30), back(30)] },
+        says: /sends audio to 198\.51\.100\.9:40000/,
       },
     ],
     near: [
@@ -99,7 +146,19 @@ export const RTP_CASES: readonly RuleCases[] = [
       {
         trap: 'a few packets only, right after a change',
         flow: call(30),
-        traffic: { flows: [rtp(`${A}:40000`, `${B}:6666`, 1, 1.5), forth(30), back(30)] },
+        traffic: { flows: [rtp(`${A}:40000`, `${B}:6666`, 1, 1.5), forth(30)] },
+      },
+      {
+        trap: 'it sends to where the RTP of the other side comes from (symmetric RTP)',
+        flow: call(30),
+        traffic: {
+          flows: [
+            rtp(`${A}:40000`, '198.51.100.7:4000', 1, 30),
+            rtp('198.51.100.7:4000', `${A}:40000`, 1, 30),
+            forth(30),
+            back(30),
+          ],
+        },
       },
     ],
   },
@@ -112,6 +171,14 @@ export const RTP_CASES: readonly RuleCases[] = [
         traffic: { flows: [forth(30), rtp('198.51.100.7:4000', `${A}:40000`, 1, 30)] },
         says: /comes from 198\.51\.100\.7:4000, not from 192\.0\.2\.11:40000/,
       },
+      {
+        shows: 'one of two calls: of the other only a few packets come from elsewhere',
+        flow: AND_ANOTHER,
+        traffic: {
+          flows: [forth(30), rtp('198.51.100.7:4000', `${A}:40000`, 1, 30), rtp('198.51.100.7:4000', CAROL, 32, 32.1)],
+        },
+        times: 1,
+      },
     ],
     near: [
       { trap: 'it comes from where it was announced', flow: call(30), traffic: { flows: [forth(30), back(30)] } },
@@ -119,6 +186,11 @@ export const RTP_CASES: readonly RuleCases[] = [
         trap: 'ICE chose the address',
         flow: WITH_ICE,
         traffic: { flows: [rtp('198.51.100.7:4000', `${A}:40000`, 1, 30)] },
+      },
+      {
+        trap: 'it comes from where it was announced',
+        flow: call(30),
+        traffic: { flows: [rtp('198.51.100.7:4000', `${A}:40000`, 1, 2), back(30)] },
       },
     ],
   },
@@ -130,6 +202,22 @@ export const RTP_CASES: readonly RuleCases[] = [
         flow: call(30),
         traffic: { flows: [OTHERS] },
         says: /up for 30\.0 s, and not one audio packet was captured/,
+      },
+      {
+        shows: 'the media of one of its hosts is seen',
+        flow: call(30),
+        traffic: { flows: [rtp(`${A}:50000`, '198.51.100.2:5000', 0, 100)] },
+      },
+      {
+        shows: 'the media of the other of its hosts is seen',
+        flow: call(30),
+        traffic: { flows: [rtp('198.51.100.2:5000', `${B}:50000`, 0, 100)] },
+      },
+      {
+        shows: 'one of two calls',
+        flow: AND_ANOTHER,
+        traffic: { flows: [OTHERS, rtp(CAROL, DAVE, 32, 60)] },
+        times: 1,
       },
     ],
     near: [
@@ -147,6 +235,18 @@ export const RTP_CASES: readonly RuleCases[] = [
         flow: call(30),
         traffic: { flows: [forth(30, { payloadTypes: new Map([[96, 1400]]) }), back(30)] },
         says: /sends payload type 96 \(1400 packets\)/,
+      },
+      {
+        shows: 'a codec that was not agreed on, and what goes to nobody',
+        flow: AND_ANOTHER,
+        traffic: {
+          flows: [
+            forth(30, { payloadTypes: new Map([[18, 1400]]) }),
+            rtp(CAROL, '198.51.100.1:5000', 32, 60, { payloadTypes: new Map([[96, 1400]]) }),
+          ],
+        },
+        says: /sends payload type 18 \(1400 packets\)/,
+        times: 1,
       },
     ],
     near: [
@@ -183,6 +283,11 @@ export const RTP_CASES: readonly RuleCases[] = [
           ],
         },
       },
+      {
+        trap: 'RTCP on the same port (72 to 76)',
+        flow: call(30),
+        traffic: { flows: [forth(30), back(30, { payloadTypes: new Map([[76, 40]]) })] },
+      },
     ],
   },
   {
@@ -192,13 +297,45 @@ export const RTP_CASES: readonly RuleCases[] = [
         shows: '5 % lost',
         flow: call(30),
         traffic: { flows: [forth(30, { packets: 950, lost: 50, longestLoss: 7 }), back(30)] },
-        says: /Of the audio of Alice .* 5\.0 % \(50 packets, at most 7 in a row\) were lost/,
+        says: /Of the audio of Alice .* 5\.0 % \(50 packets, at most 7 in a row\) were lost\.$/,
+        finding: { confidence: 'certain' },
       },
       {
         shows: 'jitter',
         flow: call(30),
         traffic: { flows: [forth(30, { jitter: 80_000 }), back(30)] },
-        says: /jitter reached 80 ms/,
+        times: 1,
+        says: /jitter reached 80 ms\.$/,
+      },
+      {
+        shows: 'both directions lose alike, and one of them shakes too',
+        flow: call(30),
+        traffic: {
+          flows: [forth(30, { packets: 950, lost: 50 }), back(30, { packets: 950, lost: 50, jitter: 80_000 })],
+        },
+        finding: { severity: 'info', confidence: 'hint' },
+        says: /Both directions lose alike: perhaps the capture did\.$/,
+        times: 2,
+      },
+      {
+        shows: 'loss in one direction and jitter in the other',
+        flow: call(30),
+        traffic: { flows: [forth(30, { packets: 950, lost: 50 }), back(30, { jitter: 80_000 })] },
+        finding: { severity: 'warning', confidence: 'certain' },
+        times: 2,
+      },
+      {
+        shows: 'both directions lose, and one of them shook before its sender began anew',
+        flow: call(30),
+        traffic: {
+          flows: [
+            forth(15, { jitter: 80_000 }),
+            rtp(`${A}:40000`, `${B}:40000`, 15, 30, { ssrc: 2, lost: 50 }),
+            back(30, { lost: 50 }),
+          ],
+        },
+        finding: { severity: 'warning', confidence: 'certain' },
+        says: /jitter reached 80 ms\.$/,
       },
     ],
     near: [
@@ -208,6 +345,11 @@ export const RTP_CASES: readonly RuleCases[] = [
         flow: call(30),
         traffic: { flows: [forth(30, { packets: 950, lost: 50 }), back(30, { packets: 950, lost: 50 })] },
         atMost: 'info',
+      },
+      {
+        trap: 'too few packets to tell',
+        flow: call(30),
+        traffic: { flows: [forth(30, { packets: 50, jitter: 80_000 })] },
       },
     ],
   },
@@ -219,6 +361,13 @@ export const RTP_CASES: readonly RuleCases[] = [
         flow: call(30),
         traffic: { flows: [forth(31), back(17)] },
         says: /Bob .* stopped sending audio 14\.0 s before the hang-up/,
+      },
+      {
+        shows: 'the caller stops; in another call somebody stops just before the end',
+        flow: AND_ANOTHER,
+        traffic: { flows: [forth(17), back(31), rtp(CAROL, DAVE, 32, 61), rtp(DAVE, CAROL, 32, 59)] },
+        says: /Alice .* stopped sending audio 14\.0 s before the hang-up/,
+        times: 1,
       },
     ],
     near: [
@@ -244,8 +393,30 @@ export const RTP_CASES: readonly RuleCases[] = [
         traffic: { flows: [forth(30), rtp(`${B}:40000`, `${A}:40000`, 2.01, 30)] },
         says: /The first 1\.00 s after the answer of Bob .* were silent/,
       },
+      {
+        shows: 'one of two calls: in the other a few packets come late',
+        flow: AND_ANOTHER,
+        traffic: { flows: [rtp(`${B}:40000`, `${A}:40000`, 2.01, 30), rtp(DAVE, CAROL, 40, 40.2)] },
+        times: 1,
+      },
+      {
+        shows: 'one of two calls: the other is on hold, and music begins late',
+        flow: AND_ANOTHER.replace(
+          'carol -> dave BYE',
+          'carol -> dave INVITE hold @2 +1s\ndave -> carol 200 recvonly @2\ncarol -> dave ACK @2\ncarol -> dave BYE',
+        ),
+        traffic: { flows: [rtp(`${B}:40000`, `${A}:40000`, 2.01, 30), rtp(DAVE, CAROL, 40, 60)] },
+        times: 1,
+      },
     ],
-    near: [{ trap: 'it begins at once', flow: call(30), traffic: { flows: [forth(30), back(30)] } }],
+    near: [
+      { trap: 'it begins at once', flow: call(30), traffic: { flows: [forth(30), back(30)] } },
+      {
+        trap: 'it begins at once',
+        flow: call(30),
+        traffic: { flows: [forth(30), rtp(`${B}:40000`, `${A}:40000`, 1.2, 30)] },
+      },
+    ],
   },
   {
     rule: 'C14',
@@ -256,6 +427,12 @@ export const RTP_CASES: readonly RuleCases[] = [
         traffic: { flows: [forth(31), back(61)] },
         finding: { confidence: 'likely', headline: true },
         says: /Bob .* hung up 30\.0 s after the last audio of Alice .* timer for missing media \(30 s\)/,
+      },
+      {
+        shows: 'the caller hangs up',
+        flow: call(60),
+        traffic: { flows: [forth(61), back(31)] },
+        says: /Alice .* hung up 30\.0 s after the last audio of Bob/,
       },
     ],
     near: [
