@@ -1,4 +1,5 @@
 import type { RuleCases } from '../../support/diagnose.ts';
+import { sdp } from '../../support/sdp.ts';
 import { laterCall } from './silence.ts';
 
 const UP = 'alice -> bob INVITE sdp\nbob -> alice 180\nbob -> alice 200 sdp +3s\nalice -> bob ACK';
@@ -11,6 +12,9 @@ const REFER = `${UP}\n… 10s\nbob -> alice REFER refer-to carol\nalice -> bob 2
 const report = (status: number, state = 'active;expires=60') =>
   `alice -> bob NOTIFY sipfrag ${status}\n  Subscription-State: ${state}\nbob -> alice 200`;
 
+/** The same under another Call-ID. */
+const second = (flow: string) => flow.replaceAll(/^ *\w+ x?-?> ?\w+ \w+/gm, '$& @2');
+
 export const TRANSFER_CASES: readonly RuleCases[] = [
   {
     rule: 'P01',
@@ -20,6 +24,25 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob INVITE sdp\nbob -> alice 183 sdp rel\nbob -> alice 183 again +500ms\nbob -> alice 183 again +1s',
         finding: { ghost: { after: 1, from: 0, to: 1, label: 'PRACK' } },
         says: /reliable 183 Session Progress 3 times, because no PRACK came/,
+      },
+      {
+        shows: 'the second of two, and of another call only what is well',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 183 sdp rel
+          alice -> bob PRACK
+          bob -> alice 200
+          bob -> alice 180 rel INVITE
+          bob -> alice 180 again +500ms
+          bob -> alice 180 again +1s
+          carol -> dave INVITE sdp @2
+          carol -> dave INVITE again @2 +500ms
+          dave -> carol 183 sdp rel @2
+          dave -> carol 183 again @2 +500ms
+          dave -> carol 180 @2
+          dave -> carol 180 again @2 +60s
+          dave -> carol 180 again @2 +60s`,
+        says: /reliable 180 Ringing 3 times/,
+        times: 1,
       },
     ],
     near: [
@@ -31,6 +54,15 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         trap: 'the final response of the INVITE comes first',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 183 sdp rel\nbob -> alice 486',
       },
+      {
+        trap: 'the PRACK takes another way: the repeats stop',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 183 sdp rel
+          bob -> alice 183 again +500ms
+          bob -> alice 183 again +1s
+          alice -> bob PRACK
+          bob -> alice 200`,
+      },
     ],
   },
   {
@@ -39,6 +71,11 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
       {
         shows: '420',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 420\n  Unsupported: 100rel\nalice -> bob ACK',
+        says: /one side insists on reliable ringing/,
+      },
+      {
+        shows: '421',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 421\n  Require: 100rel\nalice -> bob ACK',
         says: /one side insists on reliable ringing/,
       },
     ],
@@ -60,6 +97,16 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         shows: 'half an hour, refreshed by the caller',
         flow: TIMED,
         says: /lives 30 min at a time: the caller, Alice .* refreshes it, best every 15 min\. .* 29 min 28 s after the last one/,
+      },
+      {
+        shows: 'refreshed by the callee',
+        flow: TIMED.replace('refresher=uac', 'refresher=uas'),
+        says: /the callee, Bob .* refreshes it/,
+      },
+      {
+        shows: 'refreshed by nobody in particular',
+        flow: TIMED.replace(';refresher=uac', ''),
+        says: /one side refreshes it/,
       },
     ],
     near: [
@@ -100,12 +147,74 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
       {
         shows: 'an UPDATE refused',
         flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nbob -> alice 500\n${OVER}`,
-        says: /Bob .* refused the refresh of the session \(UPDATE\) with 500/,
+        says: /Bob .* refused the refresh of the session \(UPDATE\) with 500 .* will be hung up when the session runs out\.$/,
       },
       {
         shows: 'an UPDATE without an answer',
         flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nalice -> bob UPDATE again +500ms\n${laterCall('60s')}`,
         says: /did not answer the refresh/,
+      },
+      {
+        shows: 'the second of two; a connected name and a refresh of another call are something else',
+        flow: `${TIMED}
+          alice -> bob UPDATE +900s
+            Session-Expires: 1800
+          bob -> alice 200
+          alice -> bob UPDATE
+          bob -> alice 500
+          alice -> bob UPDATE +900s
+            Session-Expires: 1800
+          bob -> alice 405
+          ${second(TIMED)}
+          alice -> bob UPDATE @2
+            Session-Expires: 1800`,
+        finding: { severity: 'error' },
+        times: 1,
+      },
+      {
+        shows: 'neither UPDATE nor re-INVITE',
+        flow: `${TIMED}
+          alice -> bob UPDATE +900s
+            Session-Expires: 1800
+          bob -> alice 501
+          alice -> bob INVITE sdp
+          bob -> alice 500
+          alice -> bob ACK
+          ${OVER}`,
+        finding: { severity: 'error' },
+      },
+      {
+        shows: 'a re-INVITE of the caller with the SDP that it had, and a change later',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA')}
+          bob -> alice 200 ${sdp('audio PCMA', { id: 8 })}
+            Session-Expires: 1800;refresher=uac
+          alice -> bob ACK
+          alice -> bob INVITE +900s ${sdp('audio PCMA')}
+            Session-Expires: 1800
+          bob -> alice 500
+          alice -> bob ACK
+          alice -> bob INVITE hold +20s
+          bob -> alice 200 recvonly
+          alice -> bob ACK`,
+        says: /refused the refresh of the session \(INVITE\)/,
+      },
+      {
+        shows: 'a re-INVITE of the callee with the SDP that it had',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA')}
+          bob -> alice 200 ${sdp('audio PCMA', { id: 8 })}
+            Session-Expires: 1800;refresher=uas
+          alice -> bob ACK
+          bob -> alice INVITE +900s ${sdp('audio PCMA', { id: 8 })}
+            Session-Expires: 1800
+          alice -> bob 500
+          bob -> alice ACK`,
+        says: /Alice .* refused the refresh of the session \(INVITE\)/,
+      },
+      {
+        shows: 'UPDATE is not known there, and a re-INVITE works instead',
+        flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nbob -> alice 405\nalice -> bob INVITE sdp\nbob -> alice 200 sdp\nalice -> bob ACK\n${OVER}`,
+        finding: { severity: 'info' },
+        says: /Another refresh worked\.$/,
       },
     ],
     near: [
@@ -119,12 +228,28 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         atMost: 'info',
       },
       {
+        trap: 'UPDATE is not known there, and a re-INVITE works instead',
+        flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nbob -> alice 501\nalice -> bob INVITE sdp\nbob -> alice 200 sdp\nalice -> bob ACK\n${OVER}`,
+        atMost: 'info',
+      },
+      {
         trap: 'it is sent again with a login',
         flow: `${TIMED}\nalice -> bob UPDATE +900s\n  Session-Expires: 1800\nbob -> alice 407\nalice -> bob UPDATE\nbob -> alice 200\n${OVER}`,
       },
       {
         trap: 'it changes the media: no mere refresh',
         flow: `${TIMED}\nalice -> bob INVITE hold +900s\n  Session-Expires: 1800\nbob -> alice 488\nalice -> bob ACK\n${OVER}`,
+      },
+      {
+        trap: 'it changes the media: no mere refresh',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA')}
+          bob -> alice 200 ${sdp('audio PCMA', { id: 8 })}
+            Session-Expires: 1800;refresher=uac
+          alice -> bob ACK
+          alice -> bob INVITE +900s ${sdp('audio PCMA', { id: 9, address: '192.0.2.99' })}
+            Session-Expires: 1800
+          bob -> alice 488
+          alice -> bob ACK`,
       },
     ],
   },
@@ -133,7 +258,12 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
     fires: [
       {
         shows: 'no refresher',
-        flow: 'alice -> bob INVITE sdp\nbob -> alice 200 sdp\n  Session-Expires: 1800\nalice -> bob ACK',
+        flow: `${TIMED.replace(';refresher=uac', '')}
+          alice -> bob UPDATE +300s
+            Session-Expires: 1800;refresher=uac
+          bob -> alice 200
+            Session-Expires: 1800;refresher=uac`,
+        finding: { messages: [1] },
         says: /without saying who refreshes it/,
       },
       {
@@ -147,6 +277,7 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
             Session-Expires: 1800;refresher=uac
           alice -> bob 200
             Session-Expires: 1800;refresher=uac`,
+        finding: { messages: [3, 5] },
         says: /Both sides refresh/,
       },
     ],
@@ -154,6 +285,24 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
       {
         trap: 'the INVITE leaves it open, and the 2xx says it',
         flow: 'alice -> bob INVITE sdp\n  Session-Expires: 1800\nbob -> alice 200 sdp\n  Session-Expires: 1800;refresher=uas\nalice -> bob ACK',
+      },
+      {
+        trap: 'the INVITE leaves it open, and the 2xx says it',
+        flow: `${TIMED}
+          alice -> bob UPDATE +300s
+            Session-Expires: 1800;refresher=uac
+          bob -> alice 200
+            Session-Expires: 1800;refresher=uac
+          bob -> alice UPDATE
+          alice -> bob 200
+          bob -> alice UPDATE
+            Session-Expires: 1800
+          alice -> bob 491
+          bob -> alice INVITE hold
+            Session-Expires: 1800;refresher=uas
+          alice -> bob 200 recvonly
+            Session-Expires: 1800;refresher=uas
+          bob -> alice ACK`,
       },
     ],
   },
@@ -169,6 +318,17 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         shows: 'the reports end without a result',
         flow: `${REFER}\nalice -> bob NOTIFY\n  Event: refer\n  Subscription-State: terminated;reason=noresource\nbob -> alice 200`,
         finding: { severity: 'warning' },
+      },
+      {
+        shows: 'one of two transfers: of the other nothing is reported yet',
+        flow: `${REFER}
+          ${report(486, 'terminated;reason=noresource')}
+          carol -> dave INVITE sdp @2
+          dave -> carol 200 sdp @2
+          carol -> dave ACK @2
+          carol -> dave REFER refer-to eve @2
+          dave -> carol 202 @2`,
+        times: 1,
       },
     ],
     near: [
@@ -204,11 +364,27 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
       {
         shows: 'refused with 481',
         flow: 'alice -> bob INVITE sdp\n  Replaces: other@example.com;to-tag=a;from-tag=b\nbob -> alice 481\nalice -> bob ACK',
-        says: /refused to replace the call “other@example\.com;to-tag=a;from-tag=b” with 481/,
+        says: /refused to replace the call “other@example\.com;to-tag=a;from-tag=b” with 481 Call\/Transaction Does Not Exist\.$/,
+        finding: { confidence: 'certain' },
       },
       {
         shows: 'no such call in the trace',
         flow: 'alice -> bob INVITE sdp\n  Replaces: other@example.com;to-tag=a;from-tag=b',
+        finding: { severity: 'info', confidence: 'hint' },
+      },
+      {
+        shows: 'refused, although the call is there',
+        flow: `${UP}\ncarol -> bob INVITE sdp @2\n  Replaces: 1-8f1c3d5a7b@example.com;to-tag=bob-tag-1;from-tag=alice-tag-1\nbob -> carol 481 @2\ncarol -> bob ACK @2`,
+        says: /with 481 Call\/Transaction Does Not Exist, although the trace has that call\.$/,
+      },
+      {
+        shows: 'the call is there with another To tag',
+        flow: `${UP}\ncarol -> bob INVITE sdp @2\n  Replaces: 1-8f1c3d5a7b@example.com;to-tag=x;from-tag=alice-tag-1`,
+        finding: { severity: 'info', confidence: 'hint' },
+      },
+      {
+        shows: 'the call is there with another From tag',
+        flow: `${UP}\ncarol -> bob INVITE sdp @2\n  Replaces: 1-8f1c3d5a7b@example.com;to-tag=bob-tag-1;from-tag=x`,
         finding: { severity: 'info', confidence: 'hint' },
       },
     ],
@@ -221,6 +397,14 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         trap: 'the other call lies outside of the trace: no more than a hint',
         flow: 'alice -> bob INVITE sdp\n  Replaces: other@example.com;to-tag=a;from-tag=b',
         atMost: 'info',
+      },
+      {
+        trap: 'the call to be replaced is in the trace, and the INVITE is accepted',
+        flow: `${UP}\ncarol -> bob INVITE sdp @2\n  Replaces: 1-8f1c3d5a7b@example.com;to-tag=bob-tag-1;from-tag=alice-tag-1\nbob -> carol 180 @2`,
+      },
+      {
+        trap: 'the other call lies outside of the trace: no more than a hint',
+        flow: 'alice -> bob INVITE sdp\n  Replaces: other@example.com;to-tag=a;from-tag=b\nbob -> alice 200 sdp\nalice -> bob ACK',
       },
     ],
   },
@@ -255,6 +439,7 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
           bob -> eve OPTIONS @2
           ${laterCall('60s')}`.replace('alice -> bob 202', 'alice x> bob 202'),
       },
+      { trap: 'the trace ends before', flow: `${REFER}\n${report(100)}` },
     ],
   },
   {
@@ -264,6 +449,20 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         shows: 'no BYE',
         flow: `${REFER}\n${report(200, 'terminated;reason=noresource')}\n${laterCall('60s')}`,
         finding: { ghost: { after: 6, from: 1, to: 0, label: 'BYE' } },
+      },
+      {
+        shows: 'the BYE comes a minute later; other transfers fail, are under way or begin no call',
+        flow: `${REFER}
+          ${report(200, 'terminated;reason=noresource')}
+          ${second(`${REFER}\n${report(486, 'terminated;reason=noresource')}`)}
+          ${second(`${REFER}\n${report(100)}`).replaceAll('@2', '@3')}
+          carol -> dave REFER refer-to eve @4
+          dave -> carol 202 @4
+          dave -> carol NOTIFY sipfrag 200 @4
+          carol -> dave 200 @4
+          bob -> alice BYE +60s
+          alice -> bob 200`,
+        times: 1,
       },
     ],
     near: [
@@ -280,14 +479,30 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
       {
         shows: 'Diversion',
         flow: 'alice -> bob INVITE sdp\n  Diversion: <sip:dora@example.com>;reason=no-answer, <sip:carl@example.com>;reason=unconditional',
-        says: /forwarded by carl \(unconditional\) and dora \(no-answer\)/,
+        finding: { severity: 'info' },
+        says: /forwarded by carl \(unconditional\) and dora \(no-answer\)\.$/,
       },
       {
         shows: 'History-Info',
         flow: 'alice -> bob INVITE sdp\n  History-Info: <sip:carl@example.com?Reason=SIP%3Bcause%3D302>;index=1, <sip:bob@example.com;cause=302>;index=1.1;mp=1',
         says: /forwarded by carl and bob \(cause 302\)/,
       },
-      { shows: '181', flow: 'alice -> bob INVITE sdp\nbob -> alice 181\nbob -> alice 180' },
+      {
+        shows: '181',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 181\nbob -> alice 180',
+        says: /Bob .* says that the call is being forwarded \(181\)\.$/,
+      },
+      {
+        shows: 'the same user twice',
+        flow: 'alice -> bob INVITE sdp\n  Diversion: <sip:dora@example.com>, <sip:carl@example.com>, <sip:dora@example.com>',
+        finding: { severity: 'warning' },
+        says: /dora stands in the chain twice: a loop\.$/,
+      },
+      {
+        shows: 'History-Info of a number that was mapped, without a cause',
+        flow: 'alice -> bob INVITE sdp\n  History-Info: <sip:carl@example.com>;index=1, <sip:bob@example.com>;index=1.1;mp=1',
+        says: /forwarded by bob\.$/,
+      },
     ],
     near: [
       {
@@ -313,6 +528,50 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
           alice -> carol ACK
           ${laterCall('60s').replaceAll('carol', 'eve')}`,
         says: /2 devices answered this call\. More than one of them stays/,
+      },
+      {
+        shows: 'all but one are ended; another call has one answer',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          bob -> p1 200 sdp
+          p1 -> alice 200
+          carol -> p1 200 sdp
+          p1 -> alice 200
+          alice -> bob ACK
+          alice -> carol ACK
+          alice -> carol BYE
+          carol -> alice 200
+          dave -> eve INVITE sdp @2
+          eve -> dave 200 sdp @2
+          dave -> eve ACK @2
+          ${laterCall('60s').replaceAll('carol', 'eve')}`,
+        finding: { severity: 'info' },
+        says: /The caller ended all but one\.$/,
+        times: 1,
+      },
+      {
+        shows: 'three devices, and one is ended',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          p1 -> dora INVITE
+          bob -> p1 200 sdp
+          p1 -> alice 200
+          carol -> p1 200 sdp
+          p1 -> alice 200
+          alice -> bob ACK
+          alice -> carol ACK
+          dora -> p1 200 sdp
+          p1 -> alice 200
+          alice -> dora ACK
+          alice -> carol BYE
+          carol -> alice 200
+          ${laterCall('60s').replaceAll('carol', 'eve')}`,
+        finding: { severity: 'warning' },
+        says: /3 devices answered/,
       },
     ],
     near: [
@@ -355,6 +614,41 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         flow: `alice -> zoe INVITE sdp @0\n${REFER}\n${laterCall('60s')}`,
         says: /Alice .* accepted the transfer to carol@192\.0\.2\.\d+, but sent no call there/,
       },
+      {
+        shows: 'only 100 is reported; what its receiver sends otherwise is no new call',
+        flow: `alice -> zoe INVITE sdp @0
+          ${UP}
+          bob -> alice REFER
+            Refer-To: <sip:carol@example.com;user=phone>
+          alice -> bob 202
+          ${report(100)}
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          alice -> zoe OPTIONS @5
+          eve -> alice INVITE sdp @6
+          alice -> eve 100 @6
+          alice -> carol INVITE sdp @7 +30s
+          ${laterCall('60s')}`,
+      },
+      {
+        shows: 'one of three transfers: another one was refused, and of the third the call was placed',
+        flow: `alice -> zoe INVITE sdp @0
+          ${REFER}
+          ${laterCall('60s')}
+          ${second(UP)}
+          bob -> alice REFER refer-to carol @2
+          alice -> bob 403 @2
+          … 60s
+          eve -> dora INVITE sdp @3
+          dora -> eve 200 sdp @3
+          eve -> dora ACK @3
+          dora -> eve REFER refer-to zoe @3
+          eve -> dora 202 @3
+          eve -> zoe INVITE sdp @4
+          eve -> zoe INVITE sdp @5 +20s`,
+        times: 1,
+      },
     ],
     near: [
       {
@@ -374,6 +668,10 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         flow: `alice -> zoe INVITE sdp @0\n${REFER}\n${report(200)}\n${laterCall('60s')}`,
       },
       { trap: 'the trace ends before', flow: `alice -> zoe INVITE sdp @0\n${REFER}` },
+      {
+        trap: 'Refer-To asks for another method than INVITE',
+        flow: `alice -> zoe INVITE sdp @0\n${UP}\nbob -> alice REFER\n  Refer-To: <http://example.com/picture>\nalice -> bob 202\n${laterCall('60s')}`,
+      },
     ],
   },
 ];
