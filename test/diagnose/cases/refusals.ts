@@ -3,6 +3,9 @@ import { laterCall } from './silence.ts';
 
 const refused = (status: string, headers = '') =>
   `alice -> bob INVITE sdp\nbob -> alice 100\nbob -> alice ${status}\n${headers}\nalice -> bob ACK`;
+/** A call of its own that ends otherwise. */
+const beside = (status: string, call: number) =>
+  refused(status).replaceAll(/^.+ (?:INVITE|\d{3}|ACK)/gm, `$& @${call}`);
 const UP = 'alice -> bob INVITE sdp\nbob -> alice 180\nbob -> alice 200 sdp +3s\nalice -> bob ACK';
 const OVER = '… 30s\nalice -> bob BYE\nbob -> alice 200';
 
@@ -83,6 +86,12 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
         flow: 'alice x> bob MESSAGE\nbob -> alice 404',
         says: /“this address” is not known there\.$/,
       },
+      {
+        shows: 'one of several calls',
+        flow: [refused('404'), beside('503', 2), 'alice -> bob SUBSCRIBE @3\nbob -> alice 404 @3'].join('\n'),
+        finding: { severity: 'error' },
+        times: 1,
+      },
     ],
     near: [
       {
@@ -119,6 +128,12 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
           dave -> bobby INVITE sdp @d +3s
           alice -> bobby INVITE sdp @e +60s`,
         finding: { severity: 'error' },
+      },
+      {
+        shows: 'one of several calls',
+        flow: [refused('484'), beside('404', 2)].join('\n'),
+        finding: { severity: 'error' },
+        times: 1,
       },
     ],
     near: [
@@ -190,6 +205,12 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
           bob -> alice 487
           alice -> bob ACK`,
         finding: { messages: [5, 6, 8] },
+      },
+      {
+        shows: 'one of several calls',
+        flow: [refused('480'), beside('503', 2), UP.replaceAll(/^.+ (?:INVITE|\d{3}|ACK)/gm, '$& @9')].join('\n'),
+        finding: { severity: 'warning' },
+        times: 1,
       },
     ],
     near: [
@@ -276,6 +297,12 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
         finding: { severity: 'info', title: 'Declined' },
         says: /the callee declined\.$/,
       },
+      {
+        shows: 'one of several calls',
+        flow: [refused('607'), beside('486', 2), UP.replaceAll(/^.+ (?:INVITE|\d{3}|ACK)/gm, '$& @9')].join('\n'),
+        finding: { severity: 'warning' },
+        times: 1,
+      },
     ],
     near: [{ trap: 'a plain 603: somebody pressed the key that rejects', flow: refused('603'), atMost: 'info' }],
   },
@@ -308,6 +335,12 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
           alice -> carol ACK @2`,
         says: /cannot take the call now\.$/,
       },
+      {
+        shows: 'one of several calls',
+        flow: [refused('503'), beside('486', 2), 'alice -> bob OPTIONS @8\nbob -> alice 503 @8'].join('\n'),
+        finding: { severity: 'error' },
+        times: 1,
+      },
     ],
     near: [
       { trap: 'a later attempt of the same call went through', flow: retried('503') },
@@ -329,6 +362,12 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
         says: /the network resources that were asked for first could not be had\.$/,
       },
       { shows: '502 to an OPTIONS', flow: 'alice -> bob OPTIONS\nbob -> alice 502', finding: { severity: 'warning' } },
+      {
+        shows: 'one of several calls',
+        flow: [refused('500'), beside('404', 2), beside('603', 3), beside('501', 4), beside('503', 5)].join('\n'),
+        finding: { severity: 'error' },
+        times: 1,
+      },
     ],
     near: [
       { trap: 'a later attempt of the same call went through', flow: retried('500') },
@@ -654,6 +693,16 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
         finding: { severity: 'info' },
         says: /perhaps an announcement was played\.$/,
       },
+      {
+        shows: 'one of several calls',
+        flow: [
+          'alice -> bob INVITE sdp\nbob -> alice 183\nbob -> alice 502 +4s\nalice -> bob ACK',
+          'alice -> bob INVITE sdp @2\nbob -> alice 183 @2\nbob -> alice 302 @2 to carol\nalice -> bob ACK @2',
+          UP.replaceAll(/^.+ (?:INVITE|\d{3}|ACK)/gm, '$& @9'),
+        ].join('\n'),
+        finding: { severity: 'warning' },
+        times: 1,
+      },
     ],
     near: [
       {
@@ -676,6 +725,11 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
         says: /2 routes were tried: 192\.0\.2\.10:5060 and/,
       },
       { shows: 'a new Call-ID at once', flow: hunted('503'), finding: { confidence: 'likely' } },
+      {
+        shows: 'one of two calls: the other was refused for good, and then tried elsewhere',
+        flow: `${retried('503')}\n${retried('404').replaceAll(/^.+-> .+ (?:INVITE|\d{3}|ACK)/gm, '$& @2')}`,
+        times: 1,
+      },
     ],
     near: [
       {

@@ -3,11 +3,12 @@ import { laterCall } from './silence.ts';
 
 const REGISTERED = 'alice -> bob REGISTER\nbob -> alice 200\n  Contact: <sip:alice@192.0.2.10:5060>;expires=3600';
 const SUBSCRIBED = 'alice -> bob SUBSCRIBE expires 600\nbob -> alice 200';
-/** As many accounts, all refused. */
-const guesses = (count: number, status: number) =>
+/** As many accounts or numbers, all answered alike. */
+const guesses = (count: number, status: number, method = 'REGISTER', who = 'eve') =>
   Array.from(
     { length: count },
-    (_, i) => `eve -> bob REGISTER @${i} +1s\n  To: <sip:user${i}@example.com>\nbob -> eve ${status} @${i}`,
+    (_, i) =>
+      `${who} -> bob ${method} @${who}${i} +1s\n  To: <sip:user${i}@example.com>\nbob -> ${who} ${status} @${who}${i}`,
   ).join('\n');
 const anew = (detail: string) => [1, 2, 3].map((i) => `${detail.replaceAll('@', `@${i}`)}`).join('\n');
 
@@ -25,6 +26,21 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         flow: `alice -> bob REGISTER\nalice -> bob REGISTER again +500ms\n${laterCall('60s')}`,
         says: /did not answer \(REGISTER sent twice\)/,
       },
+      { shows: 'refused at once', flow: 'alice -> bob REGISTER\nbob -> alice 403', says: /says 403/ },
+      {
+        shows: 'a login that does not fit',
+        flow: 'alice -> bob REGISTER\nbob -> alice 401\nalice -> bob REGISTER\nbob -> alice 401',
+        says: /says 401/,
+      },
+      {
+        shows: 'a proxy gives up waiting for the registrar',
+        flow: `proxy p1
+          alice -> p1 REGISTER
+          p1 -> bob REGISTER
+          p1 -> bob REGISTER again +500ms
+          p1 -> alice 408 +32s`,
+        says: /says 408/,
+      },
     ],
     near: [
       { trap: 'it is the first 401 or 407: the login step', flow: 'alice -> bob REGISTER\nbob -> alice 401' },
@@ -40,6 +56,7 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         trap: 'answers in this direction were not captured',
         flow: `alice -> bob REGISTER\nalice -> bob REGISTER again +500ms\nalice -> carol OPTIONS @2\n${laterCall('60s').replaceAll('carol', 'eve')}`,
       },
+      { trap: 'it is the first 401 or 407: the login step', flow: 'alice -> bob REGISTER\nbob -> alice 407' },
     ],
   },
   {
@@ -54,6 +71,31 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         shows: 'the own Contact is missing',
         flow: 'alice -> bob REGISTER\nbob -> alice 200\n  Contact: <sip:other@198.51.100.1>',
         finding: { severity: 'error', title: 'Registered, but not listed' },
+      },
+      {
+        shows: 'one of several; later it asks which bindings there are',
+        flow: `alice -> bob REGISTER
+          bob -> alice 200
+            Contact: <sip:alice@192.0.2.10:5060>;expires=60
+          alice -> bob REGISTER
+            Contact:
+          bob -> alice 200
+            Contact: <sip:alice@192.0.2.10:5060>;expires=60
+          carol -> bob REGISTER @2
+          bob -> carol 200 @2
+            Contact: <sip:carol@192.0.2.12:5060>;expires=3600
+          dave -> bob REGISTER @3
+          bob -> dave 200 @3
+          eve -> bob REGISTER @4
+            Expires:
+          bob -> eve 200 @4
+            Contact: <sip:eve@192.0.2.14:5060>;expires=60
+          dora = 192.0.2.15
+          dora -> bob REGISTER @5
+          bob -> dora 200 @5
+            Contact: <sip:line1@192.0.2.15:5060>;expires=3600`,
+        says: /alice@example\.com is registered for 60 s/,
+        times: 1,
       },
     ],
     near: [
@@ -78,6 +120,16 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         shows: 'three times in a minute',
         flow: anew('alice -> bob REGISTER @ +20s\nbob -> alice 200 @'),
         says: /registered anew 3 times within 40\.0 s/,
+        times: 3,
+      },
+      {
+        shows: 'one device of several: others are refused, wait, or register seldom',
+        flow: `${anew('alice -> bob REGISTER @ +20s\nbob -> alice 200 @')}
+          ${anew('carol -> bob REGISTER @c +20s\nbob -> carol 403 @c').replaceAll(/@(\d)c/g, '@c$1')}
+          ${anew('dave -> bob REGISTER @d +20s\nbob -> dave 100 @d').replaceAll(/@(\d)d/g, '@d$1')}
+          ${anew('eve -> bob REGISTER @e +600s\nbob -> eve 200 @e').replaceAll(/@(\d)e/g, '@e$1')}`,
+        says: /alice@example\.com registered anew 3 times/,
+        times: 3,
       },
     ],
     near: [
@@ -105,17 +157,54 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         shows: 'an hour and no refresh',
         flow: `${REGISTERED}\n${laterCall('4000s')}`,
         finding: { ghost: { after: 1, from: 0, to: 1, label: 'REGISTER' } },
-        says: /ran out 1 h after its last 200/,
+        says: /ran out 1 h after its last 200 and was not refreshed\.$/,
       },
       {
         shows: 'and then a call that fails',
         flow: `${REGISTERED}
           carol -> bob INVITE sdp @2 +4000s
-            To: <sip:alice@example.com>
+            To: "Alice" <sip:alice@example.com>
           bob -> carol 480 @2
           carol -> bob ACK @2
           ${laterCall('60s')}`,
         finding: { severity: 'error' },
+        says: /was not refreshed; a later call to it failed\.$/,
+      },
+      {
+        shows: 'the refresh is refused; calls fail that are not to it, not calls, or too early',
+        flow: `${REGISTERED}
+          carol -> bob INVITE sdp @2 +600s
+            To: "Alice" <sip:alice@example.com>
+          bob -> carol 480 @2
+          carol -> bob ACK @2
+          alice -> bob REGISTER +600s
+          bob -> alice 403
+          carol -> bob INVITE sdp @3 +4000s
+            To: <sip:dave@example.com>
+          bob -> carol 480 @3
+          carol -> bob ACK @3
+          carol -> bob INVITE sdp @4
+            To: "Alice" <sip:alice@example.com>
+          bob -> carol 486 @4
+          carol -> bob ACK @4
+          carol -> bob MESSAGE @5
+            To: "Alice" <sip:alice@example.com>
+          bob -> carol 404 @5
+          ${laterCall('60s')}`,
+        finding: { severity: 'warning' },
+        says: /was not refreshed\.$/,
+      },
+      {
+        shows: 'the last of two Call-IDs; another device never said how long',
+        flow: `${REGISTERED}
+          alice -> bob REGISTER @2 +600s
+          bob -> alice 200 @2
+          eve -> bob REGISTER @3
+            Expires:
+          bob -> eve 200 @3
+          ${laterCall('8000s')}`,
+        finding: { messages: [2, 3] },
+        times: 1,
       },
     ],
     near: [
@@ -142,6 +231,56 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob REGISTER\nbob -> alice 200\n  Contact: <sip:alice@198.51.100.1:1024>;expires=3600',
         says: /sent the Contact 192\.0\.2\.10:5060, and 192\.0\.2\.11:5060 lists 198\.51\.100\.1:1024 instead/,
       },
+      {
+        shows: 'and afterwards it asks for the list and takes its own away',
+        flow: `alice -> bob REGISTER
+          bob -> alice 200
+            Contact: <sip:alice@198.51.100.1:1024>;expires=3600
+          alice -> bob REGISTER
+            Contact:
+          bob -> alice 200
+            Contact: <sip:alice@198.51.100.1:1024>;expires=3600
+          alice -> bob REGISTER expires 0
+          bob -> alice 200
+            Contact:`,
+        finding: { messages: [0, 1] },
+      },
+      {
+        shows: 'the same device under another user',
+        flow: `alice -> bob REGISTER
+            Contact: <sip:alice@192.0.2.10:5060>;+sip.instance="<urn:uuid:1>"
+          bob -> alice 200
+            Contact: <sip:line1@198.51.100.1:1024>;+sip.instance="<urn:uuid:1>"
+          carol -> bob REGISTER @2
+            Contact: <sip:carol@192.0.2.12:5060>;+sip.instance="<urn:uuid:2>"
+          bob -> carol 200 @2
+            Contact: <sip:line2@192.0.2.12:5060>;+sip.instance="<urn:uuid:2>"`,
+        times: 1,
+        says: /lists 198\.51\.100\.1:1024 instead/,
+      },
+      {
+        shows: 'a registrar that adds the name of the device',
+        flow: `alice -> bob REGISTER
+          bob -> alice 200
+            Contact: <sip:alice@198.51.100.1:1024>;+sip.instance="<urn:uuid:1>"`,
+        says: /lists 198\.51\.100\.1:1024 instead/,
+      },
+      {
+        shows: 'a registrar that forgets the name of the device',
+        flow: `alice -> bob REGISTER
+            Contact: <sip:alice@192.0.2.10:5060>;+sip.instance="<urn:uuid:1>"
+          bob -> alice 200
+            Contact: <sip:alice@198.51.100.1:1024>`,
+        says: /lists 198\.51\.100\.1:1024 instead/,
+      },
+      {
+        shows: 'six bindings of one device',
+        flow: `alice -> bob REGISTER
+            Contact: <sip:alice@192.0.2.10:5060>;+sip.instance="<urn:uuid:1>"
+          bob -> alice 200
+            Contact: ${[5060, 1, 2, 3, 4, 5].map((port) => `<sip:alice@192.0.2.10:${port}>;+sip.instance="<urn:uuid:1>"`).join()}`,
+        says: /6 bindings of the same device are registered for alice@example\.com/,
+      },
     ],
     near: [
       {
@@ -151,6 +290,23 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
       {
         trap: 'other devices of the account are listed too',
         flow: 'alice -> bob REGISTER\nbob -> alice 200\n  Contact: <sip:alice@198.51.100.1>;expires=60, <sip:alice@192.0.2.10:5060>;expires=3600',
+      },
+      {
+        trap: 'other devices of the account are listed too',
+        flow: `alice -> bob REGISTER
+            Contact: <sip:alice@192.0.2.10:5060>;+sip.instance="<urn:uuid:1>"
+          bob -> alice 200
+            Contact: ${[2, 3, 4, 5, 6, 7].map((host) => `<sip:alice@198.51.100.${host}>;+sip.instance="<urn:uuid:${host}>"`).join()}`,
+      },
+      {
+        trap: 'other devices of the account are listed too',
+        flow: `alice -> bob REGISTER
+          bob -> alice 200
+            Contact: <sip:alice@192.0.2.10:5060>, ${[2, 3, 4, 5, 6, 7].map((host) => `<sip:desk${host}@198.51.100.${host}>`).join()}`,
+      },
+      {
+        trap: 'other devices of the account are listed too',
+        flow: 'alice -> bob REGISTER\nbob -> alice 200\n  Contact: <sip:desk@198.51.100.1>',
       },
     ],
   },
@@ -167,6 +323,32 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
           ${laterCall('60s')}`,
         says: /Nothing had passed between the server and .*192\.0\.2\.10:31222\) for 5 min/,
       },
+      {
+        shows: 'one of several devices: others have no NAT before them, or are not registered here',
+        flow: `alice = 192.0.2.10:31222
+          carol = 10.0.0.3:31222
+          dave = 192.0.2.13:5060
+          eve = 192.0.2.14:31222
+          alice -> bob REGISTER
+          bob -> alice 200
+          carol -> bob REGISTER @c
+          bob -> carol 200 @c
+          dave -> bob REGISTER @d
+          bob -> dave 200 @d
+          eve -> bob OPTIONS @e
+          bob -> eve 200 @e
+          bob -> alice INVITE sdp @2 +300s
+          bob -> alice INVITE again @2 +500ms
+          bob -> carol INVITE sdp @3
+          bob -> carol INVITE again @3 +500ms
+          bob -> dave INVITE sdp @4
+          bob -> dave INVITE again @4 +500ms
+          bob -> eve INVITE sdp @5
+          bob -> eve INVITE again @5 +500ms
+          ${laterCall('60s').replaceAll('carol', 'zoe').replaceAll('dave', 'dora')}`,
+        says: /between the server and .*192\.0\.2\.10:31222\)/,
+        times: 1,
+      },
     ],
     near: [
       {
@@ -175,11 +357,23 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
       },
       {
         trap: 'something passed within the last 60 seconds',
-        flow: `alice = 192.0.2.10:31222\nalice -> bob REGISTER\nbob -> alice 200\nbob -> alice INVITE sdp @2 +30s\n${laterCall('60s')}`,
+        flow: `alice = 192.0.2.10:31222\nalice -> bob REGISTER\nbob -> alice 200\nbob -> alice INVITE sdp @2 +30s\nbob -> alice INVITE again @2 +500ms\n${laterCall('60s')}`,
       },
       {
         trap: 'the device answers',
         flow: `alice = 192.0.2.10:31222\nalice -> bob REGISTER\nbob -> alice 200\nbob -> alice INVITE sdp @2 +300s\nalice -> bob 180 @2\n${laterCall('60s')}`,
+      },
+      {
+        trap: 'something passed within the last 60 seconds',
+        flow: `alice = 192.0.2.10:31222
+          alice -> bob REGISTER
+          bob -> alice 200
+          bob -> alice INVITE sdp @2
+          alice -> bob 200 sdp @2
+          bob -> alice ACK @2
+          bob -> alice INVITE sdp @2 +300s
+          bob -> alice INVITE again @2 +500ms
+          ${laterCall('60s')}`,
       },
     ],
   },
@@ -206,6 +400,50 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         flow: `${SUBSCRIBED}\nbob -> alice NOTIFY\n  Subscription-State: terminated;reason=rejected\nalice -> bob 200`,
         says: /ended the subscription: rejected/,
       },
+      {
+        shows: 'no answer',
+        flow: `alice -> bob SUBSCRIBE\nalice -> bob SUBSCRIBE again +500ms\n${laterCall('60s')}`,
+        says: /for “presence” and got no answer\.$/,
+      },
+      {
+        shows: 'a proxy gives up waiting',
+        flow: `proxy p1
+          alice -> p1 SUBSCRIBE to bob
+          p1 -> bob SUBSCRIBE
+          p1 -> bob SUBSCRIBE again +500ms
+          p1 -> alice 408 +32s`,
+        says: /and was refused: 408/,
+      },
+      {
+        shows: 'ended as rejected after it had been served, and begun anew before',
+        flow: `alice -> bob SUBSCRIBE
+          bob -> alice 481
+          ${SUBSCRIBED}
+          bob -> alice NOTIFY
+          alice -> bob 200
+          bob -> alice NOTIFY
+            Subscription-State: terminated;reason=rejected
+          alice -> bob 200`,
+        finding: { severity: 'warning' },
+        says: /ended the subscription: rejected\.$/,
+      },
+      {
+        shows: 'ended before it was served',
+        flow: `${SUBSCRIBED}
+          bob -> alice NOTIFY
+            Subscription-State: pending
+          alice -> bob 200
+          bob -> alice NOTIFY
+            Subscription-State: terminated;reason=noresource
+          alice -> bob 200`,
+        finding: { severity: 'warning' },
+        says: /ended the subscription: noresource\.$/,
+      },
+      {
+        shows: 'ended, and the trace has the 200 of its beginning only',
+        flow: 'alice x> bob SUBSCRIBE expires 600\nbob -> alice 200\nbob -> alice NOTIFY\n  Subscription-State: terminated;reason=noresource\nalice -> bob 200',
+        finding: { severity: 'info' },
+      },
     ],
     near: [
       {
@@ -231,6 +469,25 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         atMost: 'info',
       },
       { trap: 'the trace ends before', flow: SUBSCRIBED },
+      {
+        trap: 'it is sent again with a login or a longer interval',
+        flow: 'alice -> bob SUBSCRIBE\nbob -> alice 401',
+      },
+      {
+        trap: 'it is sent again with a login or a longer interval',
+        flow: 'alice -> bob SUBSCRIBE\nbob -> alice 407',
+      },
+      {
+        trap: 'it had been served before it was ended for another reason than rejected',
+        flow: `${SUBSCRIBED}
+          bob -> alice NOTIFY
+          alice -> bob 200
+          bob -> alice REFER refer-to carol
+          alice -> bob 202
+          alice -> bob NOTIFY sipfrag 200
+            Subscription-State: terminated;reason=noresource
+          bob -> alice 200`,
+      },
     ],
   },
   {
@@ -250,6 +507,17 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         flow: `alice -> bob MESSAGE\nalice -> bob MESSAGE again +500ms\nalice -> zoe OPTIONS @3\n${laterCall('60s')}`,
       },
       { trap: 'the trace ends before', flow: 'alice -> bob MESSAGE\nalice -> bob MESSAGE again +500ms' },
+      { trap: 'a login is asked for, and it is sent again', flow: 'alice -> bob MESSAGE\nbob -> alice 401' },
+      { trap: 'a login is asked for, and it is sent again', flow: 'alice -> bob MESSAGE\nbob -> alice 407' },
+      {
+        trap: '202: accepted for later delivery',
+        flow: `proxy p1
+          alice -> p1 MESSAGE to bob
+          p1 -> bob MESSAGE
+          p1 -> alice 202
+          p1 -> bob MESSAGE again +500ms
+          ${laterCall('60s')}`,
+      },
     ],
   },
   {
@@ -259,11 +527,35 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         shows: 'twelve accounts in twelve seconds',
         flow: guesses(12, 404),
         says: /tried 12 accounts or numbers in 11\.\d s, 12 of its requests were refused/,
+        finding: { confidence: 'likely' },
       },
       {
         shows: 'a known tool',
         flow: 'eve -> bob OPTIONS\n  User-Agent: friendly-scanner',
         finding: { confidence: 'certain' },
+        says: /The User-Agent of Eve .* is that of a scanner/,
+      },
+      {
+        shows: 'the first request is not in the trace',
+        flow: guesses(12, 404).replace('->', 'x>'),
+        times: 12,
+      },
+      {
+        shows: 'one of several: others watch lines, find no way out, try little, or hear nothing',
+        flow: `${guesses(12, 404)}
+          ${guesses(12, 404, 'SUBSCRIBE', 'alice')}
+          ${guesses(12, 503, 'INVITE', 'carol')}
+          ${guesses(3, 404, 'INVITE', 'dave')}
+          ${guesses(12, 100, 'INVITE', 'zoe')}`,
+        says: /Eve/,
+        times: 12,
+      },
+      { shows: 'twelve numbers', flow: guesses(12, 403, 'INVITE') },
+      { shows: 'twelve names', flow: guesses(12, 407, 'OPTIONS') },
+      {
+        shows: 'twenty passwords of one account',
+        flow: guesses(22, 401).replaceAll(/user\d+/g, 'alice'),
+        says: /tried 1 accounts or numbers in 21\.\d s, 22 of its requests were refused/,
       },
     ],
     near: [
@@ -275,6 +567,11 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
       {
         trap: 'all hosts are in one private network',
         flow: `eve = 10.0.0.1\nbob = 10.0.0.2\n${guesses(12, 404)}`,
+        atMost: 'info',
+      },
+      {
+        trap: 'all hosts are in one private network',
+        flow: `eve = phone.example.com\nbob = pbx.example.com\n${guesses(12, 404)}`,
         atMost: 'info',
       },
     ],

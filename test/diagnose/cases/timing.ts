@@ -52,6 +52,16 @@ export const TIMING_CASES: readonly RuleCases[] = [
           ${laterCall('240s')}`,
         finding: { messages: [0, 1], title: 'Accepted, then lost' },
       },
+      {
+        shows: 'one of two calls: the other was given up',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 180
+          alice -> bob INVITE sdp @2
+          bob -> alice 180 @2
+          alice -> bob CANCEL @2 +20s
+          ${laterCall('240s')}`,
+        times: 1,
+      },
     ],
     near: [
       { trap: 'the trace ends sooner', flow: `alice -> bob INVITE sdp\nbob -> alice 180\n${laterCall('60s')}` },

@@ -78,6 +78,18 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob INVITE sdp\nbob -> alice 421\n  Require: 100rel\nalice -> bob ACK',
         says: /one side insists on reliable ringing/,
       },
+      {
+        shows: 'one of two calls',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 420
+            Unsupported: 100rel
+          alice -> bob ACK
+          alice -> bob INVITE sdp @2
+          bob -> alice 403 @2
+            Require: 100rel
+          alice -> bob ACK @2`,
+        times: 1,
+      },
     ],
     near: [
       {
