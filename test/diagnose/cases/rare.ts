@@ -98,9 +98,13 @@ export const RARE_CASES: readonly RuleCases[] = [
           bob -> alice 404 again @2 +500ms
           bob -> alice 404 again @2 +1s
           alice -> bob INVITE sdp @3
+          bob -> alice 407 @3
+          alice -> bob ACK @3
+          alice -> bob INVITE sdp @3
           bob -> alice 200 sdp @3
           bob -> alice 200 again @3 +500ms
           bob -> alice 200 again @3 +1s
+          alice -> bob INVITE hold @3 +1s
           alice -> bob INVITE sdp @4
           alice -> bob INVITE again @4 +500ms
           alice -> bob INVITE again @4 +1s
@@ -516,9 +520,9 @@ export const RARE_CASES: readonly RuleCases[] = [
       {
         shows: 'the packet, not the connection',
         flow: 'alice -> bob INVITE sdp',
-        traffic: { events: [...event('closed').events, ...event('fragment-missing').events] },
+        traffic: { events: [...event('closed').events, ...event('too-big').events] },
         finding: { severity: 'error' },
-        says: /a part of a packet is not in the capture/,
+        says: /the network asked for smaller packets, and the INVITE was not answered/,
       },
     ],
     near: [

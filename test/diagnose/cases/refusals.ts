@@ -337,7 +337,12 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
       },
       {
         shows: 'one of several calls',
-        flow: [refused('503'), beside('486', 2), 'alice -> bob OPTIONS @8\nbob -> alice 503 @8'].join('\n'),
+        flow: [
+          refused('503'),
+          beside('486', 2),
+          'alice -> bob INVITE sdp @3\nbob -> alice 302 to carol @3\n  Reason: Q.850;cause=42\nalice -> bob ACK @3',
+          'alice -> bob OPTIONS @8\nbob -> alice 503 @8',
+        ].join('\n'),
         finding: { severity: 'error' },
         times: 1,
       },
@@ -430,6 +435,16 @@ export const REFUSAL_CASES: readonly RuleCases[] = [
           alice -> carol ACK
           ${laterCall('10s')}`,
         finding: { severity: 'info' },
+      },
+      {
+        shows: 'a call, and not the registration that moved too',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 302 to carol
+          alice -> bob ACK
+          alice -> bob REGISTER @2
+          bob -> alice 302 @2 to carol`,
+        finding: { severity: 'info' },
+        times: 1,
       },
     ],
     near: [

@@ -369,6 +369,12 @@ export const RTP_CASES: readonly RuleCases[] = [
         says: /Alice .* stopped sending audio 14\.0 s before the hang-up/,
         times: 1,
       },
+      {
+        shows: 'one of two calls: in the other one side says next to nothing',
+        flow: AND_ANOTHER,
+        traffic: { flows: [forth(31), back(17), rtp(CAROL, DAVE, 31, 61), rtp(DAVE, CAROL, 32, 32.5)] },
+        times: 1,
+      },
     ],
     near: [
       { trap: 'the call is on hold', flow: HELD, traffic: { flows: [forth(30), back(17)] } },
