@@ -1,4 +1,4 @@
-import { HEADER, isFound, type Repair, type Undo } from './repair.ts';
+import { HEADER, isFound, type Repair } from './repair.ts';
 
 /** Rows that tell. */
 const ENOUGH = 3;
@@ -6,7 +6,9 @@ const END = /\r?\n?$/;
 
 /** What a field holds before a header: nothing, or a prefix that the line had already. */
 const BEFORE = '{0,200}?(?<![\\w-])';
-const FIELD = `"(?:[^"\\n]|"")${BEFORE}${HEADER}(?:[^"\\n]|""){0,1000}"`;
+/** What follows it: bounded, as a line may be endless. */
+const BEHIND = '{0,2000}';
+const FIELD = `"(?:[^"\\n]|"")${BEFORE}${HEADER}(?:[^"\\n]|"")${BEHIND}"`;
 const QUOTED = new RegExp(`^(.*[,;\\t])?${FIELD}(?=([,;\\t])|\\r?$)`, 'im');
 const ALL_QUOTED = new RegExp(`(?:^|[,;\\t])${FIELD}(?=[,;\\t\\r\\n]|$)`, 'gim');
 
@@ -48,7 +50,7 @@ function closingQuote(row: string, from: number): number {
 }
 
 /** A string that holds a header, with no line end but its last. */
-const STRING = `"(?:[^"\\\\\\n]|\\\\[^rn])${BEFORE}${HEADER}(?:[^"\\\\\\n]|\\\\[^rn]){0,1000}(?:\\\\r)?(?:\\\\n)?"`;
+const STRING = `"(?:[^"\\\\\\n]|\\\\[^rn])${BEFORE}${HEADER}(?:[^"\\\\\\n]|\\\\[^rn])${BEHIND}(?:\\\\r)?(?:\\\\n)?"`;
 const IN_OBJECT = new RegExp(`^[ \\t]*\\{.*?"([@\\w.]+)"[ \\t]*:[ \\t]*${STRING}`, 'im');
 const ALL_IN_OBJECT = new RegExp(IN_OBJECT.source, 'gim');
 
@@ -59,19 +61,19 @@ export const objectLines: Repair = (head) => {
   return (line) => unwrapObject(line, name);
 };
 
-const unwrapObject = (line: string, name: string): ReturnType<Undo> => {
+function unwrapObject(line: string, name: string): string {
   const object = objectIn(line);
   const { [name]: text, ...others } = object ?? {};
   if (typeof text !== 'string') return line;
-  const content = text.replace(/[\r\n]+$/, '');
+  const content = text.replace(/\r?\n$/, '');
   // A whole message in one string is read as what it is.
   return content.includes('\n') ? line : `${behind(JSON.stringify(others), inBytes(content))}\n`;
-};
+}
 
 function objectIn(line: string): Record<string, unknown> | null {
   if (!line.trimStart().startsWith('{')) return null;
   try {
-    return JSON.parse(line.replace(/,?\s*$/, ''));
+    return JSON.parse(line.trimEnd().replace(/,$/, ''));
   } catch {
     return null;
   }
@@ -79,7 +81,7 @@ function objectIn(line: string): Record<string, unknown> | null {
 
 /** Characters of a text that are no bytes as their bytes in UTF-8. */
 function inBytes(text: string): string {
-  return text.replace(/[^\0-\u00ff]+/g, (some) => String.fromCharCode(...new TextEncoder().encode(some)));
+  return text.replace(/[^\0-\u00ff]{1,1000}/g, (some) => String.fromCharCode(...new TextEncoder().encode(some)));
 }
 
 function behind(others: string, text: string): string {
