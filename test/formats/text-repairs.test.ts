@@ -33,6 +33,7 @@ const mark = (line: string) => (line.includes('SIP/2.0') ? ':' : '-');
 /** What is done to all lines of a text. */
 const CHANGES: Readonly<Record<string, Change>> = {
   'blanks that do not break': (text) => text.replaceAll(' ', NBSP),
+  'an indent of blanks that do not break, in Latin-1': each((line) => `\u00a0\u00a0\u00a0\u00a0${line}`),
   'characters without width at line starts': each((line) => ZERO_WIDTH + line),
   'characters without width in empty lines': each((line) => (line === '' ? ZERO_WIDTH : line)),
   'byte order marks within': (text) => text.replaceAll('INVITE sip', `${MARK}INVITE sip`),

@@ -2,7 +2,7 @@ import { entityText } from './entities.ts';
 import { HEADER, isFound, type Repair, VALUE } from './repair.ts';
 
 /** A space that does not break: in UTF-8, or in Latin-1 where the byte before is none of UTF-8. */
-const NBSP = '(?:\u00c2\u00a0|(?<![\u0080-\u00ff])\u00a0)';
+const NBSP = '(?:\u00c2\u00a0|(?<![\u0080-\u009f\u00a1-\u00ff])\u00a0)';
 /** Characters without width: zero-width space and joiners, word joiner, byte order mark, soft hyphen. */
 const UNSEEN = '(?:\u00e2\u0080[\u008b-\u008f]|\u00e2\u0081\u00a0|\u00ef\u00bb\u00bf|\u00c2\u00ad)';
 /** Hyphens that are none of ASCII, where a header name may have one. */
