@@ -137,3 +137,14 @@ test('a text that nothing was done to is read as it stands', () => {
   const others = textSamples().filter((path) => path !== 'asterisk-pjsip/docker-json.log');
   expect(others.filter((path) => makeRepairer(sample(path)) !== null)).toEqual([]);
 });
+
+test('what changes the text of messages is told, a wrapper is not', async () => {
+  const told = async (bytes: Uint8Array) =>
+    (await readLog(bytes)).report.problems.flatMap(({ code, text }) => (code === 'undone' ? text : []));
+  const broken80 = latin1(each((line) => broken(line, 80))(withoutCr(textOf('cisco-ios/ccsip.log'))));
+  expect(await told(broken80)).toEqual([
+    'Undone before reading, so that the text of messages is not quite that of the source: lines broken at a column.',
+  ]);
+  expect(await told(sample('asterisk-pjsip/docker-json.log'))).toEqual([]);
+  expect(await told(sample('cisco-ios/ccsip.log'))).toEqual([]);
+});

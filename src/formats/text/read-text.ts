@@ -1,6 +1,6 @@
 import type { Clock, FoundFormat, ReadContext, SourceReport } from '../format.ts';
 import { HEAD } from '../unwrap/encoding.ts';
-import { openText } from '../unwrap/opened.ts';
+import { type Opened, openText } from '../unwrap/opened.ts';
 import { findNearest } from './nearest.ts';
 import { Region } from './region.ts';
 import { Session } from './session.ts';
@@ -23,9 +23,11 @@ export async function readText(
   const { source } = context;
   const session = new Session(context, formats);
   const region = new Region(session);
-  const cancelled = await readSlices(context, region, sliceSize);
+  const opened = openText(await source.read(0, Math.min(HEAD, source.size)));
+  const cancelled = await readSlices(context, opened, region, sliceSize);
   if (!cancelled) region.finish();
   session.finish();
+  if (session.tally.messages > 0) session.noteUndone(opened.undone);
   dateTimesOfDay(session);
   await readNames(source, session, formats);
   const { tally, problems, clock } = session;
@@ -61,10 +63,10 @@ async function readNames(
 /** Hands the source to the region in slices; true when it was cancelled. */
 async function readSlices(
   { source, signal, progress, index }: ReadContext,
+  { decode, skip }: Opened,
   region: Region,
   size: number,
 ): Promise<boolean> {
-  const { decode, skip } = openText(await source.read(0, Math.min(HEAD, source.size)));
   let bytes: Uint8Array = new Uint8Array(0);
   // Offset of bytes[0] in the source.
   let base = skip;

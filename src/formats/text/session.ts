@@ -174,6 +174,13 @@ export class Session {
     this.problems.add('screen-copy', text, { source: this.context.number, offset: 0, line });
   }
 
+  /** What was done to all lines of the source was undone before they were read. */
+  noteUndone(what: readonly string[]): void {
+    if (what.length === 0) return;
+    const text = `Undone before reading, so that the text of messages is not quite that of the source: ${what.join('; ')}.`;
+    this.problems.add('undone', text, { source: this.context.number, offset: 0, line: 1 });
+  }
+
   /** The first name of each address counts; a collector that has none repeats the address. */
   name(socket: string | undefined, name: string): void {
     const address = hostOf(socket ?? '');

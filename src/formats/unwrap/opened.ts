@@ -7,6 +7,8 @@ export interface Opened {
   readonly skip: number;
   /** What turns its slices, one after another, into the lines that it was; null when they stand there as they are. */
   readonly decode: Decode | null;
+  /** What was done to its lines and is undone by that, each as an item of a list. */
+  readonly undone: readonly string[];
 }
 
 /** Tells from the first bytes of a text how it is written, and what was done to it on the way. */
@@ -14,7 +16,8 @@ export function openText(head: Uint8Array): Opened {
   const { encoding, skip } = detectEncoding(head);
   const start = head.subarray(skip);
   const decode = makeDecoder(encoding);
-  const repair = makeRepairer(makeDecoder(encoding)?.(start, true) ?? start);
-  if (!decode || !repair) return { skip, decode: decode ?? repair };
-  return { skip, decode: (slice, last) => repair(decode(slice, last), last) };
+  const repairer = makeRepairer(makeDecoder(encoding)?.(start, true) ?? start);
+  if (!repairer) return { skip, decode, undone: [] };
+  const { repair, undone } = repairer;
+  return { skip, decode: decode ? (slice, last) => repair(decode(slice, last), last) : repair, undone };
 }

@@ -1,5 +1,5 @@
 import { entityText } from './entities.ts';
-import { HEADER, isFound, type Repair, VALUE } from './repair.ts';
+import { HEADER, isFound, type Repair } from './repair.ts';
 
 /** A space that does not break: in UTF-8, or in Latin-1 where the byte before is none of UTF-8. */
 const NBSP = '(?:\u00c2\u00a0|(?<![\u0080-\u009f\u00a1-\u00ff])\u00a0)';

@@ -12,9 +12,6 @@ export type Repair = (head: string) => Undo | null;
 export const HEADER =
   '(?:Via|From|To|Call-ID|CSeq|Max-Forwards|Contact|Route|Record-Route|User-Agent|Server|Allow)[ \\t]*:';
 
-/** What may follow it: longer lines tell nothing, and each header in them would be read to their ends. */
-export const VALUE = '[^\\n]{0,1000}';
-
 /** Whether `pattern`, a global expression, is found a number of times. */
 export function isFound(text: string, pattern: RegExp, times: number): boolean {
   let count = 0;
