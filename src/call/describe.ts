@@ -1,7 +1,7 @@
-import type { Interner } from '../base/interner.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { ACK, INVITE } from '../sip/methods.ts';
 import { attemptsOf } from './attempts.ts';
+import { type CallTexts, callTexts } from './call-texts.ts';
 import { DUPLICATE, HOP, RETRANSMISSION } from './copies.ts';
 import { findDialogs } from './dialogs.ts';
 import { judge } from './judge.ts';
@@ -43,10 +43,11 @@ function describeLegs(index: MessageIndex, table: CallTable, i: number): CallDet
 /** @param summary known already, null where it is to be made from the model */
 function describeLeg(model: CallModel, known: CallSummary | null, call: number, leg: number): CallDetail {
   const verdict = judge(model);
-  const dialogs = findDialogs(model);
+  const texts = callTexts(model.index);
+  const dialogs = findDialogs(model, texts);
   const summary = known ?? summariseLeg(model, verdict, call);
-  const messages = messagesOf(model, dialogs.of, leg);
-  const transactions = model.transactions.list.map((transaction) => transactionOf(model, transaction));
+  const messages = messagesOf(model, texts, dialogs.of, leg);
+  const transactions = model.transactions.list.map((transaction) => transactionOf(model, texts, transaction));
   return {
     summary,
     legs: [{ summary, links: [] }],
@@ -59,56 +60,45 @@ function describeLeg(model: CallModel, known: CallSummary | null, call: number, 
   };
 }
 
-function messagesOf(model: CallModel, dialogOf: Int32Array, leg: number): CallMessage[] {
+function messagesOf(model: CallModel, texts: CallTexts, dialogOf: Int32Array, leg: number): CallMessage[] {
   const notes = sdpNotes(model);
-  const { index } = model;
-  // The messages of a call share their texts.
-  const reasons = textsOf(index.reasons);
-  const callIds = textsOf(index.callIds);
-  const tags = textsOf(index.tags);
-  const branches = textsOf(index.branches);
-  const c = index.columns;
-  return Array.from(model.rows, (row, i) => {
-    const of = model.copies.of[i] as number;
-    return {
-      row,
-      source: c.source[row] as number,
-      time: c.time[row] as number,
-      from: c.from[row] as number,
-      to: c.to[row] as number,
-      transport: c.transport[row] as number,
-      flags: c.flags[row] as number,
-      kind: c.status[row] === 0 ? 'request' : 'response',
-      method: index.methodName(c.method[row] as number),
-      status: c.status[row] as number,
-      reason: reasons(c.reason[row] as number),
-      callId: callIds(c.callId[row] as number),
-      cseq: c.cseq[row] as number,
-      cseqMethod: index.methodName(c.cseqMethod[row] as number),
-      fromTag: tags(c.fromTag[row] as number),
-      toTag: tags(c.toTag[row] as number),
-      branch: branches(c.branch[row] as number),
-      reinvite: isReinvite(model, i),
-      retried: isRetried(model, i),
-      copy: COPIES[model.copies.kind[i] as number] ?? null,
-      of: of < 0 ? -1 : (model.rows[of] as number),
-      leg,
-      transaction: model.transactions.of[i] as number,
-      dialog: dialogOf[i] as number,
-      sdp: notes[i] ?? null,
-      size: index.wireSizes.get(row) ?? (c.size[row] as number),
-    };
-  });
+  return notes.map((sdp, i) => messageAt(model, texts, i, { leg, dialog: dialogOf[i] as number, sdp }));
 }
 
-/** Texts by id, each made once. */
-function textsOf(interner: Interner): (id: number) => string {
-  const known = new Map<number, string>();
-  return (id) => {
-    if (id < 0) return '';
-    const text = known.get(id) ?? interner.text(id);
-    known.set(id, text);
-    return text;
+type Place = Pick<CallMessage, 'leg' | 'dialog' | 'sdp'>;
+
+function messageAt(model: CallModel, texts: CallTexts, i: number, { leg, dialog, sdp }: Place): CallMessage {
+  const { index, rows, copies } = model;
+  const row = rows[i] as number;
+  const of = copies.of[i] as number;
+  const c = index.columns;
+  return {
+    row,
+    source: c.source[row] as number,
+    time: c.time[row] as number,
+    from: c.from[row] as number,
+    to: c.to[row] as number,
+    transport: c.transport[row] as number,
+    flags: c.flags[row] as number,
+    kind: c.status[row] === 0 ? 'request' : 'response',
+    method: index.methodName(c.method[row] as number),
+    status: c.status[row] as number,
+    reason: texts.reason(c.reason[row] as number),
+    callId: texts.callId(c.callId[row] as number),
+    cseq: c.cseq[row] as number,
+    cseqMethod: index.methodName(c.cseqMethod[row] as number),
+    fromTag: texts.tag(c.fromTag[row] as number),
+    toTag: texts.tag(c.toTag[row] as number),
+    branch: texts.branch(c.branch[row] as number),
+    reinvite: isReinvite(model, i),
+    retried: isRetried(model, i),
+    copy: COPIES[copies.kind[i] as number] ?? null,
+    of: of < 0 ? -1 : (rows[of] as number),
+    leg,
+    transaction: model.transactions.of[i] as number,
+    dialog,
+    sdp,
+    size: index.wireSizes.get(row) ?? (c.size[row] as number),
   };
 }
 
@@ -141,11 +131,11 @@ function isRetried(model: CallModel, position: number): boolean {
   );
 }
 
-function transactionOf(model: CallModel, transaction: HopTransaction): Transaction {
+function transactionOf(model: CallModel, texts: CallTexts, transaction: HopTransaction): Transaction {
   const row = (position: number) => (position < 0 ? -1 : (model.rows[position] as number));
   return {
     method: model.index.methodName(transaction.method),
-    branch: model.index.branches.text(transaction.branch),
+    branch: texts.branch(transaction.branch),
     client: transaction.client,
     server: transaction.server,
     request: row(transaction.request),

@@ -1,4 +1,5 @@
 import { BYE, INVITE, NOTIFY, REFER, SUBSCRIBE } from '../sip/methods.ts';
+import type { CallTexts } from './call-texts.ts';
 import type { CallModel } from './read-call.ts';
 import type { Dialog } from './types.ts';
 
@@ -18,27 +19,31 @@ interface Draft {
 const CREATORS = new Set<number>([INVITE, SUBSCRIBE, NOTIFY, REFER]);
 
 /** Pairs of tags in order of appearance, told apart by side and not by text (RFC 3261 §12). */
-export function findDialogs(model: CallModel): Dialogs {
+export function findDialogs(model: CallModel, texts: CallTexts): Dialogs {
   const drafts: Draft[] = [];
   const byTag = new Map<number, number[]>();
   const { fromTag, toTag } = model.index.columns;
-  const of = Int32Array.from(model.rows, (row) => {
-    const pair = [fromTag[row] as number, toTag[row] as number] as const;
-    return pair[0] < 0 || pair[1] < 0 ? -1 : dialogOf(drafts, byTag, pair);
-  });
-  for (let i = 0; i < model.rows.length; i++) advance(model, i, drafts[of[i] as number]);
-  const tags = model.index.tags;
-  const callId = model.index.callIds.text(model.index.columns.callId[model.rows[0] as number] as number);
+  const of = new Int32Array(model.rows.length).fill(-1);
+  for (let i = 0; i < of.length; i++) {
+    const row = model.rows[i] as number;
+    const from = fromTag[row] as number;
+    const to = toTag[row] as number;
+    if (from < 0 || to < 0) continue;
+    const at = dialogOf(drafts, byTag, from, to);
+    of[i] = at;
+    advance(model, i, drafts[at] as Draft);
+  }
+  const callId = texts.callId(model.index.columns.callId[model.rows[0] as number] as number);
   const list = drafts.map(({ first, second, state }) => ({
     callId,
-    fromTag: tags.text(first),
-    toTag: tags.text(second),
+    fromTag: texts.tag(first),
+    toTag: texts.tag(second),
     state: state ?? 'terminated',
   }));
   return { list, of };
 }
 
-function dialogOf(drafts: Draft[], byTag: Map<number, number[]>, [from, to]: readonly [number, number]): number {
+function dialogOf(drafts: Draft[], byTag: Map<number, number[]>, from: number, to: number): number {
   const known = byTag.get(from)?.find((at) => {
     const draft = drafts[at];
     return draft !== undefined && (draft.first === to || draft.second === to);
@@ -50,8 +55,7 @@ function dialogOf(drafts: Draft[], byTag: Map<number, number[]>, [from, to]: rea
 }
 
 /** What one message does to the state of its dialog. A failure inside a confirmed dialog leaves it as it is (§14.1). */
-function advance(model: CallModel, i: number, draft: Draft | undefined): void {
-  if (!draft) return;
+function advance(model: CallModel, i: number, draft: Draft): void {
   const c = model.index.columns;
   const row = model.rows[i] as number;
   const status = c.status[row] as number;

@@ -16,7 +16,9 @@ import type { SdpNote } from './types.ts';
 /** For each message of a call what its SDP is: offer or answer (RFC 3264, RFC 6337 §2), hold, early media. */
 export function sdpNotes(model: CallModel): (SdpNote | null)[] {
   const roles = new OfferAnswer(model);
-  return Array.from(model.rows, (_, i) => note(model, i, roles.roleOf(i)));
+  const notes: (SdpNote | null)[] = [];
+  for (let i = 0; i < model.rows.length; i++) notes.push(note(model, i, roles.roleOf(i)));
+  return notes;
 }
 
 function note(model: CallModel, i: number, role: 'offer' | 'answer' | null): SdpNote | null {

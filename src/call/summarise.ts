@@ -1,5 +1,6 @@
 import { Interner } from '../base/interner.ts';
 import { BACKSLASH, LEFT_ANGLE, QUOTE, RIGHT_ANGLE, trimEnd } from '../sip/bytes.ts';
+import type { Span } from '../sip/message.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { INVITE } from '../sip/methods.ts';
 import { groupCalls } from './groups.ts';
@@ -21,6 +22,7 @@ export function summarise(index: MessageIndex): CallTable {
     const model = readCall(index, groups.rows.subarray(groups.start[i], groups.start[i + 1]), ends);
     writeJudgement(table, i, model, judge(model));
     writeParties(table, i, model, parties);
+    writeEnds(table, i, model);
   }
   return {
     ...table,
@@ -35,30 +37,34 @@ export function summarise(index: MessageIndex): CallTable {
 
 /** One leg by itself, as it stands in the table of legs. @param call what its `index` is to be */
 export function summariseLeg(model: CallModel, verdict: Judgement, call: number): CallSummary {
-  const table = SCRATCH;
-  const parties = new Parties(model.index, 4);
-  writeJudgement(table, 0, model, verdict);
-  writeParties(table, 0, model, parties);
-  const callIds = new Interner(1);
-  table.callId[0] = callIds.idOf(model.index.callIds.text(table.callId[0] as number));
-  const alone = {
-    ...table,
-    rowStart: Uint32Array.of(0, model.rows.length),
-    rows: model.rows,
-    ...ALONE,
-    legCallId: table.callId,
-    rowLeg: new Uint16Array(0),
-    strings: parties.strings.snapshot(),
-    callIds: callIds.snapshot(),
+  const { index, rows } = model;
+  writeJudgement(SCRATCH, 0, model, verdict);
+  writeEnds(SCRATCH, 0, model);
+  const { caller, callee, ...rest } = summaryOf(SCRATCH, 0) as CallSummary;
+  const { fromParty, toParty } = index.columns;
+  const row = partyRow(model);
+  const callId = index.callIds.text(SCRATCH.callId[0] as number);
+  return {
+    ...rest,
+    index: call,
+    callId,
+    callIds: [callId],
+    caller: { ...partyTexts(index, fromParty[row] as number), endpoint: caller.endpoint },
+    callee: { ...partyTexts(index, toParty[row] as number), endpoint: callee.endpoint },
+    messages: rows.length,
   };
-  return { ...(summaryOf(alone, 0) as CallSummary), index: call };
 }
 
-/** One row that is written anew for each leg: nothing of it is kept. */
-const SCRATCH = emptyTable(1);
-
-/** The legs of a table that has one call of one leg; never handed out. */
-const ALONE = singleLegs(new Int32Array(1));
+/** A table of one call, written anew for each leg, whose texts are told by the index: nothing of it is kept. */
+const SCRATCH: CallTable = {
+  ...emptyTable(1),
+  rowStart: new Uint32Array(2),
+  rows: new Uint32Array(0),
+  rowLeg: new Uint16Array(0),
+  ...singleLegs(new Int32Array(1)),
+  strings: new Interner(1).snapshot(),
+  callIds: new Interner(1).snapshot(),
+};
 
 /** Each call is a leg of its own. */
 function singleLegs(legCallId: Int32Array): Pick<CallTable, 'legStart' | 'legs' | 'legCallId' | 'links' | 'offered'> {
@@ -131,18 +137,28 @@ function writeJudgement(table: Table, i: number, model: CallModel, verdict: Judg
   table.callId[i] = callId[model.rows[0] as number] as number;
 }
 
-/** Who called whom: From and To of the first INVITE, of the first message where none was seen. */
+/** Row that tells who called whom: the first INVITE, the first message where none was seen. */
+function partyRow({ initial, rows }: CallModel): number {
+  const first = initial[0];
+  return rows[first && first.request >= 0 ? first.request : 0] as number;
+}
+
+/** Who called whom, as From and To say. */
 function writeParties(table: Table, i: number, model: CallModel, parties: Parties): void {
-  const c = model.index.columns;
-  const first = model.initial[0];
-  const position = first && first.request >= 0 ? first.request : 0;
-  const row = model.rows[position] as number;
-  const caller = parties.of(c.fromParty[row] as number);
-  const callee = parties.of(c.toParty[row] as number);
+  const { fromParty, toParty } = model.index.columns;
+  const row = partyRow(model);
+  const caller = parties.of(fromParty[row] as number);
+  const callee = parties.of(toParty[row] as number);
   table.callerUri[i] = caller.uri;
   table.callerName[i] = caller.name;
   table.calleeUri[i] = callee.uri;
   table.calleeName[i] = callee.name;
+}
+
+/** The sockets that stand for caller and callee. */
+function writeEnds(table: Table, i: number, model: CallModel): void {
+  const c = model.index.columns;
+  const row = partyRow(model);
   const isResponse = c.status[row] !== 0;
   table.callerEndpoint[i] = (isResponse ? c.to[row] : c.from[row]) as number;
   table.calleeEndpoint[i] = farEnd(model, row);
@@ -182,9 +198,8 @@ class Parties {
   readonly #index: MessageIndex;
   readonly #known: PartyIds[] = [];
 
-  /** @param capacity expected number of texts, a power of two */
-  constructor(index: MessageIndex, capacity = 1024) {
-    this.strings = new Interner(capacity);
+  constructor(index: MessageIndex) {
+    this.strings = new Interner();
     this.#index = index;
   }
 
@@ -194,20 +209,52 @@ class Parties {
     return this.#known[text];
   }
 
-  /** `<sip:…>` and `"Name" <sip:…>` without escapes need no text to be made; null for anything else. */
   #plain(bytes: Uint8Array): PartyIds | null {
-    const open = bytes.indexOf(LEFT_ANGLE);
-    const close = bytes.indexOf(RIGHT_ANGLE);
-    if (open < 0 || close < open || bytes.includes(BACKSLASH)) return null;
-    const uri = this.strings.id(bytes, open + 1, close);
-    const end = trimEnd(bytes, 0, open);
-    if (end === 0) return { uri, name: -1 };
-    const quoted = bytes[0] === QUOTE && bytes[end - 1] === QUOTE && end > 2 && bytes.indexOf(QUOTE, 1) === end - 1;
-    return quoted ? { uri, name: this.strings.id(bytes, 1, end - 1) } : null;
+    const spans = partySpans(bytes);
+    if (!spans) return null;
+    const { uri, name } = spans;
+    return {
+      uri: this.strings.id(bytes, uri.start, uri.end),
+      name: name ? this.strings.id(bytes, name.start, name.end) : -1,
+    };
   }
 
   #parsed(text: number): PartyIds {
     const { uri, name } = parseParty(this.#index.texts.text(text));
     return { uri: this.strings.idOf(uri), name: name === '' ? -1 : this.strings.idOf(name) };
   }
+}
+
+/** Where URI and display name stand; the name is null without. */
+interface PartySpans {
+  readonly uri: Span;
+  readonly name: Span | null;
+}
+
+/** `<sip:…>` and `"Name" <sip:…>` without escapes need no text to be made; null for anything else. */
+function partySpans(bytes: Uint8Array): PartySpans | null {
+  const open = bytes.indexOf(LEFT_ANGLE);
+  const close = bytes.indexOf(RIGHT_ANGLE);
+  if (open < 0 || close < open || bytes.includes(BACKSLASH)) return null;
+  const uri = { start: open + 1, end: close };
+  const end = trimEnd(bytes, 0, open);
+  if (end === 0) return { uri, name: null };
+  const quoted = bytes[0] === QUOTE && bytes[end - 1] === QUOTE && end > 2 && bytes.indexOf(QUOTE, 1) === end - 1;
+  return quoted ? { uri, name: { start: 1, end: end - 1 } } : null;
+}
+
+/** URI and display name of a From or To value by its id; '' for none. */
+function partyTexts({ texts }: MessageIndex, id: number): { readonly uri: string; readonly name: string } {
+  if (id < 0) return { uri: '', name: '' };
+  const bytes = texts.bytesOf(id);
+  const spans = partySpans(bytes);
+  if (!spans) return parseParty(texts.text(id));
+  const { uri, name } = spans;
+  return { uri: textOf(bytes, uri), name: name ? textOf(bytes, name) : '' };
+}
+
+const decoder = new TextDecoder();
+
+function textOf(bytes: Uint8Array, { start, end }: Span): string {
+  return decoder.decode(bytes.subarray(start, end));
 }

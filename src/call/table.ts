@@ -100,6 +100,10 @@ export function rowsOfLeg(table: CallTable, leg: number): Uint32Array {
 
 /** Call-IDs of the legs of call `i`, the caller's first. */
 function callIdsOf(table: CallTable, i: number): string[] {
-  const ids = table.legCallId.subarray(table.legStart[i] ?? 0, table.legStart[i + 1] ?? 0);
-  return Array.from(ids, (id) => internedText(table.callIds, id));
+  const texts: string[] = [];
+  const end = table.legStart[i + 1] ?? 0;
+  for (let leg = table.legStart[i] ?? 0; leg < end; leg++) {
+    texts.push(internedText(table.callIds, table.legCallId[leg] as number));
+  }
+  return texts;
 }

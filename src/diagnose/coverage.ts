@@ -25,7 +25,8 @@ export interface Coverage {
 }
 
 export function coverageOf(call: CallDetail, trace: TraceFacts): Coverage {
-  const sources = new Set(call.messages.map(({ source }) => source));
+  const sources: number[] = [];
+  for (const { source } of call.messages) if (!sources.includes(source)) sources.push(source);
   let begins = Number.NaN;
   let ends = Number.NaN;
   for (const source of sources) {
@@ -37,7 +38,7 @@ export function coverageOf(call: CallDetail, trace: TraceFacts): Coverage {
     begins,
     ends,
     startsMidCall: call.summary.partial,
-    lossy: [...sources].some((source) => trace.sources[source]?.lossy ?? false),
+    lossy: sources.some((source) => trace.sources[source]?.lossy ?? false),
     after: (time) => ends - time,
     watched: (time, microseconds) => ends - time >= microseconds,
     shows: (endpoint) => (trace.sent[trace.hostOf[endpoint] ?? -1] ?? 0) > 0,

@@ -24,9 +24,8 @@ export interface Exchange {
   readonly fromTag: string;
 }
 
-/** All transactions of a call, in order of their first message. */
-export function exchangesOf(call: CallDetail): Exchange[] {
-  const byRow = new Map(call.messages.map((message) => [message.row, message]));
+/** All transactions of a call, in order of their first message. @param byRow its messages */
+export function exchangesOf(call: CallDetail, byRow: ReadonlyMap<number, CallMessage>): Exchange[] {
   const repeated = new Map<number, CallMessage[]>();
   for (const message of call.messages) {
     if (message.copy === 'retransmission') repeated.set(message.of, [...(repeated.get(message.of) ?? []), message]);

@@ -22,29 +22,30 @@ const ROOT_CAUSES: readonly (readonly string[])[] = [
 ];
 
 /** On one event the first speaks and the others are silent. */
-const BEATS: readonly (readonly [winner: string, ...losers: string[]])[] = [
-  ['C06', 'T08', 'P05', 'S29', 'R'],
-  ['P05', 'S29'],
-  ['S28', 'S29'],
-  ['S29', 'R12'],
-  ['C13', 'R09'],
-  ['R02', 'R04'],
-  ['S07', 'S08'],
-  ['M02', 'M01'],
-  ['C14', 'M07'],
-  ['C03', 'C04', 'P04'],
-  ['T04', 'C09'],
-  ['T05', 'C09', 'C01'],
-  ['T06', 'C09'],
+const BEATS: readonly { readonly winner: string; readonly losers: readonly string[] }[] = [
+  { winner: 'C06', losers: ['T08', 'P05', 'S29', 'R'] },
+  { winner: 'P05', losers: ['S29'] },
+  { winner: 'S28', losers: ['S29'] },
+  { winner: 'S29', losers: ['R12'] },
+  { winner: 'C13', losers: ['R09'] },
+  { winner: 'R02', losers: ['R04'] },
+  { winner: 'S07', losers: ['S08'] },
+  { winner: 'M02', losers: ['M01'] },
+  { winner: 'C14', losers: ['M07'] },
+  { winner: 'C03', losers: ['C04', 'P04'] },
+  { winner: 'T04', losers: ['C09'] },
+  { winner: 'T05', losers: ['C09', 'C01'] },
+  { winner: 'T06', losers: ['C09'] },
   // A call that a timer or a failed request ended was not hung up by a person.
-  ['C03', 'C01'],
-  ['C06', 'C01'],
-  ['C14', 'C01'],
+  { winner: 'C03', losers: ['C01'] },
+  { winner: 'C06', losers: ['C01'] },
+  { winner: 'C14', losers: ['C01'] },
 ];
 
 /** The findings of one call without those that a better one speaks for, most telling first. */
 export function rank(findings: readonly Finding[]): Finding[] {
   const kept = findings.filter((finding) => !findings.some((other) => isBeaten(finding, other)));
+  if (kept.length < 2) return kept;
   const order = new Map(kept.map((finding) => [finding, [severityRank(finding), causeRank(finding.rule)] as const]));
   const key = (finding: Finding) => order.get(finding) ?? ([0, 0] as const);
   return kept.sort((a, b) => key(a)[0] - key(b)[0] || key(a)[1] - key(b)[1]);
@@ -53,7 +54,7 @@ export function rank(findings: readonly Finding[]): Finding[] {
 function isBeaten(finding: Finding, other: Finding): boolean {
   return (
     other !== finding &&
-    BEATS.some(([winner, ...losers]) => winner === other.rule && losers.some((loser) => isOf(finding.rule, loser))) &&
+    BEATS.some(({ winner, losers }) => winner === other.rule && losers.some((loser) => isOf(finding.rule, loser))) &&
     finding.messages.some((row) => other.messages.includes(row))
   );
 }

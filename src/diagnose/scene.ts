@@ -66,7 +66,7 @@ const NO_PROBLEMS: readonly MessageProblem[] = [];
 /** Lays out one call. */
 export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput): Scene {
   const byRow = new Map(call.messages.map((message) => [message.row, message]));
-  const exchanges = exchangesOf(call);
+  const exchanges = exchangesOf(call, byRow);
   const views = new Map<number, HeaderView>();
   const faults = new Map<number, readonly MessageProblem[]>();
   const { index } = trace;
@@ -110,8 +110,11 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
     viaCount: (row) => index.columns.viaCount[row] ?? 0,
     product: (row) => index.texts.text(index.columns.product[row] ?? -1),
     once: <T>(make: (scene: Scene) => T): T => {
-      if (!made.has(make)) made.set(make, make(scene));
-      return made.get(make) as T;
+      const known = made.get(make);
+      if (known !== undefined || made.has(make)) return known as T;
+      const now = make(scene);
+      made.set(make, now);
+      return now;
     },
   };
   return scene;

@@ -1,4 +1,5 @@
 import { SDP } from '../sip/sdp-flags.ts';
+import { MEDIA_TRAITS, mediaTraits } from './media-traits.ts';
 import type { Scene } from './scene.ts';
 
 /** What a leg can show; a rule names those without which it has nothing to say. */
@@ -35,6 +36,8 @@ export const TRAITS = [
   'sdp',
   /** The capture has something beside SIP. */
   'traffic',
+  // What session descriptions show that were negotiated.
+  ...MEDIA_TRAITS,
 ] as const;
 export type Trait = (typeof TRAITS)[number];
 
@@ -61,8 +64,9 @@ const UNANSWERED = bit('unanswered');
 const WITH_SDP = bit('sdp');
 const TRAFFIC = bit('traffic');
 
-/** What the leg of a scene shows, as bits: one look at the columns of the index, no message is read. */
-export function traitsOf({ call, trace }: Scene): number {
+/** What the leg of a scene shows, as bits: one look at the columns of the index, and at what was negotiated. */
+export function traitsOf(scene: Scene): number {
+  const { call, trace } = scene;
   const { body } = trace.index.columns;
   let bits = trace.traffic.flows.length + trace.traffic.events.length > 0 ? TRAFFIC : 0;
   for (const { method, status, toTag, copy, row } of call.messages) {
@@ -75,5 +79,6 @@ export function traitsOf({ call, trace }: Scene): number {
     else if (status >= 300) bits |= status === 401 || status === 407 ? FAILURE | CHALLENGE : FAILURE;
   }
   const isOpen = call.transactions.some(({ request, final, method }) => request >= 0 && final < 0 && method !== 'ACK');
-  return isOpen ? bits | UNANSWERED : bits;
+  if (isOpen) bits |= UNANSWERED;
+  return bits & WITH_SDP ? bits | traitBits(mediaTraits(scene)) : bits;
 }

@@ -40,11 +40,13 @@ export function mediaSessions(input: MediaInput): MediaSession[] {
   if (!call.messages.some(({ sdp }) => sdp !== null)) return [];
   const byRow = new Map(call.messages.map((message) => [message.row, message]));
   const carried = carriedRequests(call, byRow);
+  const isRelayed = carried.some(({ hops }) => hops.length > 1);
   // An offer to which nobody replied belongs to no dialog yet.
   const dialogs = call.dialogs.length > 0 ? [...call.dialogs.keys()] : [-1];
   return dialogs.flatMap((dialog) => {
     const near = sessionOf(input, byRow, carried, dialog, 'caller');
-    const far = sessionOf(input, byRow, carried, dialog, 'callee');
+    // What went over one hop only, both sides saw alike.
+    const far = isRelayed ? sessionOf(input, byRow, carried, dialog, 'callee') : null;
     if (!near || near.negotiations.length === 0) return far && far.negotiations.length > 0 ? [far] : [];
     return far && !isSame(near, far) ? [near, far] : [near];
   });

@@ -19,7 +19,9 @@ export interface Stream {
 }
 
 /** The media lines of an exchange, pair by pair. */
-export function streamsOf({ offer, answer, previews }: Negotiation): Stream[] {
+export const streamsOf: (negotiation: Negotiation) => readonly Stream[] = rememberingOf(pairLines);
+
+function pairLines({ offer, answer, previews }: Negotiation): Stream[] {
   const offered = offer?.sdp.media ?? [];
   const answered = (answer ?? previews.at(-1))?.sdp.media ?? [];
   return Array.from({ length: Math.max(offered.length, answered.length) }, (_, index) =>

@@ -1,3 +1,4 @@
+import { remembering } from '../base/memo.ts';
 import { skipSpace } from './bytes.ts';
 import { headerOf } from './fields.ts';
 import { findHeaderLines, headerFields } from './header-fields.ts';
@@ -31,13 +32,15 @@ function bodyOf(
   depth: number,
   budget: Budget,
 ): Body {
-  const declared = contentType ? parseMediaType(contentType) : null;
+  const declared = contentType ? mediaTypeOf(contentType) : null;
   const type = declared ? declared.type : inferType(bytes, span);
   const parameters = new Map((declared?.parameters ?? []).map(({ name, value }) => [name, value ?? '']));
   const boundary = parameterValue(declared?.parameters ?? [], 'boundary');
   const parts = type.startsWith('multipart/') ? partsOf(bytes, span, boundary, depth, budget) : [];
   return { type, parameters, headers, span, parts, inferred: declared === null && type !== '' };
 }
+
+const mediaTypeOf = remembering(parseMediaType);
 
 /** A session description shows itself by its first line (RFC 8866 §5.1); nothing else is guessed. */
 function inferType(bytes: Uint8Array, { start, end }: Span): string {

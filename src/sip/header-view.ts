@@ -136,9 +136,11 @@ function readPlain(bytes: Uint8Array): HeaderView | null {
     at.push(value, end);
   }
   if (firstEnd < 0 || bytes[start + 1] !== LF) return null;
-  const isAscii = isAllAscii(bytes, start);
+  const head = decoder.decode(bytes.subarray(0, start));
+  // A character beyond ASCII has several bytes, and what is no UTF-8 becomes U+FFFD.
+  const isAscii = head.length === start && !head.includes('\ufffd');
   if (!isAscii && !isUtf8(bytes, start)) return null;
-  const text = isAscii ? decoder.decode(bytes.subarray(0, start)) : null;
+  const text = isAscii ? head : null;
   const startLine = textIn(bytes, text, 0, firstEnd).trim();
   return new Lines(bytes, {
     startLine,
@@ -158,11 +160,6 @@ function plainLineEnd(bytes: Uint8Array, start: number): number {
   while ((bytes[at] as number) >= 32 && bytes[at] !== 127) at++;
   const isPlain = at > start && bytes[at] === CR && bytes[at + 1] === LF;
   return isPlain && bytes[start] !== SP && bytes[at - 1] !== SP ? at : -1;
-}
-
-function isAllAscii(bytes: Uint8Array, end: number): boolean {
-  for (let at = 0; at < end; at++) if ((bytes[at] as number) > 127) return false;
-  return true;
 }
 
 function isUtf8(bytes: Uint8Array, end: number): boolean {

@@ -20,14 +20,15 @@ export const cseqOrder: Rule = {
   ],
   nextStep: 'Correct the sender; peers answer 500.',
   *check(scene) {
-    const last = new Map<string, CallMessage>();
+    const last = new Map<string, Map<string, CallMessage>>();
     for (const message of scene.messages) {
       const { method, kind, fromTag, toTag, cseq } = message;
       if (kind !== 'request' || toTag === '' || method === 'ACK' || method === 'CANCEL' || !isOwnCopy(scene, message))
         continue;
-      const key = JSON.stringify([fromTag, toTag]);
-      const before = last.get(key);
-      if (!before || cseq > before.cseq) last.set(key, message);
+      const sent = last.get(fromTag) ?? new Map<string, CallMessage>();
+      last.set(fromTag, sent);
+      const before = sent.get(toTag);
+      if (!before || cseq > before.cseq) sent.set(toTag, message);
       if (!before || cseq > before.cseq || (cseq === before.cseq && method === before.method)) continue;
       if (!(message.time - before.time > 50_000)) continue;
       yield {

@@ -10,7 +10,7 @@ export const dtlsSetup: Rule = {
   tier: 'F2',
   reference: 'RFC 5763 §5',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'secured'],
   when: 'A DTLS stream lacks a fingerprint, or the roles (a=setup) of both sides do not fit.',
   unless: ['the offer names a role itself instead of actpass: the answerer copes', 'the stream uses keys in the SDP'],
   nextStep: 'Offers say actpass, answers active or passive, and both carry a fingerprint.',

@@ -1,4 +1,5 @@
 import { parseAddress } from '../../base/address.ts';
+import { remembering } from '../../base/memo.ts';
 import { addressOf, isOpen, isZero } from '../../media/stream.ts';
 import { hasAddresses, isOwnCopy } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
@@ -39,7 +40,7 @@ export const familyMismatch: Rule = {
   },
 };
 
-function familyOf(address: string): 'IPv4' | 'IPv6' | null {
+const familyOf = remembering((address: string): 'IPv4' | 'IPv6' | null => {
   const bytes = parseAddress(address);
   return bytes ? (bytes.length === 4 ? 'IPv4' : 'IPv6') : null;
-}
+});

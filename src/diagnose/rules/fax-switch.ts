@@ -13,7 +13,7 @@ export const faxSwitch: Rule = {
   tier: 'F2',
   reference: 'RFC 3264 §8.3',
   reads: ['sdp'],
-  asks: ['sdp', 'reinvite'],
+  asks: ['sdp', 'image', 'reinvite'],
   when: 'An offer inside the call asks for T.38: a note when it is accepted, a warning when refused, an error when the call then ends.',
   unless: ['it was accepted', 'both sides asked at the same moment (491)'],
   nextStep: 'Compare T.38 version, rate and error correction; let only one side switch.',

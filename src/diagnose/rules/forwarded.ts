@@ -20,14 +20,7 @@ export const forwarded: Rule = {
   nextStep: 'Nothing to do, unless the same user stands in the chain twice: then it is a loop.',
   *check(scene) {
     const invite = scene.initial.at(-1)?.request;
-    const carriers = scene.messages.filter(
-      ({ method, kind, toTag, copy }) =>
-        method === 'INVITE' && kind === 'request' && toTag === '' && copy !== 'retransmission',
-    );
-    const chained = carriers
-      .filter(({ row }) => HEADERS.some((name) => scene.header(row, name) !== null))
-      .map((message) => ({ message, chain: chainOf(scene, message) }))
-      .find(({ chain }) => chain.length > 0);
+    const chained = firstChain(scene);
     const notice = scene.messages.find(({ status }) => status === 181);
     if (!chained && !notice) return;
     const chain = chained?.chain ?? [];
@@ -50,7 +43,16 @@ interface Step {
   readonly reason: string;
 }
 
-const HEADERS = ['Diversion', 'History-Info'];
+/** The first INVITE outside a dialog that names whom the call was forwarded by. */
+function firstChain(scene: Scene): { readonly message: CallMessage; readonly chain: readonly Step[] } | null {
+  for (const message of scene.messages) {
+    const { method, kind, toTag, copy } = message;
+    if (method !== 'INVITE' || kind !== 'request' || toTag !== '' || copy === 'retransmission') continue;
+    const chain = chainOf(scene, message);
+    if (chain.length > 0) return { message, chain };
+  }
+  return null;
+}
 
 /** Who forwarded the call and why: Diversion stands in reverse order, History-Info in the order of events. */
 function chainOf(scene: Scene, { row }: CallMessage): Step[] {

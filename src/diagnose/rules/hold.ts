@@ -10,7 +10,7 @@ export const hold: Rule = {
   tier: 'F1',
   reference: 'RFC 3264 §8.4',
   reads: ['sdp'],
-  asks: ['sdp', 'reinvite'],
+  asks: ['sdp', 'oneway', 'reinvite'],
   when: 'An accepted offer inside the call stops audio towards its sender (sendonly, inactive, or 0.0.0.0), until a later one resumes it.',
   unless: ['the offer was refused: that changes nothing'],
   nextStep: 'Nothing to do.',

@@ -12,7 +12,7 @@ export const iceIncomplete: Rule = {
   tier: 'F2',
   reference: 'RFC 8839 §5.3',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'ice'],
   when: 'A WebRTC stream has ICE on one side only, a mismatch was noted, a fragment or password is missing, or both sides have nothing but private addresses of different networks.',
   unless: [
     'plain RTP with ICE on one side only falls back to the addresses in c= and m=',

@@ -9,7 +9,7 @@ export const muxMismatch: Rule = {
   tier: 'F3',
   reference: 'RFC 5761 §5.1.1, RFC 9143 §7',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'multiplexed'],
   when: 'The offer only takes RTCP on the RTP port (rtcp-mux-only), and the answer does not; or the answer bundles a stream that was not offered.',
   unless: ['the offer has another port for RTCP: it falls back to it', 'the answer muxes too'],
   nextStep: 'Answer with rtcp-mux, or keep separate ports.',

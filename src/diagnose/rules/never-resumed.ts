@@ -10,7 +10,7 @@ export const neverResumed: Rule = {
   tier: 'F2',
   reference: 'RFC 3264 §8.4',
   reads: ['sdp'],
-  asks: ['sdp', 'reinvite'],
+  asks: ['sdp', 'oneway', 'reinvite'],
   when: 'After a hold the holder offers audio both ways again, and the answer, or the address in the offer, still stops it.',
   unless: [
     'the other side holds too: the first resume yields half',

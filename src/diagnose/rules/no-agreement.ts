@@ -28,6 +28,7 @@ export const noAgreement: Rule = {
     for (const exchange of scene.initial) {
       const { final, request } = exchange;
       if (!request || !isSuccess(final) || (final.reason === '' && final.size < 100)) continue;
+      if (request.sdp && final.sdp) continue;
       const ack = scene.messages.find(
         ({ method, kind, cseq, from }) =>
           method === 'ACK' && kind === 'request' && cseq === final.cseq && from === exchange.client,
@@ -50,7 +51,7 @@ function judge(
   );
   const reliable = early.some(({ row }) => scene.header(row, 'RSeq') !== null);
   const others = [request, final, ...(ack ? [ack] : [])].some((message) => hasOtherBody(scene, message));
-  if (others || reliable || (request.sdp && final.sdp)) return null;
+  if (others || reliable) return null;
   const messages = rowsOf([request, ...early.slice(0, 1), final, ack]);
   if (request.sdp) {
     return {

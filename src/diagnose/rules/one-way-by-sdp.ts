@@ -11,7 +11,7 @@ export const oneWayBySdp: Rule = {
   tier: 'F1',
   reference: 'RFC 3264 §6.1',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'oneway'],
   when: 'What both sides agreed on last lets audio flow one way only, or not at all, although nobody holds.',
   unless: [
     'the call is on hold',

@@ -24,7 +24,7 @@ export const privateContact: Rule = {
   *check(scene) {
     const told = new Set<number>();
     for (const message of scene.messages) {
-      if (!isBetweenPublic(scene, message) || !speaks(scene, message) || told.has(message.from)) continue;
+      if (!speaks(scene, message) || !isBetweenPublic(scene, message) || told.has(message.from)) continue;
       const contact = urisOf(scene, message.row, 'Contact').find(({ host }) => isStray(scene, message, host));
       if (!contact || isKept(scene, message)) continue;
       told.add(message.from);

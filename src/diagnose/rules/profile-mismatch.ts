@@ -9,7 +9,7 @@ export const profileMismatch: Rule = {
   tier: 'F1',
   reference: 'RFC 3264 §6',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'secured'],
   when: 'The answer has another profile than the offer for an open stream: encrypted against plain, or DTLS against keys in SDP.',
   unless: [
     'plain RTP with a=crypto is encrypted where possible (RFC 8643)',

@@ -18,6 +18,7 @@ export const replacesUnknown: Rule = {
   reference: 'RFC 3891 §3',
   reads: ['index', 'messages'],
   asks: ['INVITE'],
+  headers: ['Replaces'],
   when: 'An INVITE with Replaces is refused with 481, 486 or 603; a hint when no call of the trace has that Call-ID and those tags.',
   unless: [
     'the call to be replaced is in the trace, and the INVITE is accepted',

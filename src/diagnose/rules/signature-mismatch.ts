@@ -16,6 +16,7 @@ export const signatureMismatch: Rule = {
   reference: 'RFC 8224 §6.2',
   reads: ['index', 'messages'],
   asks: ['INVITE'],
+  headers: ['Identity'],
   when: 'The caller number was signed more than 60 seconds before or after the INVITE, or the signed numbers are not those of the INVITE.',
   unless: [
     'the capture has no dates',

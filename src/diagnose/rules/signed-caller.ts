@@ -16,6 +16,7 @@ export const signedCaller: Rule = {
   reference: 'RFC 8224 §4, RFC 8588 §4',
   reads: ['messages'],
   asks: ['INVITE'],
+  headers: ['Identity'],
   when: 'The INVITE has an Identity header (STIR/SHAKEN) that can be read. The signature itself is not verified here.',
   unless: ['the Identity header cannot be read'],
   nextStep: 'Nothing to do.',

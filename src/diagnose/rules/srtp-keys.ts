@@ -21,7 +21,7 @@ export const srtpKeys: Rule = {
   tier: 'F2',
   reference: 'RFC 4568 §5.1',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'secured'],
   when: 'Encrypted media is described without a usable key: none at all, a suite that was not offered, a key of the wrong length, or the same key both ways.',
   unless: ['DTLS makes the key: a fingerprint is there', 'the stream is closed'],
   nextStep: 'Set the same crypto suites on both sides. Keys are never shown here.',

@@ -3,7 +3,11 @@ import { hasAddresses, isOwnCopy, topViaOf } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf } from '../texts.ts';
 
-const PLAIN = new Set(['UDP', 'TCP']);
+/** How a Via begins that names one of these. */
+const PLAIN = new Map<string, string>([
+  ['UDP', 'SIP/2.0/UDP '],
+  ['TCP', 'SIP/2.0/TCP '],
+]);
 
 export const transportMismatch: Rule = {
   id: 'N14',
@@ -20,7 +24,8 @@ export const transportMismatch: Rule = {
     for (const message of scene.messages) {
       if (message.kind !== 'request' || !hasAddresses(message)) continue;
       const used = transportName(message.transport);
-      if (!PLAIN.has(used) || scene.header(message.row, 'Via')?.startsWith(`SIP/2.0/${used} `)) continue;
+      const usual = PLAIN.get(used);
+      if (usual === undefined || scene.header(message.row, 'Via')?.startsWith(usual)) continue;
       const said = topViaOf(scene, message.row)?.transport.toUpperCase() ?? '';
       if (!PLAIN.has(said) || said === used || !isOwnCopy(scene, message)) continue;
       yield {

@@ -9,7 +9,7 @@ export const video: Rule = {
   tier: 'F3',
   reference: 'RFC 3264 §6',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'video'],
   when: 'Video was offered, and accepted.',
   unless: ['it was refused: the refusal is told by itself', 'it was accepted before and goes on'],
   nextStep: 'Nothing to do.',

@@ -17,7 +17,7 @@ export const wrongDirection: Rule = {
   tier: 'F2',
   reference: 'RFC 3264 §6.1',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'oneway'],
   when: 'The direction of an answer does not fit that of the offer, such as sendrecv to sendonly.',
   unless: [
     'no direction is written: that means sendrecv, or what the session level says',

@@ -9,7 +9,7 @@ export const zeroAddress: Rule = {
   tier: 'F2',
   reference: 'RFC 3264 §8.4',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'oneway'],
   when: 'An open media line has the address 0.0.0.0 or ::, and there is no ICE: hold as RFC 2543 had it, or no media at all when the first offer has it.',
   unless: ['ICE tells the addresses later', 'the stream is closed anyway'],
   nextStep: 'Nothing to do for a hold; in a first offer check the media address that the sender is set to.',

@@ -46,10 +46,15 @@ function isOfThisEdition(via: Via | null): boolean {
   return /^z9hg4bk/i.test(via?.branch ?? '');
 }
 
+/** The address of nearly every From, with the tag as its first parameter. */
+const TAGGED = /^(?:"[^"\\]*")?[^"<]*<[^<>"]*>;tag=/;
+
 /** Whether a From has a tag. */
-export const hasTag = remembering((value: string) =>
-  parseNameAddr(value).parameters.some(({ name }) => name === 'tag'),
-);
+export function hasTag(value: string): boolean {
+  return TAGGED.test(value) || isTagged(value);
+}
+
+const isTagged = remembering((value: string) => parseNameAddr(value).parameters.some(({ name }) => name === 'tag'));
 
 function checkFromTag(from: HeaderField | null, problems: MessageProblems): void {
   if (!from || hasTag(from.value)) return;
