@@ -40,17 +40,17 @@ export function summariseLeg(model: CallModel, verdict: Judgement, call: number)
   const { index, rows } = model;
   writeJudgement(SCRATCH, 0, model, verdict);
   writeEnds(SCRATCH, 0, model);
-  const { caller, callee, ...rest } = summaryOf(SCRATCH, 0) as CallSummary;
+  const alone = summaryOf(SCRATCH, 0) as CallSummary;
   const { fromParty, toParty } = index.columns;
   const row = partyRow(model);
   const callId = index.callIds.text(SCRATCH.callId[0] as number);
   return {
-    ...rest,
+    ...alone,
     index: call,
     callId,
     callIds: [callId],
-    caller: { ...partyTexts(index, fromParty[row] as number), endpoint: caller.endpoint },
-    callee: { ...partyTexts(index, toParty[row] as number), endpoint: callee.endpoint },
+    caller: { ...partyTexts(index, fromParty[row] as number), endpoint: alone.caller.endpoint },
+    callee: { ...partyTexts(index, toParty[row] as number), endpoint: alone.callee.endpoint },
     messages: rows.length,
   };
 }

@@ -64,7 +64,7 @@ export function hasAddresses({ flags, from, to }: CallMessage): boolean {
 
 /** A private address that a message names, although it travels between public ones: it leads nowhere from there. */
 export function isStray(scene: Scene, { from, to }: CallMessage, address: string): boolean {
-  return isInside(address) && isBetweenPublic(scene, { from, to });
+  return isBetweenPublic(scene, { from, to }) && isInside(address);
 }
 
 /** A message on its way from one public address to another. */

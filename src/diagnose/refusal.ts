@@ -28,7 +28,11 @@ export interface Refusal {
 const OTHERS = new Set(['INVITE', 'UPDATE', 'BYE', 'CANCEL', 'ACK', 'NOTIFY', 'REFER', 'SUBSCRIBE', 'PRACK']);
 
 /** The refusal that decided the call, and those of requests inside it that no other rule speaks of. */
-export function refusalsOf(scene: Scene): Refusal[] {
+export function refusalsOf(scene: Scene): readonly Refusal[] {
+  return scene.once(findRefusals);
+}
+
+function findRefusals(scene: Scene): Refusal[] {
   const main = mainRefusal(scene);
   if (scene.call.summary.kind !== 'call') return main ? [main] : [];
   const inside = scene.exchanges.filter(

@@ -11,7 +11,7 @@ export const badRequest: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §21.4.1',
   reads: ['index', 'messages'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'A request ends with 400, 413, 414, 416, 493 or 513.',
   unless: ['a later attempt of the same call went through'],
   nextStep: 'Read the phrase, then look at the request for damage; compare with one of the same device that works.',

@@ -8,7 +8,7 @@ export const busy: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §21.4.24',
   reads: ['index'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'The INVITE ends with 486 or 600.',
   unless: [
     'another branch answers: one busy phone is not a busy call',

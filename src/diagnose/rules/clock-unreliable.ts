@@ -60,6 +60,7 @@ function mayBeEarly({ messages }: Scene): boolean {
 
 function backwards(scene: Scene): readonly [CallMessage, CallMessage] | null {
   const jumps = scene.trace.once(backwardJumps);
+  if (jumps.size === 0) return null;
   const later = scene.messages.find(({ row }) => jumps.has(row));
   const before = later && scene.at(jumps.get(later.row) ?? -1);
   return later && before ? [later, before] : null;

@@ -11,7 +11,7 @@ export const declined: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §21.6.2',
   reads: ['index', 'messages'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'The call ends with 603, 607 or 608.',
   unless: ['a plain 603: somebody pressed the key that rejects'],
   nextStep:

@@ -9,7 +9,7 @@ export const extensionRefused: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §21.4.15',
   reads: ['index', 'messages'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'A request ends with 420, 421 or 494: one side insists on an extension that the other does not have.',
   unless: ['the request is sent again without it'],
   nextStep: 'Make the extension (100rel, timer, precondition) supported instead of required on the side that insists.',

@@ -11,7 +11,7 @@ export const forbidden: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §21.4.4',
   reads: ['index', 'messages'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'The final response that reached the caller is 403.',
   unless: ['it answers a request inside a call, SUBSCRIBE, PUBLISH or OPTIONS', 'the call goes on by another route'],
   nextStep:

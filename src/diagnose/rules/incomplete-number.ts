@@ -14,7 +14,7 @@ export const incompleteNumber: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §21.4.22',
   reads: ['index', 'messages'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'The call ends with 484: digits are missing.',
   unless: ['a longer number follows: overlap dialling (RFC 3578)'],
   nextStep: 'Check the digits and the dial plan that decides when a number is complete.',

@@ -9,7 +9,7 @@ export const methodRefused: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §21.4.6',
   reads: ['index', 'messages'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'A request is refused with 405 or 501.',
   unless: ['an OPTIONS is refused: the peer is alive'],
   nextStep: 'Switch the feature off on this trunk, or use another method for it.',

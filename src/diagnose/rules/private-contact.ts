@@ -13,6 +13,7 @@ export const privateContact: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §8.1.1.8',
   reads: ['index', 'messages'],
+  asks: ['public'],
   when: 'An INVITE, its 2xx or a REGISTER that travels between public addresses has a Contact with a private one.',
   unless: [
     'everything is private, or everything runs on one machine: a LAN, VPN or lab',

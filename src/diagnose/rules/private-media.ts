@@ -14,7 +14,7 @@ export const privateMedia: Rule = {
   tier: 'F1',
   reference: 'RFC 3264 §5.1',
   reads: ['index', 'sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'public'],
   when: 'A message that travels between public addresses gives a private one for its media.',
   unless: [
     'both ends are in one LAN, VPN or lab: no public address on either side',

@@ -13,7 +13,7 @@ export const progressThenFailure: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §13.3.1.1',
   reads: ['index'],
-  asks: ['failure', 'progress'],
+  asks: ['refusal', 'progress'],
   when: 'A 18x was seen, and then a failure that no person makes.',
   unless: ['an announcement is played before a 404', 'somebody declined or was busy after the ringing'],
   nextStep: 'Listen to the early media: it may be an announcement that tells the reason.',

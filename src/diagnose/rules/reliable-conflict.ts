@@ -8,7 +8,7 @@ export const reliableConflict: Rule = {
   tier: 'F3',
   reference: 'RFC 3262 §4',
   reads: ['index', 'messages'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'A call ends with 420 for 100rel, or with 421 that asks for it.',
   unless: ['another extension is the reason', 'the INVITE is sent again without it'],
   nextStep: 'Use Supported: 100rel instead of Require on the side that insists.',

@@ -12,7 +12,7 @@ export const serverFailure: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §21.5',
   reads: ['index'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'The final response that reached the caller is 5xx, other than 501, 503 and 513.',
   unless: ['a later attempt of the same call went through', 'the call goes on by another route'],
   nextStep: 'Look into the log of the server that made this response, at this time.',

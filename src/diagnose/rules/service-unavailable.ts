@@ -14,7 +14,7 @@ export const serviceUnavailable: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §21.5.4',
   reads: ['index', 'messages'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'The final response that reached the caller is 503, or carries a Q.850 cause for lacking circuits.',
   unless: ['a later attempt of the same call went through', 'the call goes on by another route'],
   nextStep:

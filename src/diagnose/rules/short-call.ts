@@ -23,9 +23,10 @@ export const shortCall: Rule = {
     'Look at what else is found in this call, first at codecs and addresses of the media; ask both sides whether they heard anything.',
   *check(scene) {
     const { outcome, talk, partial } = scene.call.summary;
+    if (outcome !== 'completed' || partial || !(talk < SHORT)) return;
     const answer = answerOf(scene);
     const bye = byesOf(scene)[0]?.request;
-    if (outcome !== 'completed' || partial || !(talk < SHORT) || !answer || !bye) return;
+    if (!answer || !bye) return;
     const usual = isTest(scene) || scene.trace.loopback || scene.trace.once(areMostShort);
     yield {
       severity: usual ? 'info' : 'warning',

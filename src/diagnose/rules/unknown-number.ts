@@ -14,7 +14,7 @@ export const unknownNumber: Rule = {
   tier: 'F1',
   reference: 'RFC 3261 §21.4.5',
   reads: ['index', 'messages'],
-  asks: ['failure'],
+  asks: ['refusal'],
   when: 'An INVITE, REGISTER, MESSAGE or REFER ends with 404, 410 or 604, or with Q.850 cause 1, 2, 3 or 22.',
   unless: ['cause 26 mostly means: answered elsewhere', 'the call goes on by another route'],
   nextStep: 'Check the format of the number (plus sign, 00, prefix), the domain, and the dial plan of whoever refused.',
