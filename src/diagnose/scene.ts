@@ -65,7 +65,8 @@ const NO_PROBLEMS: readonly MessageProblem[] = [];
 
 /** Lays out one call. */
 export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput): Scene {
-  const byRow = new Map(call.messages.map((message) => [message.row, message]));
+  const byRow = new Map<number, CallMessage>();
+  for (const message of call.messages) byRow.set(message.row, message);
   const exchanges = exchangesOf(call, byRow);
   const views = new Map<number, HeaderView>();
   const faults = new Map<number, readonly MessageProblem[]>();

@@ -137,10 +137,9 @@ function readPlain(bytes: Uint8Array): HeaderView | null {
   }
   if (firstEnd < 0 || bytes[start + 1] !== LF) return null;
   const head = decoder.decode(bytes.subarray(0, start));
-  // A character beyond ASCII has several bytes, and what is no UTF-8 becomes U+FFFD.
-  const isAscii = head.length === start && !head.includes('\ufffd');
-  if (!isAscii && !isUtf8(bytes, start)) return null;
-  const text = isAscii ? head : null;
+  // What is no UTF-8 becomes U+FFFD, and a character beyond ASCII has several bytes.
+  if (head.includes('\ufffd') && !isUtf8(bytes, start)) return null;
+  const text = head.length === start ? head : null;
   const startLine = textIn(bytes, text, 0, firstEnd).trim();
   return new Lines(bytes, {
     startLine,

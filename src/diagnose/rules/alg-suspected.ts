@@ -31,7 +31,7 @@ export const algSuspected: Rule = {
     const told = new Set<number>();
     for (const message of scene.messages) {
       if (told.has(message.from) || !hasAddresses(message) || !isPublic(scene, message.from)) continue;
-      if (!isWorthALook(scene, message) || !isOwnCopy(scene, message)) continue;
+      if (!isOwnCopy(scene, message) || !isWorthALook(scene, message)) continue;
       const marks = marksOf(scene, message);
       if (marks.reduce((sum, { weight }) => sum + weight, 0) < ENOUGH) continue;
       told.add(message.from);
