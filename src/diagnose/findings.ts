@@ -1,11 +1,12 @@
 import { rememberingOf } from '../base/memo.ts';
 import type { Finding } from './finding.ts';
 import { joinFindings } from './joined.ts';
+import { traitsOf } from './leg-traits.ts';
 import { rank } from './precedence.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 import type { Scene } from './scene.ts';
-import { traitBits, traitsOf } from './traits.ts';
+import { traitBits } from './traits.ts';
 
 /** Findings of one rule at most: a hostile trace must not drown the rest. */
 const LIMIT = 20;

@@ -2,6 +2,7 @@ import { isOpen, isZero } from '../media/stream.ts';
 import type { SdpMedia, SessionDescription } from '../sip/sdp-types.ts';
 import { describedIn } from './negotiated.ts';
 import type { Scene } from './scene.ts';
+import type { Trait } from './traits.ts';
 
 /** What the session descriptions of a leg can show, by name: in one of them at least. */
 const SHOWS = {
@@ -16,9 +17,9 @@ const SHOWS = {
   /** Media lines share a port (RFC 9143), or RTP and RTCP have to (RFC 8858). */
   multiplexed: ({ media, attributes }) =>
     attributes.some(({ name }) => name === 'group') || media.some((line) => hasAttribute(line, 'rtcp-mux-only')),
-} as const satisfies Readonly<Record<string, (sdp: SessionDescription) => unknown>>;
-export type MediaTrait = keyof typeof SHOWS;
-export const MEDIA_TRAITS = Object.keys(SHOWS) as readonly MediaTrait[];
+} as const satisfies { readonly [T in Trait]?: (sdp: SessionDescription) => unknown };
+type MediaTrait = keyof typeof SHOWS;
+const MEDIA_TRAITS = Object.keys(SHOWS) as readonly MediaTrait[];
 
 const PLAIN = new Set(['RTP/AVP', 'RTP/AVPF']);
 

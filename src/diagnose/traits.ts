@@ -1,8 +1,3 @@
-import { SDP } from '../sip/sdp-flags.ts';
-import { isBetweenPublic } from './addressing.ts';
-import { MEDIA_TRAITS, mediaTraits } from './media-traits.ts';
-import type { Scene } from './scene.ts';
-
 /** What a leg can show; a rule names those without which it has nothing to say. */
 export const TRAITS = [
   // Messages of a method, requests or responses.
@@ -42,7 +37,12 @@ export const TRAITS = [
   /** The capture has something beside SIP. */
   'traffic',
   // What session descriptions show that were negotiated.
-  ...MEDIA_TRAITS,
+  'secured',
+  'ice',
+  'oneway',
+  'video',
+  'image',
+  'multiplexed',
 ] as const;
 export type Trait = (typeof TRAITS)[number];
 
@@ -51,46 +51,4 @@ const BITS: ReadonlyMap<string, number> = new Map(TRAITS.map((trait, i) => [trai
 /** Traits as bits of one number. */
 export function traitBits(traits: readonly Trait[] = []): number {
   return traits.reduce((bits, trait) => bits | (BITS.get(trait) ?? 0), 0);
-}
-
-const METHODS = new Set<string>(TRAITS.slice(0, TRAITS.indexOf('inside')));
-const REINVITES = new Set(['INVITE', 'UPDATE']);
-const bit = (trait: Trait) => traitBits([trait]);
-const INSIDE = bit('inside');
-const REINVITE = bit('reinvite');
-const PROGRESS = bit('progress');
-const ANSWER = bit('answer');
-const FAILURE = bit('failure');
-const REFUSAL = bit('refusal');
-const CHALLENGE = bit('challenge');
-const RETRANSMISSION = bit('retransmission');
-const DUPLICATE = bit('duplicate');
-const HOP = bit('hop');
-const UNANSWERED = bit('unanswered');
-const WITH_SDP = bit('sdp');
-const PUBLIC = bit('public');
-const TRAFFIC = bit('traffic');
-
-/** What the leg of a scene shows, as bits: one look at the columns of the index, and at what was negotiated. */
-export function traitsOf(scene: Scene): number {
-  const { call, trace } = scene;
-  const { body } = trace.index.columns;
-  let bits = trace.traffic.flows.length + trace.traffic.events.length > 0 ? TRAFFIC : 0;
-  for (const message of call.messages) {
-    const { method, status, toTag, copy, row } = message;
-    if (METHODS.has(method)) bits |= BITS.get(method) ?? 0;
-    if (copy !== null) bits |= copy === 'retransmission' ? RETRANSMISSION : copy === 'hop' ? HOP : DUPLICATE;
-    if ((body[row] as number) & SDP) bits |= WITH_SDP;
-    if (status === 0 && toTag !== '') bits |= REINVITES.has(method) ? INSIDE | REINVITE : INSIDE;
-    else if (status > 100 && status < 200) bits |= PROGRESS;
-    else if (status >= 200 && status < 300 && method === 'INVITE') bits |= ANSWER;
-    else if (status >= 300) {
-      bits |= message.retried ? FAILURE : FAILURE | REFUSAL;
-      if (status === 401 || status === 407) bits |= CHALLENGE;
-    }
-    if ((bits & PUBLIC) === 0 && isBetweenPublic(scene, message)) bits |= PUBLIC;
-  }
-  const isOpen = call.transactions.some(({ request, final, method }) => request >= 0 && final < 0 && method !== 'ACK');
-  if (isOpen) bits |= UNANSWERED;
-  return bits & WITH_SDP ? bits | traitBits(mediaTraits(scene)) : bits;
 }
