@@ -18,7 +18,7 @@ export default defineConfig({
   plugins: [react(), viewerPage('stub')],
   test: {
     // Property tests and whole corpora are slow beside a busy build; a hang is still told from slowness.
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     // Vitest leaves one processor free; the whole test command has nothing else to do.
     maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['src/**'] },
