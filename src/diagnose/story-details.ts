@@ -1,3 +1,4 @@
+import { INFERRED_FROM, INFERRED_TO, TRUNCATED } from '../base/captured.ts';
 import type { CallMessage } from '../call/types.ts';
 import type { StoryNote } from './clause.ts';
 import { sayTimes } from './say.ts';
@@ -100,14 +101,17 @@ function endNotes(telling: Telling): StoryNote[] {
 
 /** What was not printed, or cut. */
 export function inferenceNotes({ detail }: Telling): StoryNote[] {
-  const inferred = detail.messages.filter((message) => (message.flags & 3) !== 0).length;
-  const cut = detail.messages.find((message) => (message.flags & 4) !== 0);
+  const { messages } = detail;
+  // What one capture of a packet leaves out another one may print.
+  const origin = ({ copy, of, row }: CallMessage) => (copy === 'duplicate' ? of : row);
+  const isInferred = ({ flags }: CallMessage) => (flags & (INFERRED_FROM | INFERRED_TO)) !== 0;
+  const printed = new Set(messages.filter((message) => !isInferred(message)).map(origin));
+  const inferred = messages.filter((message) => isInferred(message) && !printed.has(origin(message))).length;
+  const cut = messages.find(({ flags }) => (flags & TRUNCATED) !== 0);
   const notes: StoryNote[] = [];
   if (inferred > 0) {
     const part =
-      inferred === detail.messages.length
-        ? 'The trace does'
-        : `For ${inferred} of ${detail.messages.length} messages the trace does`;
+      inferred === messages.length ? 'The trace does' : `For ${inferred} of ${messages.length} messages the trace does`;
     notes.push({
       text: `${part} not print both addresses; the missing ones were inferred from the messages.`,
       row: -1,

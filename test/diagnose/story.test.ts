@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { INFERRED_FROM } from '../../src/base/captured.ts';
 import { describeCall } from '../../src/call/describe.ts';
 import { joinCalls } from '../../src/call/join-calls.ts';
 import { NO_JOIN_DECISIONS } from '../../src/call/link.ts';
@@ -6,6 +7,7 @@ import { summarise } from '../../src/call/summarise.ts';
 import { saidOf } from '../../src/diagnose/clause.ts';
 import { heardFrom } from '../../src/diagnose/heard.ts';
 import { type Story, tellStory } from '../../src/diagnose/story.ts';
+import { inferenceNotes } from '../../src/diagnose/story-details.ts';
 import { laneFacts } from '../../src/ladder/lane-facts.ts';
 import { callFrom, indexFrom } from '../support/flow.ts';
 
@@ -639,6 +641,21 @@ describe('the details of a story', () => {
     const story = storyOf(`addresses none
       ${ANSWERED}`);
     expect(texts(story).at(-1)).toMatch(/inferred from the messages/);
+  });
+
+  it('call no address inferred that another capture of the packet prints', () => {
+    const message = { row: 0, flags: INFERRED_FROM, copy: null, of: -1 };
+    const captured = { row: 1, flags: 0, copy: 'duplicate', of: 0 };
+    const notesOn = (messages: readonly object[]) =>
+      inferenceNotes({ detail: { messages } } as unknown as Parameters<typeof inferenceNotes>[0]).length;
+    expect(notesOn([message])).toBe(1);
+    expect(notesOn([message, captured])).toBe(0);
+    expect(
+      notesOn([
+        { ...message, flags: 0 },
+        { ...captured, flags: INFERRED_FROM },
+      ]),
+    ).toBe(0);
   });
 
   it('keep quiet about a plain call', () => {
