@@ -31,6 +31,7 @@ export const ackMisdirected: Rule = {
     'a proxy rewrote the ACK: only the copy that its own user agent sent is judged',
     'the Contact names no port: that means 5060, or 5061 for TLS',
     'the Contact is a name that resolves to where the ACK went',
+    'the first Route is a strict router: its URI is the Request-URI, and the Contact the last Route',
   ],
   nextStep:
     'Correct how the caller’s side handles Contact and Record-Route (loose routing), its external address, or switch off the SIP ALG on the way.',
@@ -62,7 +63,10 @@ export function ackFault(scene: Scene, answer: Answer): AckFault | null {
 
 type Fault = Pick<AckFault, 'text' | 'confidence'>;
 
-/** RFC 3261 §12.2.1.1: with a route set the request goes to its first entry and carries it. */
+/**
+ * RFC 3261 §12.2.1.1: with a route set the request goes to its first entry, and carries it as its first Route, or as its
+ * Request-URI when that is a strict router.
+ */
 function wrongRoute(scene: Scene, ack: CallMessage, response: CallMessage): Fault | null {
   const recorded = urisOf(scene, response.row, 'Record-Route');
   const first = recorded.at(-1);
@@ -72,7 +76,7 @@ function wrongRoute(scene: Scene, ack: CallMessage, response: CallMessage): Faul
   if (routes.length === 0 && !isAt(first, sentTo.address, sentTo.port)) {
     return { text: `without the Route to ${first.host} that the 200 asks for`, confidence: sureOf(first) };
   }
-  const top = routes[0];
+  const top = isStrict(first) ? first : routes[0];
   if (top && !isName(top.host) && sentTo.kind === 'address' && !isAt(top, sentTo.address, 0)) {
     return { text: `to ${sentTo.address} instead of its first Route ${top.host}`, confidence: sureOf(top) };
   }
@@ -85,7 +89,7 @@ function wrongTarget(scene: Scene, answer: Answer, ack: CallMessage, response: C
   const target = requestUriOf(scene, ack.row);
   if (!contact || !target || contact.host === '' || target.host === '') return null;
   const route = urisOf(scene, response.row, 'Record-Route').at(-1);
-  if (route && !hasParameter(route.parameters, 'lr')) return null;
+  if (route && isStrict(route)) return null;
   if (sameHost(contact, target) && portOf(contact) === portOf(target)) return null;
   // A name and an address may mean the same host: they do when the 200 came from that address.
   const sure = isName(contact.host) === isName(target.host);
@@ -94,6 +98,10 @@ function wrongTarget(scene: Scene, answer: Answer, ack: CallMessage, response: C
     text: `it is addressed to ${hostPortText(target)} instead of ${hostPortText(contact)}, the Contact of the 200`,
     confidence: sure ? 'certain' : 'likely',
   };
+}
+
+function isStrict({ parameters }: Uri): boolean {
+  return !hasParameter(parameters, 'lr');
 }
 
 function addressOfCallee(scene: Scene, { hops, repeated }: Answer): string {

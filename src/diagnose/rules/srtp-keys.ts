@@ -23,7 +23,11 @@ export const srtpKeys: Rule = {
   reads: ['sdp'],
   asks: ['sdp', 'secured'],
   when: 'Encrypted media is described without a usable key: none at all, a suite that was not offered, a key of the wrong length, or the same key both ways.',
-  unless: ['DTLS makes the key: a fingerprint is there', 'the stream is closed'],
+  unless: [
+    'DTLS makes the key: a fingerprint is there',
+    'the stream is closed',
+    'a key was masked before the trace got here: it tells nothing',
+  ],
   nextStep: 'Set the same crypto suites on both sides. Keys are never shown here.',
   *check(scene) {
     for (const session of scene.media()) {
@@ -64,7 +68,7 @@ function* together(scene: Scene, { negotiation, answer, streams }: Agreed): Gene
     const chosen = line.crypto[0];
     if (!chosen) continue;
     const fitting = offer.crypto.some(({ tag, suite }) => tag === chosen.tag && suite === chosen.suite);
-    const shared = offer.crypto.some((crypto) => keyOf(crypto) !== '' && keyOf(crypto) === keyOf(chosen));
+    const shared = isKey(keyOf(chosen)) && offer.crypto.some((crypto) => keyOf(crypto) === keyOf(chosen));
     if (fitting && !shared) continue;
     yield {
       severity: fitting ? 'warning' : 'error',
@@ -77,13 +81,16 @@ function* together(scene: Scene, { negotiation, answer, streams }: Agreed): Gene
 }
 
 function keyOf({ keyParameters }: SdpCrypto): string {
-  return /inline:([^|;\s]+)/i.exec(keyParameters)?.[1] ?? '';
+  return (/inline:([^|;\s]+)/i.exec(keyParameters)?.[1] ?? '').replace(/=+$/, '');
+}
+
+/** Random base64 rather than what a log or a person wrote over it: `xxxx`, `****`, `REDACTED`. */
+function isKey(key: string): boolean {
+  return /^[A-Za-z0-9+/]+$/.test(key) && !/^(?:(.)\1*|[A-Z]?[a-z]+|[A-Z]+)$/.test(key);
 }
 
 function hasWrongLength(crypto: SdpCrypto): boolean {
   const wanted = KEY_BYTES.find(([suite]) => suite.test(crypto.suite))?.[1];
-  const key = keyOf(crypto).replace(/=+$/, '');
-  // A key that a log or a person masked tells nothing.
-  if (wanted === undefined || !/^[A-Za-z0-9+/]+$/.test(key) || /^(.)\1*$/.test(key)) return false;
-  return Math.floor((key.length * 3) / 4) !== wanted;
+  const key = keyOf(crypto);
+  return wanted !== undefined && isKey(key) && Math.floor((key.length * 3) / 4) !== wanted;
 }

@@ -292,6 +292,18 @@ export const ACK_CASES: readonly RuleCases[] = [
           ${REPEATS}`,
         says: /to 10\.0\.0\.5, a private address/,
       },
+      {
+        shows: 'a strict router is skipped',
+        flow: `proxy p1
+          alice -> bob INVITE sdp via p1
+          bob -> p1 200 sdp
+            Record-Route: <sip:192.0.2.10>
+          p1 -> alice 200
+          alice -> bob ACK uri sip:192.0.2.10
+            Route: <sip:bob@192.0.2.12:5060>
+          ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
+        says: /to 192\.0\.2\.12 instead of its first Route 192\.0\.2\.10/,
+      },
     ],
     near: [
       {
@@ -367,6 +379,17 @@ export const ACK_CASES: readonly RuleCases[] = [
           alice -> bob ACK uri sip:bob@phone.example.com
             Route: <sip:edge.example.com;lr>
           ${REPEATS}`,
+      },
+      {
+        trap: 'the first Route is a strict router: its URI is the Request-URI, and the Contact the last Route',
+        flow: `proxy p1
+          alice -> bob INVITE sdp via p1
+          bob -> p1 200 sdp
+            Record-Route: <sip:192.0.2.10>
+          p1 -> alice 200
+          alice -> p1 ACK uri sip:192.0.2.10
+            Route: <sip:bob@192.0.2.12:5060>
+          ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
       },
     ],
   },

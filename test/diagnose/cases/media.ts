@@ -588,6 +588,27 @@ export const MEDIA_CASES: readonly RuleCases[] = [
           ],
         ),
       },
+      {
+        trap: 'a key was masked before the trace got here: it tells nothing',
+        flow: agreed(
+          savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${'x'.repeat(40)}`),
+          savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${'x'.repeat(40)}`),
+        ),
+      },
+      {
+        trap: 'a key was masked before the trace got here: it tells nothing',
+        flow: agreed(
+          savp('1 AES_CM_128_HMAC_SHA1_80 inline:<hidden>'),
+          savp('1 AES_CM_128_HMAC_SHA1_80 inline:<hidden>'),
+        ),
+      },
+      {
+        trap: 'a key was masked before the trace got here: it tells nothing',
+        flow: agreed(
+          savp('1 AES_CM_128_HMAC_SHA1_80 inline:REDACTED'),
+          savp('1 AES_CM_128_HMAC_SHA1_80 inline:REDACTED'),
+        ),
+      },
     ],
   },
   {
