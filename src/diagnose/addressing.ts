@@ -1,8 +1,10 @@
+import { formatAddress, parseAddress } from '../base/address.ts';
 import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
 import { remembering } from '../base/memo.ts';
 import type { CallMessage } from '../call/types.ts';
 import { parseNameAddrs } from '../sip/name-addr.ts';
 import { parseUri, type Uri } from '../sip/uri.ts';
+import { parameterValue } from '../sip/values.ts';
 import { parseVias, type Via } from '../sip/via.ts';
 import { addressClass, isInside } from './address-class.ts';
 import type { Scene } from './scene.ts';
@@ -94,6 +96,18 @@ export function portOf({ port, scheme, parameters }: Uri): number {
 export function hostPortText({ host, port }: Pick<Uri, 'host' | 'port'>): string {
   const text = host.includes(':') ? `[${host}]` : host;
   return `${text.slice(0, 80)}${port === null ? '' : `:${port}`}`;
+}
+
+/** Whether two hosts are one: addresses are compared by their bytes (RFC 5954 §4.2), names without regard to case. */
+export function isSameHost(a: string, b: string): boolean {
+  const [left, right] = [parseAddress(a), parseAddress(b)];
+  if (left && right) return formatAddress(left) === formatAddress(right);
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** Host that a request to this URI is sent to: `maddr` overrides the other one (RFC 3261 §19.1.1). */
+export function nextHostOf({ host, parameters }: Uri): string {
+  return parameterValue(parameters, 'maddr') ?? host;
 }
 
 /** Whether a host is a name rather than an address. */

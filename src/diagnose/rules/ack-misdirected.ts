@@ -2,7 +2,7 @@ import type { CallMessage } from '../../call/types.ts';
 import type { Uri } from '../../sip/uri.ts';
 import { hasParameter } from '../../sip/values.ts';
 import { isInside } from '../address-class.ts';
-import { hostPortText, isName, portOf, requestUriOf, urisOf } from '../addressing.ts';
+import { hostPortText, isName, isSameHost, nextHostOf, portOf, requestUriOf, urisOf } from '../addressing.ts';
 import { type Answer, ackState, answersOf } from '../answers.ts';
 import type { Confidence } from '../finding.ts';
 import type { Rule } from '../rule.ts';
@@ -32,6 +32,8 @@ export const ackMisdirected: Rule = {
     'the Contact names no port: that means 5060, or 5061 for TLS',
     'the Contact is a name that resolves to where the ACK went',
     'the first Route is a strict router: its URI is the Request-URI, and the Contact the last Route',
+    'the same IPv6 address is written in another way',
+    'the Route names in maddr where it leads',
   ],
   nextStep:
     'Correct how the caller’s side handles Contact and Record-Route (loose routing), its external address, or switch off the SIP ALG on the way.',
@@ -74,11 +76,11 @@ function wrongRoute(scene: Scene, ack: CallMessage, response: CallMessage): Faul
   const routes = urisOf(scene, ack.row, 'Route');
   const sentTo = scene.endpoint(ack.to);
   if (routes.length === 0 && !isAt(first, sentTo.address, sentTo.port)) {
-    return { text: `without the Route to ${first.host} that the 200 asks for`, confidence: sureOf(first) };
+    return { text: `without the Route to ${nextHostOf(first)} that the 200 asks for`, confidence: sureOf(first) };
   }
   const top = isStrict(first) ? first : routes[0];
-  if (top && !isName(top.host) && sentTo.kind === 'address' && !isAt(top, sentTo.address, 0)) {
-    return { text: `to ${sentTo.address} instead of its first Route ${top.host}`, confidence: sureOf(top) };
+  if (top && !isName(nextHostOf(top)) && sentTo.kind === 'address' && !isAt(top, sentTo.address, 0)) {
+    return { text: `to ${sentTo.address} instead of its first Route ${nextHostOf(top)}`, confidence: sureOf(top) };
   }
   return null;
 }
@@ -90,10 +92,11 @@ function wrongTarget(scene: Scene, answer: Answer, ack: CallMessage, response: C
   if (!contact || !target || contact.host === '' || target.host === '') return null;
   const route = urisOf(scene, response.row, 'Record-Route').at(-1);
   if (route && isStrict(route)) return null;
-  if (sameHost(contact, target) && portOf(contact) === portOf(target)) return null;
+  if (isSameHost(contact.host, target.host) && portOf(contact) === portOf(target)) return null;
   // A name and an address may mean the same host: they do when the 200 came from that address.
   const sure = isName(contact.host) === isName(target.host);
-  if (!sure && [contact, target].some(({ host }) => host === addressOfCallee(scene, answer))) return null;
+  const callee = addressOfCallee(scene, answer);
+  if (!sure && [contact, target].some(({ host }) => isSameHost(host, callee))) return null;
   return {
     text: `it is addressed to ${hostPortText(target)} instead of ${hostPortText(contact)}, the Contact of the 200`,
     confidence: sure ? 'certain' : 'likely',
@@ -117,16 +120,12 @@ function wrongHost(scene: Scene, ack: CallMessage): Fault | null {
   return { text: `to ${to}, a private address, while the call runs between public ones`, confidence: 'certain' };
 }
 
-function sameHost(a: Uri, b: Uri): boolean {
-  return a.host.toLowerCase() === b.host.toLowerCase();
-}
-
-/** Whether a URI names this address; port 0 asks for the host alone. */
+/** Whether a URI leads to this address; port 0 asks for the host alone. */
 function isAt(uri: Uri, address: string, port: number): boolean {
-  if (isName(uri.host)) return false;
-  return uri.host.toLowerCase() === address && (port === 0 || portOf(uri) === port);
+  const host = nextHostOf(uri);
+  return !isName(host) && isSameHost(host, address) && (port === 0 || portOf(uri) === port);
 }
 
 function sureOf(uri: Uri): Confidence {
-  return isName(uri.host) ? 'likely' : 'certain';
+  return isName(nextHostOf(uri)) ? 'likely' : 'certain';
 }

@@ -1,4 +1,4 @@
-import { isName, topViaOf } from '../addressing.ts';
+import { hostPortText, isName, isSameHost, topViaOf } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf } from '../texts.ts';
 
@@ -27,14 +27,16 @@ export const natSeen: Rule = {
       const via = topViaOf(scene, message.row);
       if (!via || !/^UDP$/i.test(via.transport) || isName(via.host)) continue;
       const port = via.port ?? 5060;
-      const moved = via.received !== null && via.received.replace(/[[\]]/g, '') !== via.host;
-      const remapped = via.rport !== null && /^\d+$/.test(via.rport) && Number(via.rport) !== port;
+      const host = via.received?.replace(/[[\]]/g, '') ?? via.host;
+      const rport = /^\d{1,5}$/.test(via.rport ?? '') ? Number(via.rport) : null;
+      const moved = !isSameHost(host, via.host);
+      const remapped = rport !== null && rport !== port;
       if (!moved && !remapped) continue;
       told.add(message.to);
       yield {
         confidence: moved ? 'certain' : 'likely',
         messages: rowsOf([message]),
-        text: `${scene.nameOf(message.to)} is behind a NAT: it calls itself ${via.host}:${port}, and ${scene.nameOf(message.from)} sees ${(via.received ?? via.host).slice(0, 60)}${via.rport ? `:${via.rport.slice(0, 6)}` : ''}.`,
+        text: `${scene.nameOf(message.to)} is behind a NAT: it calls itself ${hostPortText({ host: via.host, port })}, and ${scene.nameOf(message.from)} sees ${hostPortText({ host, port: rport })}.`,
       };
     }
   },

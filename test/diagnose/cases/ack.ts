@@ -304,6 +304,19 @@ export const ACK_CASES: readonly RuleCases[] = [
           ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
         says: /to 192\.0\.2\.12 instead of its first Route 192\.0\.2\.10/,
       },
+      {
+        shows: 'the ACK goes to the host of a Route instead of its maddr',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          bob -> p1 200 sdp
+            Record-Route: <sip:192.0.2.12;lr;maddr=192.0.2.10>
+          p1 -> alice 200
+          alice -> bob ACK
+            Route: <sip:192.0.2.12;lr;maddr=192.0.2.10>
+          ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
+        says: /to 192\.0\.2\.12 instead of its first Route 192\.0\.2\.10/,
+      },
     ],
     near: [
       {
@@ -389,6 +402,53 @@ export const ACK_CASES: readonly RuleCases[] = [
           p1 -> alice 200
           alice -> p1 ACK uri sip:192.0.2.10
             Route: <sip:bob@192.0.2.12:5060>
+          ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
+      },
+      {
+        trap: 'the same IPv6 address is written in another way',
+        flow: `alice = [2001:db8::10]
+          bob = [2001:db8::1]
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+            Contact: <sip:bob@[2001:DB8:0:0::1]>
+          alice -> bob ACK uri sip:bob@[2001:db8::1]
+          ${REPEATS}`,
+      },
+      {
+        trap: 'the same IPv6 address is written in another way',
+        flow: `p1 = [2001:db8::2]
+          proxy p1
+          alice = [2001:db8::10]
+          bob = [2001:db8::1]
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          bob -> p1 200 sdp
+            Record-Route: <sip:[2001:DB8:0:0::2];lr>
+          p1 -> alice 200
+          alice -> p1 ACK to bob
+            Route: <sip:[2001:DB8:0:0::2];lr>
+          ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
+      },
+      {
+        trap: 'the Contact is a name that resolves to where the ACK went',
+        flow: `alice = [2001:db8::10]
+          bob = [2001:db8::1]
+          alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+            Contact: <sip:bob@phone.example.com>
+          alice -> bob ACK uri sip:bob@[2001:DB8:0:0::1]
+          ${REPEATS}`,
+      },
+      {
+        trap: 'the Route names in maddr where it leads',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          bob -> p1 200 sdp
+            Record-Route: <sip:192.0.2.50;lr;maddr=192.0.2.10>
+          p1 -> alice 200
+          alice -> p1 ACK to bob
+            Route: <sip:192.0.2.50;lr;maddr=192.0.2.10>
           ${REPEATS.replaceAll('bob -> alice', 'bob -> p1')}`,
       },
     ],

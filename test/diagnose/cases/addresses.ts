@@ -156,6 +156,11 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         finding: { confidence: 'certain' },
         says: /calls itself 10\.0\.0\.5:5060, and Bob .* sees 192\.0\.2\.10\.$/,
       },
+      {
+        shows: 'IPv6',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP [fd00::5]:5060;branch=z9hG4bK-1-1;received=[2001:db8::1];rport=31222',
+        says: /calls itself \[fd00::5\]:5060, and Bob .* sees \[2001:db8::1\]:31222\.$/,
+      },
     ],
     near: [
       {
@@ -177,6 +182,10 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
       {
         trap: 'received is the address that stands in the Via anyway',
         flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP 192.0.2.10:5060;rport;branch=z9hG4bK-1-1;received=192.0.2.10',
+      },
+      {
+        trap: 'received is the address that stands in the Via anyway',
+        flow: 'alice -> bob OPTIONS\nbob -> alice 200\n  Via: SIP/2.0/UDP [2001:DB8:0:0::1]:5060;branch=z9hG4bK-1-1;received=2001:db8::1',
       },
     ],
   },
