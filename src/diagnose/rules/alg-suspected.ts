@@ -1,6 +1,7 @@
 import type { CallMessage } from '../../call/types.ts';
 import { addressOf, isOpen } from '../../media/stream.ts';
 import { BODY_SHORT, BODY_SURPLUS } from '../../sip/body-flags.ts';
+import { hasParameter } from '../../sip/values.ts';
 import { addressClass, isInside } from '../address-class.ts';
 import { hasAddresses, isOwnCopy, isPublic, topViaOf, urisOf } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
@@ -23,6 +24,7 @@ export const algSuspected: Rule = {
     'a single mark: phones with STUN mix addresses by themselves',
     'everything is private: a LAN or lab',
     'the log changed the message',
+    'the sender asks by rport to be answered where it sends from: its port differs by design',
   ],
   nextStep:
     'Switch off SIP ALG (also called SIP helper, transformation or inspection) in the router, or use TLS or another port.',
@@ -71,7 +73,7 @@ function marksOf(scene: Scene, message: CallMessage): Mark[] {
     via.host === source.address &&
     source.port > 0 &&
     (via.port ?? 5060) !== source.port &&
-    via.rport === null
+    !hasParameter(via.parameters, 'rport')
   ) {
     marks.push({ weight: 1, text: 'the Via has the right address with another port' });
   }

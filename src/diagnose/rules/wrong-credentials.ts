@@ -1,4 +1,4 @@
-import { asksAgain, hasFailedLogin, type Login, loginsOf } from '../login.ts';
+import { asksAgain, type Digest, hasFailedLogin, type Login, loginsOf } from '../login.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { quoted, rowsOf } from '../texts.ts';
@@ -17,6 +17,7 @@ export const wrongCredentials: Rule = {
     'the login works at the next try: the nonce had run out',
     'an INVITE gets 403 after its login: the login was accepted, the call was not',
     'the credentials answer a challenge that is not in the trace',
+    'the nonce was accepted before: it has run out, even when the server does not say stale',
   ],
   nextStep:
     'Check password, user name for authentication (often not the extension) and realm on both sides. The clock has nothing to do with it.',
@@ -28,6 +29,7 @@ export const wrongCredentials: Rule = {
       const again = asksAgain(scene, login);
       const refused = login.final.status === 403 && login.exchange.method === 'REGISTER';
       if (!refused && (!again || again.stale)) continue;
+      if (again && isWornOut(logins.slice(0, i), login, again)) continue;
       // One finding for a row of failing tries: the last of them.
       if (logins.slice(i + 1).some((later) => asksAgain(scene, later) && later.used.realm === login.used.realm))
         continue;
@@ -40,7 +42,13 @@ export const wrongCredentials: Rule = {
   },
 };
 
-/** A later login for the same realm that was not asked again. */
+/** A login before was accepted with the nonce that the server now replaces. */
+function isWornOut(before: readonly Login[], login: Login, { nonce }: Digest): boolean {
+  const { used } = login;
+  return nonce !== used.nonce && before.some((one) => one.used.nonce === used.nonce && isAccepted(one, login));
+}
+
+/** Another login for the same realm that was not asked again. */
 function isAccepted({ final, used }: Login, { used: before }: Login): boolean {
   return used.realm === before.realm && final.status !== 401 && final.status !== 407 && final.status !== 403;
 }

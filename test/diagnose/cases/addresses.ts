@@ -632,6 +632,14 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
             Content-Length: 90
             ${sdp('audio PCMA', { address: '192.168.1.10' })}`,
       },
+      {
+        trap: 'the sender asks by rport to be answered where it sends from: its port differs by design',
+        flow: `alice = 192.0.2.10:31222
+          alice -> bob INVITE
+            Via: SIP/2.0/UDP 192.0.2.10:5060;rport;branch=z9hG4bK-1
+            Call-ID: 77@10.0.0.5
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+      },
     ],
   },
   {

@@ -8,6 +8,8 @@ const STALE = 'Proxy-Authenticate: Digest realm="example.com", nonce="new", stal
 const NEW_NONCE = 'Proxy-Authenticate: Digest realm="example.com", nonce="new"';
 const WITH_NEW =
   'Proxy-Authorization: Digest username="alice", realm="example.com", nonce="new", uri="sip:example.com", response="0"';
+const WITH_FIRST =
+  'Authorization: Digest username="alice", realm="example.com", nonce="84f1c1ae", uri="sip:example.com", response="0"';
 
 export const LOGIN_CASES: readonly RuleCases[] = [
   {
@@ -78,6 +80,23 @@ export const LOGIN_CASES: readonly RuleCases[] = [
           alice -> bob ACK`,
         says: /for the realm “example\.com”\.$/,
       },
+      {
+        shows: 'the password was changed: a fresh nonce is refused where an older one had been accepted',
+        flow: `alice -> bob REGISTER
+          bob -> alice 401
+          alice -> bob REGISTER
+          bob -> alice 200
+          … 1800s
+          alice -> bob REGISTER
+            ${WITH_FIRST}
+          bob -> alice 401
+            ${NEW_NONCE.replace('Proxy', 'WWW')}
+          alice -> bob REGISTER
+            ${WITH_NEW.replace('Proxy-', '')}
+          bob -> alice 401
+            ${NEW_NONCE.replace('Proxy', 'WWW').replace('new', 'third')}`,
+        finding: { confidence: 'likely' },
+      },
     ],
     near: [
       {
@@ -114,6 +133,18 @@ export const LOGIN_CASES: readonly RuleCases[] = [
           alice -> bob REGISTER
             ${WITH_NEW.replace('Proxy-', '')}
           bob -> alice 200`,
+      },
+      {
+        trap: 'the nonce was accepted before: it has run out, even when the server does not say stale',
+        flow: `alice -> bob REGISTER
+          bob -> alice 401
+          alice -> bob REGISTER
+          bob -> alice 200
+          … 1800s
+          alice -> bob REGISTER
+            ${WITH_FIRST}
+          bob -> alice 401
+            ${NEW_NONCE.replace('Proxy', 'WWW')}`,
       },
     ],
   },
