@@ -1,4 +1,5 @@
 import type { CallMessage } from '../../call/types.ts';
+import { addressClass } from '../address-class.ts';
 import { pairOf } from '../coverage.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Severity } from '../finding.ts';
@@ -23,7 +24,7 @@ export const tooBigForUdp: Rule = {
   when: 'A request of more than 1300 bytes goes over UDP; an error when it is not answered while smaller ones to the same host are.',
   unless: [
     'it is answered at the first try',
-    'it runs on one machine',
+    'it runs on one machine: its loopback makes no fragments',
     'it goes over TCP',
     'the trace ends before the sender had to give up',
   ],
@@ -33,6 +34,7 @@ export const tooBigForUdp: Rule = {
     for (const exchange of scene.exchanges) {
       const { request, server, client, method } = exchange;
       if (request?.transport !== 1 || request.size <= LIMIT || told.has(`${client} ${server} ${method}`)) continue;
+      if (addressClass(scene.endpoint(server).address) === 'loopback') continue;
       told.add(`${client} ${server} ${method}`);
       const severity = weight(scene, exchange);
       const packets = packetsOf(scene, request);
@@ -48,8 +50,7 @@ export const tooBigForUdp: Rule = {
 
 function weight(scene: Scene, exchange: Exchange): Severity {
   const { responses, copies, client, server } = exchange;
-  if (responses.length > 0 && (copies.length === 1 || scene.trace.loopback)) return 'info';
-  if (responses.length > 0) return 'warning';
+  if (responses.length > 0) return copies.length === 1 ? 'info' : 'warning';
   if (silenceOf(scene, exchange) !== 'silent') return 'info';
   return (pairOf(scene.trace, client, server)?.answered ?? 0) > 0 ? 'error' : 'warning';
 }

@@ -17,6 +17,7 @@ export const versionUnchanged: Rule = {
     'the same SDP comes again',
     'the o= line is another one: a server changed the source of the media',
     'it is the SDP of another branch of a fork',
+    'the SDP before was refused: there was no session to change',
   ],
   nextStep: 'The sender has to raise the version with every change; a strict peer keeps the old address otherwise.',
   *check(scene) {
@@ -34,15 +35,17 @@ export const versionUnchanged: Rule = {
   },
 };
 
-/** Each binding description of a side with the one that it sent before. */
+/** Each binding description of a side with the one before it that was not refused (RFC 3264 §8). */
 function successive({ negotiations }: MediaSession): (readonly [Described, Described])[] {
   const last = new Map<string, Described>();
   const pairs: (readonly [Described, Described])[] = [];
-  for (const described of negotiations.flatMap(({ offer, answer }) => [offer, answer])) {
-    if (!described) continue;
-    const before = last.get(described.sender);
-    if (before) pairs.push([before, described]);
-    last.set(described.sender, described);
+  for (const { offer, answer, state } of negotiations) {
+    for (const described of [offer, answer]) {
+      if (!described) continue;
+      const before = last.get(described.sender);
+      if (before) pairs.push([before, described]);
+      if (state !== 'rejected') last.set(described.sender, described);
+    }
   }
   return pairs;
 }

@@ -807,6 +807,15 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         trap: 'the o= line is another one: a server changed the source of the media',
         flow: `${agreed('audio PCMA', 'audio PCMA')}\nalice -> bob INVITE ${sdp('m=audio 5000 RTP/AVP 8', A).replace('o=x', 'o=moh')}\nbob -> alice 200 sdp`,
       },
+      {
+        trap: 'the SDP before was refused: there was no session to change',
+        flow: `alice -> bob INVITE ${sdp('m=audio 4000 RTP/AVP 8', A)}
+          bob -> alice 407
+          alice -> bob ACK
+          alice -> bob INVITE ${sdp('m=audio 5000 RTP/AVP 8', A)}
+          bob -> alice 200 ${sdp('audio PCMA', B)}
+          alice -> bob ACK`,
+      },
     ],
   },
   {
