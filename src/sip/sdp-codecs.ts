@@ -1,4 +1,5 @@
 import { leadingNumber } from './cseq.ts';
+import type { Span } from './message.ts';
 import type { MessageProblems } from './problems.ts';
 import type { SdpAttribute, SdpCodec } from './sdp-types.ts';
 
@@ -45,7 +46,7 @@ export function staticCodec(payloadType: number): SdpCodec | null {
 export function codecsOf(
   formats: readonly string[],
   attributes: readonly SdpAttribute[],
-  at: { readonly start: number; readonly end: number },
+  at: Span,
   problems: MessageProblems,
 ): SdpCodec[] {
   const maps = byPayloadType(attributes, 'rtpmap');
@@ -60,8 +61,6 @@ export function codecsOf(
     }
     const map = maps.get(payloadType);
     const [name, clockRate, channels] = map ? encodingIn(map, problems) : (STATIC.get(payloadType) ?? ['', 0, 1]);
-    if (name === '')
-      problems.add('sdp-missing-rtpmap', `Nothing says what payload type ${payloadType} is.`, at.start, at.end);
     codecs.push({
       payloadType,
       name,
@@ -73,6 +72,14 @@ export function codecsOf(
     });
   }
   return codecs;
+}
+
+/** Notes formats that nothing explains. */
+export function checkCodecs(codecs: readonly SdpCodec[], at: Span, problems: MessageProblems): void {
+  for (const { name, payloadType } of codecs) {
+    if (name !== '') continue;
+    problems.add('sdp-missing-rtpmap', `Nothing says what payload type ${payloadType} is.`, at.start, at.end);
+  }
 }
 
 interface Mapped {

@@ -10,7 +10,7 @@ import {
   valuesByName,
   words,
 } from './sdp-attributes.ts';
-import { codecsOf } from './sdp-codecs.ts';
+import { checkCodecs, codecsOf } from './sdp-codecs.ts';
 import { bandwidthIn, connectionIn } from './sdp-fields.ts';
 import type { SdpConnection, SdpDirection, SdpLine, SdpMedia } from './sdp-types.ts';
 import { isTokenText } from './text-scan.ts';
@@ -37,6 +37,10 @@ export function mediaIn(
   const opening = mediaLine(line, problems);
   const own = connections.map((connection) => connectionIn(connection, problems))[0];
   const values = valuesByName(attributes);
+  const isRtp = /\bRTP\//i.test(opening.protocol);
+  const codecs = isRtp ? codecsOf(opening.formats, attributes, line.span, problems) : [];
+  // RFC 3264 §6: the formats of a refused stream say nothing.
+  if (opening.port !== 0) checkCodecs(codecs, line.span, problems);
   const value = (name: string) => values.get(name) ?? session.values.get(name) ?? null;
   return {
     kind: opening.kind,
@@ -48,7 +52,7 @@ export function mediaIn(
     connection: own ?? session.connection,
     bandwidth: lines.filter(({ type }) => type === 'b').map(bandwidthIn),
     direction: directionIn(attributes) ?? session.direction,
-    codecs: /\bRTP\//i.test(opening.protocol) ? codecsOf(opening.formats, attributes, line.span, problems) : [],
+    codecs,
     ptime: leadingNumber(value('ptime') ?? '', 0xffff),
     maxptime: leadingNumber(value('maxptime') ?? '', 0xffff),
     rtcp: rtcpIn(values.get('rtcp') ?? null),

@@ -31,6 +31,7 @@ export const sdpMalformed: Rule = {
     'the message was cut by the capture',
     'the trace is a log that may change what it prints',
     's= or t= is missing: most readers do not mind',
+    'the line of a refused stream (port 0): its formats say nothing',
   ],
   nextStep: 'Correct the sender; the message shows the line.',
   *check(scene) {

@@ -1297,6 +1297,13 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         atMost: 'info',
       },
       { trap: 'the message was cut by the capture', flow: 'alice -> bob INVITE sdp truncated' },
+      {
+        trap: 'the line of a refused stream (port 0): its formats say nothing',
+        flow: agreed(
+          ['audio PCMA', 'm=video 6000 RTP/AVP 96', 'a=rtpmap:96 H264/90000'],
+          ['audio PCMA', 'm=video 0 RTP/AVP 96'],
+        ),
+      },
     ],
   },
   {
