@@ -1,5 +1,6 @@
 import type { CallMessage } from '../../call/types.ts';
 import { hasAddresses, hostPortText, isBetweenPublic, isOwnCopy, isStray, topViaOf, urisOf } from '../addressing.ts';
+import { ackState, answersOf } from '../answers.ts';
 import { pairOf } from '../coverage.ts';
 import { isSuccess } from '../exchange.ts';
 import type { Rule } from '../rule.ts';
@@ -56,10 +57,19 @@ function isKept(scene: Scene, { row }: CallMessage): boolean {
   );
 }
 
-/** The far side sends requests to it, and they are answered. */
+/** The far side sends requests to it that are answered. The one that a 2xx answers was sent before its Contact was known. */
 function isReached(scene: Scene, message: CallMessage): boolean {
   const inside = scene.exchanges.some(
     ({ server, inDialog, final, method }) => server === message.from && inDialog && method !== 'ACK' && final !== null,
   );
-  return inside || (pairOf(scene.trace, message.to, message.from)?.answered ?? 0) > 0;
+  if (inside || message.kind === 'response') return inside || isAcknowledged(scene, message);
+  return (pairOf(scene.trace, message.to, message.from)?.answered ?? 0) > 0;
+}
+
+/** The ACK went to where this 2xx came from, and ended its repeats. */
+function isAcknowledged(scene: Scene, { row }: CallMessage): boolean {
+  const answer = answersOf(scene).find(({ hops }) =>
+    hops.some(({ response, acks }) => response.row === row && acks.length > 0),
+  );
+  return answer !== undefined && ackState(scene, answer) !== 'useless';
 }

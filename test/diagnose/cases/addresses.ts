@@ -5,6 +5,10 @@ import { laterCall } from './silence.ts';
 const LAN = 'alice = 192.168.1.10\nbob = 192.168.1.11\n';
 const PRIVATE_CONTACT = '  Contact: <sip:alice@192.168.1.10:5060>';
 const invite = (detail: string) => `alice -> bob INVITE sdp\n${detail}\nbob -> alice 200 sdp\nalice -> bob ACK`;
+const ANSWERED_FROM_INSIDE = `inside = 192.168.1.11
+  alice -> bob INVITE sdp
+  bob -> alice 200 sdp
+    Contact: <sip:bob@192.168.1.11>`;
 const BIG = `  X-Large: ${'x'.repeat(1400)}`;
 const ROUTED = `proxy p1 record-route
   alice -> bob INVITE sdp via p1
@@ -42,6 +46,22 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         finding: { severity: 'info' },
         says: /something on the way knows better/,
       },
+      {
+        shows: 'the 200 of a callee from behind a NAT',
+        flow: `${ANSWERED_FROM_INSIDE}\nalice -> inside ACK\n  To: "Bob" <sip:bob@example.com>;tag=bob-tag-1`,
+        finding: { severity: 'warning' },
+        says: /Bob .* told the far end to reach it at 192\.168\.1\.11, .*may never arrive/,
+      },
+      {
+        shows: 'the ACK leaves for the callee, and the 200 goes on',
+        flow: `${ANSWERED_FROM_INSIDE}
+          alice -> bob ACK
+          bob -> alice 200 again +500ms
+          bob -> alice 200 again +1s
+          bob -> alice 200 again +2s`,
+        finding: { severity: 'warning' },
+        says: /may never arrive/,
+      },
     ],
     near: [
       {
@@ -77,6 +97,16 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
       {
         trap: 'the connection is kept for requests the other way (outbound, Path)',
         flow: `transport wss\n${invite(PRIVATE_CONTACT)}`,
+      },
+      {
+        trap: 'requests to that side reach it all the same',
+        flow: `${ANSWERED_FROM_INSIDE}\nalice -> bob ACK`,
+        atMost: 'info',
+      },
+      {
+        trap: 'requests to that side reach it all the same',
+        flow: `${ANSWERED_FROM_INSIDE}\nalice x> bob ACK\n… 20s\nalice -> bob BYE\nbob -> alice 200`,
+        atMost: 'info',
       },
     ],
   },
