@@ -16,6 +16,7 @@ export const profileMismatch: Rule = {
     'RTP/SAVPF and UDP/TLS/RTP/SAVPF with a fingerprint are one (RFC 8829)',
     'the answer picks another profile by a=acfg (RFC 5939)',
     'both are plain, and only the feedback profile differs',
+    'the offer has a=crypto and a fingerprint: the answer takes one of them',
   ],
   nextStep: 'Enable the same kind of media on both sides: SRTP, or a gateway between WebRTC and plain RTP.',
   *check(scene) {
@@ -23,7 +24,7 @@ export const profileMismatch: Rule = {
       for (const stream of streams) {
         const { offer: a, answer: b } = stream;
         if (!stream.open || !a || !b || a.kind !== b.kind || kindOf(a) === kindOf(b)) continue;
-        if (b.attributes.some(({ name }) => name === 'acfg') || isOpportunistic(a, b)) continue;
+        if (b.attributes.some(({ name }) => name === 'acfg') || shareKeys(a, b)) continue;
         yield {
           messages: rowsOfNegotiation(negotiation),
           text: `${speakerOf(scene, offer)} offers ${a.kind.slice(0, 20)} as ${a.protocol.slice(0, 40)}, ${speakerOf(scene, answer)} answers as ${b.protocol.slice(0, 40)}: ${kindOf(a) === 'plain' || kindOf(b) === 'plain' ? 'one side wants encrypted media, the other plain' : 'they encrypt in different ways'}.`,
@@ -41,7 +42,7 @@ function kindOf({ protocol, fingerprint }: SdpMedia): string {
   return /RTP\/AVPF?$/.test(name) ? 'plain' : name;
 }
 
-/** RFC 8643: plain profile with a=crypto or a fingerprint on both sides. */
-function isOpportunistic(a: SdpMedia, b: SdpMedia): boolean {
-  return [a, b].every(({ crypto, fingerprint }) => crypto.length > 0 || fingerprint !== null);
+/** Both have a=crypto, or both a fingerprint: a plain profile may go along with them (RFC 8643), and an offer with both. */
+function shareKeys(a: SdpMedia, b: SdpMedia): boolean {
+  return (a.crypto.length > 0 && b.crypto.length > 0) || (a.fingerprint !== null && b.fingerprint !== null);
 }

@@ -311,6 +311,11 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         finding: { headline: true },
         says: /Alice .* offers G729; Bob .* accepts opus 48 kHz stereo: nothing in common/,
       },
+      {
+        shows: 'only telephone-event is accepted',
+        flow: agreed('audio PCMA dtmf', 'm=audio 40000 RTP/AVP 101\na=rtpmap:101 telephone-event/8000'.split('\n')),
+        says: /Alice .* offers PCMA; Bob .* accepts no codec/,
+      },
     ],
     near: [
       {
@@ -333,6 +338,10 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       {
         trap: 'both share a codec beside telephone-event',
         flow: agreed(['audio PCMA dtmf', 'm=video 6000 RTP/AVP 31'], ['audio PCMA dtmf', 'm=video 6000 RTP/AVP 34']),
+      },
+      {
+        trap: 'only telephone-event was offered: no sound is meant',
+        flow: agreed('audio dtmf', 'audio dtmf'),
       },
     ],
   },
@@ -502,6 +511,16 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: agreed(dtls(PRINT), 'm=audio 4000 RTP/SAVP 8'),
         says: /they encrypt in different ways/,
       },
+      {
+        shows: 'keys in SDP against a fingerprint',
+        flow: agreed(savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`), dtls(PRINT)),
+        says: /they encrypt in different ways/,
+      },
+      {
+        shows: 'plain with a=crypto against a fingerprint',
+        flow: agreed(['audio PCMA', `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`], dtls(PRINT)),
+        says: /one side wants encrypted media, the other plain/,
+      },
     ],
     near: [
       {
@@ -522,6 +541,13 @@ export const MEDIA_CASES: readonly RuleCases[] = [
       {
         trap: 'both are plain, and only the feedback profile differs',
         flow: agreed('m=audio 4000 RTP/AVPF 8', 'audio PCMA'),
+      },
+      {
+        trap: 'the offer has a=crypto and a fingerprint: the answer takes one of them',
+        flow: agreed(
+          [...savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`), PRINT],
+          savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${OTHER_KEY}`),
+        ),
       },
     ],
   },
