@@ -14,11 +14,12 @@ export const cancelMismatch: Rule = {
   unless: ['the INVITE had its final response already: the CANCEL came too late'],
   nextStep: 'The caller’s software must wait for a 1xx, and copy Request-URI, branch, tags and CSeq number.',
   *check(scene) {
-    for (const { method, request, final, hop } of scene.exchanges) {
+    for (const [i, { method, request, final, hop, server }] of scene.exchanges.entries()) {
       if (method !== 'CANCEL' || hop || !request || final?.status !== 481) continue;
-      const invite = scene.exchanges.find(
-        (other) => other.method === 'INVITE' && !other.hop && other.client === request.from && other.request,
-      );
+      const invites = scene.exchanges
+        .slice(0, i)
+        .filter((other) => other.method === 'INVITE' && !other.hop && other.client === request.from && other.request);
+      const invite = invites.findLast((other) => other.server === server) ?? invites.at(-1);
       if (!invite || (invite.final && invite.final.time <= request.time)) continue;
       const soon = !invite.responses.some(
         (response) => response.time <= request.time && (isProgress(response) || response.status === 100),

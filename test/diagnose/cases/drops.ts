@@ -437,11 +437,21 @@ export const DROP_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob INVITE sdp\nbob -> alice 100\nalice -> bob CANCEL\n  Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-other\nbob -> alice 481 CANCEL',
         says: /it does not match the INVITE/,
       },
+      {
+        shows: 'a CANCEL of the INVITE that logs in',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 407\nalice -> bob ACK\nalice -> bob INVITE sdp\nalice -> bob CANCEL\nbob -> alice 481 CANCEL\nbob -> alice 180 INVITE',
+        finding: { messages: [3, 4, 5] },
+        says: /sent before the far side had said anything/,
+      },
     ],
     near: [
       {
         trap: 'the INVITE had its final response already: the CANCEL came too late',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 486\nalice -> bob CANCEL\nbob -> alice 481 CANCEL\nalice -> bob ACK',
+      },
+      {
+        trap: 'the INVITE had its final response already: the CANCEL came too late',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 407\nalice -> bob ACK\nalice -> bob INVITE sdp\nbob -> alice 486\nalice -> bob CANCEL\nbob -> alice 481 CANCEL\nalice -> bob ACK',
       },
     ],
   },
