@@ -17,12 +17,12 @@ export const byeRefused: Rule = {
   *check(scene) {
     const byes = byesOf(scene);
     const answer = answerOf(scene);
-    for (const { request, final } of byes) {
+    for (const [i, { request, final }] of byes.entries()) {
       if (!request || final?.status !== 481) continue;
       const crossed = byes.some(
         (other) => other.fromTag !== request.fromTag && (other.request?.time ?? 0) <= final.time,
       );
-      const again = byes.some((other) => other.request !== request && isSuccess(other.final));
+      const again = byes.slice(0, i).some((other) => other.fromTag === request.fromTag && isSuccess(other.final));
       yield {
         severity: crossed || again ? 'info' : 'warning',
         messages: rowsOf([answer, request, final]),

@@ -22,13 +22,13 @@ export const reinviteRefused: Rule = {
     for (const { method, request, final, server } of changesOf(scene)) {
       if (method !== 'INVITE' || !request || !final || final.status < 300 || final.retried || OTHERS.has(final.status))
         continue;
-      const gaveUp =
-        bye !== null && bye.fromTag === request.fromTag && bye.time >= final.time && bye.time - final.time <= SOON;
+      const ended = bye !== null && bye.time >= final.time && bye.time - final.time <= SOON ? bye : null;
+      const gaveUp = ended?.fromTag === request.fromTag;
       yield {
         severity: gaveUp ? 'warning' : 'info',
-        messages: rowsOf([request, final], gaveUp && bye ? [bye] : []),
-        title: gaveUp ? 'Change refused, then hung up' : this.title,
-        text: `${scene.nameOf(server)} refused the change with ${statusText(final)}. ${gaveUp && bye ? `${scene.nameOf(bye.from)}, which had asked for it, then hung up.` : 'The call goes on as before.'}`,
+        messages: rowsOf([request, final, ended]),
+        title: ended ? 'Change refused, then hung up' : this.title,
+        text: `${scene.nameOf(server)} refused the change with ${statusText(final)}. ${ended ? `${scene.nameOf(ended.from)}${gaveUp ? ', which had asked for it,' : ''} then hung up.` : 'The call goes on as before.'}`,
       };
     }
   },

@@ -158,6 +158,11 @@ export const DROP_CASES: readonly RuleCases[] = [
         shows: 'neither side knows the tags of the other',
         flow: `${UP}\n… 20s\nalice -> bob BYE\nbob -> alice 481\nbob -> alice BYE +5s\nalice -> bob 481`,
       },
+      {
+        shows: '481 to the BYE, and the other side hangs up by itself later',
+        flow: `${UP}\n… 20s\nalice -> bob BYE\nbob -> alice 481\nbob -> alice BYE +5s\nalice -> bob 200`,
+        finding: { severity: 'warning' },
+      },
     ],
     near: [
       {
