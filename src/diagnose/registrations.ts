@@ -3,6 +3,7 @@ import { leadingNumber } from '../sip/cseq.ts';
 import { parseNameAddrs } from '../sip/name-addr.ts';
 import type { Uri } from '../sip/uri.ts';
 import { parameterValue } from '../sip/values.ts';
+import { isSameHost } from './addressing.ts';
 import { type Exchange, isSuccess } from './exchange.ts';
 import type { Scene } from './scene.ts';
 
@@ -66,7 +67,7 @@ export function ownBinding({ asked, bindings }: Registered): Binding | null {
 }
 
 export function isSameSocket(a: Uri, b: Uri): boolean {
-  return a.host.toLowerCase() === b.host.toLowerCase() && (a.port ?? 5060) === (b.port ?? 5060);
+  return isSameHost(a.host, b.host) && (a.port ?? 5060) === (b.port ?? 5060);
 }
 
 /** Address of record, as To says it. */

@@ -15,7 +15,11 @@ export const contactAltered: Rule = {
   reads: ['messages'],
   asks: ['REGISTER'],
   when: 'The 200 to a REGISTER lists the Contact of the sender with another host or port, or more than five old bindings of the same device.',
-  unless: ['only parameters such as received or expires were added', 'other devices of the account are listed too'],
+  unless: [
+    'only parameters such as received or expires were added',
+    'other devices of the account are listed too',
+    'the same IPv6 address is written in another way',
+  ],
   nextStep: 'Look for a SIP ALG on the way, or a registrar that rewrites the Contact; remove old bindings.',
   *check(scene) {
     const done = registeredOf(scene).findLast(({ removes, asked }) => !removes && asked.length > 0);

@@ -308,6 +308,10 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         trap: 'other devices of the account are listed too',
         flow: 'alice -> bob REGISTER\nbob -> alice 200\n  Contact: <sip:desk@198.51.100.1>',
       },
+      {
+        trap: 'the same IPv6 address is written in another way',
+        flow: 'alice = [2001:db8::1]\nbob = [2001:db8::2]\nalice -> bob REGISTER\nbob -> alice 200\n  Contact: <sip:alice@[2001:DB8:0:0::1]:5060>;expires=3600',
+      },
     ],
   },
   {
