@@ -22,7 +22,7 @@ export const byeRefused: Rule = {
       const crossed = byes.some(
         (other) => other.fromTag !== request.fromTag && (other.request?.time ?? 0) <= final.time,
       );
-      const again = byes.slice(0, i).some((other) => other.fromTag === request.fromTag && isSuccess(other.final));
+      const again = byes.slice(0, i).some((other) => isSuccess(other.final));
       yield {
         severity: crossed || again ? 'info' : 'warning',
         messages: rowsOf([answer, request, final]),

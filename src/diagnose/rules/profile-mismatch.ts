@@ -12,7 +12,7 @@ export const profileMismatch: Rule = {
   asks: ['sdp', 'secured'],
   when: 'The answer has another profile than the offer for an open stream: encrypted against plain, or DTLS against keys in SDP.',
   unless: [
-    'plain RTP with a=crypto is encrypted where possible (RFC 8643)',
+    'plain RTP with a=crypto or a fingerprint is encrypted where possible (RFC 8643)',
     'RTP/SAVPF and UDP/TLS/RTP/SAVPF with a fingerprint are one (RFC 8829)',
     'the answer picks another profile by a=acfg (RFC 5939)',
     'both are plain, and only the feedback profile differs',

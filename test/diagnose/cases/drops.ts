@@ -163,6 +163,11 @@ export const DROP_CASES: readonly RuleCases[] = [
         flow: `${UP}\n… 20s\nalice -> bob BYE\nbob -> alice 481\nbob -> alice BYE +5s\nalice -> bob 200`,
         finding: { severity: 'warning' },
       },
+      {
+        shows: '481 to the BYE that logs in',
+        flow: `${UP}\n… 20s\nalice -> bob BYE\nbob -> alice 407\nalice -> bob BYE\nbob -> alice 481`,
+        finding: { severity: 'warning' },
+      },
     ],
     near: [
       {
@@ -457,6 +462,17 @@ export const DROP_CASES: readonly RuleCases[] = [
       {
         trap: 'the INVITE had its final response already: the CANCEL came too late',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 407\nalice -> bob ACK\nalice -> bob INVITE sdp\nbob -> alice 486\nalice -> bob CANCEL\nbob -> alice 481 CANCEL\nalice -> bob ACK',
+      },
+      {
+        trap: 'the INVITE had its final response already: the CANCEL came too late',
+        flow: `proxy p1
+          alice x> p1 INVITE sdp to bob
+          p1 -> bob INVITE
+          p1 -> carol INVITE
+          bob -> p1 486
+          p1 -> bob ACK
+          p1 -> bob CANCEL
+          bob -> p1 481 CANCEL`,
       },
     ],
   },

@@ -97,6 +97,31 @@ export const LOGIN_CASES: readonly RuleCases[] = [
             ${NEW_NONCE.replace('Proxy', 'WWW').replace('new', 'third')}`,
         finding: { confidence: 'likely' },
       },
+      {
+        shows: 'the password was changed: a nonce that was accepted before is asked for again',
+        flow: `alice -> bob REGISTER
+          bob -> alice 401
+          alice -> bob REGISTER
+          bob -> alice 200
+          … 1800s
+          alice -> bob REGISTER
+            ${WITH_FIRST}
+          bob -> alice 401`,
+        finding: { confidence: 'certain' },
+      },
+      {
+        shows: 'a nonce that was refused before is used again',
+        flow: `alice -> bob REGISTER
+          bob -> alice 401
+          alice -> bob REGISTER
+          bob -> alice 401
+            ${NEW_NONCE.replace('Proxy', 'WWW')}
+          alice -> bob REGISTER
+            ${WITH_FIRST}
+          bob -> alice 401
+            ${NEW_NONCE.replace('Proxy', 'WWW').replace('new', 'third')}`,
+        says: /in 2 tries/,
+      },
     ],
     near: [
       {

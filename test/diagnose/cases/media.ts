@@ -343,6 +343,10 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         trap: 'only telephone-event was offered: no sound is meant',
         flow: agreed('audio dtmf', 'audio dtmf'),
       },
+      {
+        trap: 'nothing says what a payload type is: it may fit',
+        flow: agreed('audio PCMA dtmf', 'm=audio 4000 udp 8'),
+      },
     ],
   },
   {
@@ -524,7 +528,7 @@ export const MEDIA_CASES: readonly RuleCases[] = [
     ],
     near: [
       {
-        trap: 'plain RTP with a=crypto is encrypted where possible (RFC 8643)',
+        trap: 'plain RTP with a=crypto or a fingerprint is encrypted where possible (RFC 8643)',
         flow: agreed(
           ['audio PCMA', `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`],
           savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${OTHER_KEY}`),
@@ -548,6 +552,10 @@ export const MEDIA_CASES: readonly RuleCases[] = [
           [...savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}`), PRINT],
           savp(`1 AES_CM_128_HMAC_SHA1_80 inline:${OTHER_KEY}`),
         ),
+      },
+      {
+        trap: 'plain RTP with a=crypto or a fingerprint is encrypted where possible (RFC 8643)',
+        flow: agreed(['audio PCMA', PRINT], dtls(PRINT)),
       },
     ],
   },
