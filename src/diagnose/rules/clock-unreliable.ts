@@ -15,7 +15,7 @@ export const clockUnreliable: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §17',
   reads: ['index'],
-  when: 'A response carries an earlier time than its request on the same hop, or time runs backwards by more than 50 ms within one source.',
+  when: 'A response carries an earlier time than its request on the same hop in another source, or time runs backwards by more than 50 ms within one source.',
   unless: ['packets stand out of order by a few milliseconds'],
   nextStep: 'Align the clocks of both captures by the messages that both of them have.',
   *check(scene) {
@@ -41,9 +41,15 @@ function earlyResponse(scene: Scene): readonly [CallMessage, CallMessage] | null
       continue;
     }
     const response = message.copy === null ? answered.get(key) : undefined;
-    if (response && response.from === message.to && message.time > response.time) return [response, message];
+    if (response && response.from === message.to && message.time - response.time > allowed(response, message))
+      return [response, message];
   }
   return null;
+}
+
+/** How far two messages may be out of order, microseconds: sources of their own are in no order. */
+function allowed(response: CallMessage, request: CallMessage): number {
+  return response.source === request.source ? JITTER : 0;
 }
 
 /** Whether a request stands behind a response with its CSeq: nearly never. */

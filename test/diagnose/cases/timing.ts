@@ -296,11 +296,25 @@ export const TIMING_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob INVITE sdp\nbob -> alice 100 in 1 -2s\nbob -> alice 180 in 1',
         finding: { messages: [1, 0] },
       },
+      {
+        shows: 'a 100 some milliseconds before its INVITE, which another capture has',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 100 in 1 -2ms\nbob -> alice 180 in 1',
+        says: /disagree, by 2 ms at least/,
+      },
+      {
+        shows: 'a 100 before its INVITE in one file, by more than packets change places',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 100 -60ms\nbob -> alice 180',
+        says: /disagree, by 60 ms at least/,
+      },
     ],
     near: [
       {
         trap: 'packets stand out of order by a few milliseconds',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 100 +2s\nbob -> alice 180 -2ms',
+      },
+      {
+        trap: 'packets stand out of order by a few milliseconds',
+        flow: 'alice -> bob INVITE sdp\nbob -> alice 100 -2ms\nbob -> alice 180',
       },
       {
         trap: 'packets stand out of order by a few milliseconds',
