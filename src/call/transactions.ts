@@ -65,7 +65,7 @@ export function findTransactions(index: MessageIndex, rows: Uint32Array, copies:
       }
       if (method === CANCEL && owner) owner.cancel = i;
       of[i] = open(newTransaction(c, row, i, copies.kind[i] === HOP), keyOf(c, row, method));
-      if (method === ACK) acknowledge(c, row, i, list);
+      if (method === ACK) acknowledge(index, row, i, list);
     } else {
       const key = keyOf(c, row, method);
       let at = match(c, row, true, key, list, previous);
@@ -151,12 +151,19 @@ function answer(transaction: HopTransaction, i: number, status: number): void {
 }
 
 /** The ACK to a 2xx is a transaction of its own (RFC 3261 §17) and is noted with the INVITE it acknowledges. */
-function acknowledge(c: IndexColumns, row: number, i: number, list: HopTransaction[]): void {
+function acknowledge(index: MessageIndex, row: number, i: number, list: HopTransaction[]): void {
+  const c = index.columns;
   for (let at = list.length - 2; at >= 0; at--) {
     const transaction = list[at] as HopTransaction;
     if (transaction.method !== INVITE || transaction.cseq !== c.cseq[row] || transaction.ack >= 0) continue;
     if (transaction.client !== c.from[row] || transaction.status < 200) continue;
+    if (transaction.status >= 300 && isOfThisEdition(index, row)) continue;
     transaction.ack = i;
     return;
   }
+}
+
+/** RFC 3261 §17.2.3: where the branch has the cookie, it alone tells which failure an ACK is for; RFC 2543 had none. */
+function isOfThisEdition({ branches, columns }: MessageIndex, row: number): boolean {
+  return /^z9hg4bk/i.test(branches.text(columns.branch[row] as number));
 }

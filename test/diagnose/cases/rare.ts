@@ -88,6 +88,34 @@ export const RARE_CASES: readonly RuleCases[] = [
         says: /does not acknowledge it\.$/,
       },
       {
+        shows: 'an ACK with another branch does not end the repeats',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 486
+          bob -> alice 486 again +500ms
+          alice -> bob ACK
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-other
+          bob -> alice 486 again +1s
+          alice -> bob ACK again
+          bob -> alice 486 again +2s`,
+        finding: { messages: [0, 1, 2, 4, 6, 3] },
+        says: /486 Busy Here 4 times: the ACK has another branch than the INVITE, so it does not count\.$/,
+      },
+      {
+        shows: 'the ACK to the answer of another branch of a fork is none',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob
+          p1 -> carol INVITE
+          p1 -> bob INVITE
+          bob -> p1 486
+          carol -> p1 200 sdp
+          p1 -> alice 200
+          alice -> p1 ACK to carol
+          p1 -> carol ACK
+          bob -> p1 486 again +500ms
+          bob -> p1 486 again +1s`,
+        says: /does not acknowledge it\.$/,
+      },
+      {
         shows: 'one call of several: what else is repeated needs no ACK, or another one',
         flow: `alice -> bob INVITE sdp
           bob -> alice 486
@@ -116,6 +144,28 @@ export const RARE_CASES: readonly RuleCases[] = [
       {
         trap: 'an ACK ends the repeats',
         flow: 'alice -> bob INVITE sdp\nbob -> alice 486\nbob -> alice 486 again +500ms\nbob -> alice 486 again +1s\nalice -> bob ACK',
+      },
+      {
+        trap: 'an ACK ends the repeats',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 486
+          bob -> alice 486 again +500ms
+          bob -> alice 486 again +1s
+          alice -> bob ACK
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK-other
+          bob -> alice 486 again`,
+      },
+      {
+        trap: 'an ACK ends the repeats',
+        flow: `alice -> bob INVITE sdp
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=1
+          bob -> alice 486
+          bob -> alice 486 again +500ms
+          alice -> bob ACK
+            Via: SIP/2.0/UDP 192.0.2.10:5060;branch=2
+          bob -> alice 486 again +1s
+          alice -> bob ACK again
+          bob -> alice 486 again +2s`,
       },
       {
         trap: 'one repeat crosses the ACK',
