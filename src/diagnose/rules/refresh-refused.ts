@@ -18,21 +18,21 @@ export const refreshRefused: Rule = {
   unless: [
     '491: it is tried again later',
     'UPDATE is not known there, and a re-INVITE works instead',
+    'another refresh is accepted later',
     'it is sent again with a login',
     'it changes the media: no mere refresh',
   ],
   nextStep: 'Let re-INVITE and UPDATE pass on the way; compare tags and Route with those of the call.',
   *check(scene) {
     const changes = changesOf(scene);
-    for (const exchange of changes) {
+    for (const [i, exchange] of changes.entries()) {
       const { request, final, copies, method } = exchange;
       const status = final?.status ?? 0;
       const mended = status === 491 || final?.retried === true || (status >= 200 && status < 300);
       if (!request || mended || !isRefresh(scene, request)) continue;
       if (!final && silenceOf(scene, exchange) !== 'silent') continue;
-      const saved =
-        (status === 405 || status === 501) &&
-        changes.some((other) => other.request && other.request.time > request.time && isSuccess(other.final));
+      // RFC 4028 §7.2: whatever is accepted begins the interval anew, or ends the timer.
+      const saved = changes.slice(i + 1).some((other) => isSuccess(other.final));
       yield {
         severity: saved ? 'info' : 'error',
         messages: rowsOf(copies, [final]),
