@@ -21,6 +21,7 @@ export const subscriptionFailed: Rule = {
     'it is sent again with a login or a longer interval',
     'it asks once, or ends (Expires 0)',
     'the NOTIFY goes in a direction that was not captured',
+    'the NOTIFY is missing from the trace, and the answer to it is there',
     'the peer need not know the event (489)',
     'the trace ends before',
     'it had been served before it was ended for another reason than rejected',
@@ -56,7 +57,7 @@ function ofSubscribe(scene: Scene, exchange: Exchange): Found | null {
       text: `${asked} and was refused: ${statusText(final)}.`,
     };
   }
-  const notified = scene.messages.some(({ method, kind }) => method === 'NOTIFY' && kind === 'request');
+  const notified = scene.messages.some(({ method }) => method === 'NOTIFY');
   const ends = scene.header(request.row, 'Expires') === '0';
   if (notified || ends || !scene.coverage.watched(final.time, GIVE_UP) || scene.coverage.blind(server, client))
     return null;

@@ -468,6 +468,10 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         flow: `alice -> bob SUBSCRIBE expires 600\nbob x> alice 200\nalice -> bob SUBSCRIBE @2\nbob x> alice NOTIFY @2\nalice -> bob 200 @2 NOTIFY\nalice -> zoe OPTIONS @3\n${laterCall('60s')}`,
       },
       {
+        trap: 'the NOTIFY is missing from the trace, and the answer to it is there',
+        flow: `${SUBSCRIBED}\nbob x> alice NOTIFY\nalice -> bob 200\n${laterCall('60s')}`,
+      },
+      {
         trap: 'the peer need not know the event (489)',
         flow: 'alice -> bob SUBSCRIBE\nbob -> alice 489 "Bad Event"',
         atMost: 'info',
