@@ -17,6 +17,7 @@ export const transferUnreported: Rule = {
     'Refer-Sub: false says that none will come (RFC 4488)',
     'the trace ends before',
     'the NOTIFY goes in a direction that was not captured',
+    'the NOTIFY is missing from the trace, and the answer to it is there',
   ],
   nextStep: 'The side that transfers may hang up blindly; check the route of requests towards it.',
   *check(scene) {
@@ -37,7 +38,7 @@ export const transferUnreported: Rule = {
       if (reports.length > 0 || unwanted || !scene.coverage.watched(final.time, GIVE_UP)) continue;
       if (
         scene.coverage.blind(server, client) ||
-        scene.messages.some(({ method, from }) => method === 'NOTIFY' && from === server)
+        scene.exchanges.some((other) => other.method === 'NOTIFY' && other.client === server)
       )
         continue;
       yield {

@@ -472,6 +472,11 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
         flow: `${REFER}\nalice -> bob NOTIFY sipfrag 100\nbob -> alice 481`,
         finding: { title: 'Report of the transfer refused' },
       },
+      {
+        shows: 'an answer to a NOTIFY of the other side is no report',
+        flow: `${REFER}\nbob -> alice NOTIFY\n  Event: talk\nalice -> bob 200\n${laterCall('60s')}`,
+        finding: { ghost: { after: 5, from: 0, to: 1, label: 'NOTIFY' } },
+      },
     ],
     near: [
       {
@@ -489,6 +494,10 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
           alice x> bob NOTIFY sipfrag 200
           bob -> eve OPTIONS @2
           ${laterCall('60s')}`.replace('alice -> bob 202', 'alice x> bob 202'),
+      },
+      {
+        trap: 'the NOTIFY is missing from the trace, and the answer to it is there',
+        flow: `${REFER}\nalice x> bob NOTIFY sipfrag 200\nbob -> alice 200\n${laterCall('60s')}`,
       },
       { trap: 'the trace ends before', flow: `${REFER}\n${report(100)}` },
     ],
