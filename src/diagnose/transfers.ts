@@ -23,26 +23,41 @@ export interface Transfer {
   readonly reports: readonly TransferReport[];
 }
 
+/** A transfer whose reports are still being gathered. */
+type Gathered = Transfer & { readonly reports: TransferReport[] };
+
 /** Every transfer of the call, on the first hop of its REFER. */
 export function transfersOf(scene: Scene): Transfer[] {
-  return scene.exchanges.flatMap((exchange) => {
+  const transfers = scene.exchanges.flatMap((exchange): Gathered[] => {
     const { method, hop, request } = exchange;
     if (method !== 'REFER' || hop || !request) return [];
     const value = scene.header(request.row, 'Refer-To') ?? '';
     const target = value === '' ? null : parseNameAddr(value).uri;
-    const reports = reportsAfter(scene, request);
-    return [{ exchange, request, target, attended: /[?&]replaces=/i.test(value), reports }];
+    return [{ exchange, request, target, attended: /[?&]replaces=/i.test(value), reports: [] }];
   });
+  for (const report of reportsIn(scene)) reportedBy(scene, report, transfers)?.reports.push(report);
+  return transfers;
 }
 
-function reportsAfter(scene: Scene, refer: CallMessage): TransferReport[] {
+function reportsIn(scene: Scene): TransferReport[] {
   return scene.messages.flatMap((notify) => {
-    const { method, kind, copy, time, row } = notify;
-    if (method !== 'NOTIFY' || kind !== 'request' || copy !== null || time < refer.time) return [];
+    const { method, kind, copy, row } = notify;
+    if (method !== 'NOTIFY' || kind !== 'request' || copy !== null) return [];
     if (!/^refer\b/i.test(scene.header(row, 'Event') ?? '')) return [];
     const terminated = /^terminated/i.test(scene.header(row, 'Subscription-State') ?? '');
     return [{ notify, status: fragmentStatus(scene, row), terminated }];
   });
+}
+
+/** The transfer that a NOTIFY reports on (RFC 3515 §2.4.6), as far as its earlier reports are gathered. */
+function reportedBy(scene: Scene, { notify }: TransferReport, transfers: readonly Gathered[]): Gathered | undefined {
+  const asked = transfers.filter(({ request }) => !(notify.time < request.time) && request.fromTag !== notify.fromTag);
+  const id = Number(/;\s*id\s*=\s*(\d+)/i.exec(scene.header(notify.row, 'Event') ?? '')?.[1] ?? Number.NaN);
+  const named = asked.find(({ request }) => request.cseq === id);
+  // Only reports on the first one may lack an id. Some senders never give one: then it is about the next that goes on.
+  const isOpen = ({ exchange: { final }, reports }: Gathered) =>
+    (final === null || final.status < 300) && !reports.some(({ terminated }) => terminated);
+  return named ?? asked.find(isOpen) ?? asked.at(-1);
 }
 
 const decoder = new TextDecoder();

@@ -12,6 +12,12 @@ const REFER = `${UP}\n… 10s\nbob -> alice REFER refer-to carol\nalice -> bob 2
 const report = (status: number, state = 'active;expires=60') =>
   `alice -> bob NOTIFY sipfrag ${status}\n  Subscription-State: ${state}\nbob -> alice 200`;
 
+/** A second REFER in the dialog of the first, whose CSeq is 1. */
+const REFER_AGAIN = 'bob -> alice REFER refer-to dave\nalice -> bob 202';
+/** A report with the id of its REFER (RFC 3515 §2.4.6). */
+const reportOf = (id: number, status: number, state?: string) =>
+  report(status, state).replace('\n', `\n  Event: refer;id=${id}\n`);
+
 /** The same under another Call-ID. */
 const second = (flow: string) => flow.replaceAll(/^ *\w+ x?-?> ?\w+ \w+/gm, '$& @2');
 
@@ -381,11 +387,75 @@ export const TRANSFER_CASES: readonly RuleCases[] = [
           dave -> carol 202 @2`,
         times: 1,
       },
+      {
+        shows: 'the first of two in one dialog, of which the second works',
+        flow: `${REFER}
+          ${reportOf(1, 486, 'terminated;reason=noresource')}
+          ${REFER_AGAIN}
+          ${reportOf(2, 200, 'terminated;reason=noresource')}`,
+        times: 1,
+        says: /carol@192\.0\.2\.12 answered the transfer with 486/,
+      },
+      {
+        shows: 'the second of two in one dialog: the first only rings, and is reported without an id as a first may be',
+        flow: `${REFER}
+          ${report(100)}
+          ${REFER_AGAIN}
+          ${reportOf(2, 486, 'terminated;reason=noresource')}
+          ${report(180)}`,
+        times: 1,
+        says: /dave@192\.0\.2\.\d+ answered the transfer with 486/,
+      },
+      {
+        shows: 'the first of two in one dialog, which is reported after the second',
+        flow: `${REFER}
+          ${REFER_AGAIN}
+          ${reportOf(2, 200, 'terminated;reason=noresource')}
+          ${report(486, 'terminated;reason=noresource')}`,
+        times: 1,
+        says: /carol@192\.0\.2\.12 answered the transfer with 486/,
+      },
+      {
+        shows: 'the second of two in one dialog, by a device that gives no ids',
+        flow: `${REFER}
+          ${report(200, 'terminated;reason=noresource')}
+          ${REFER_AGAIN}
+          ${report(486, 'terminated;reason=noresource')}`,
+        times: 1,
+        says: /dave@192\.0\.2\.\d+ answered the transfer with 486/,
+      },
+      {
+        shows: 'the one that was accepted after another had been refused',
+        flow: `${REFER.replace('202', '603')}
+          ${REFER_AGAIN}
+          ${report(486, 'terminated;reason=noresource')}`,
+        says: /dave@192\.0\.2\.\d+ answered the transfer with 486/,
+      },
+      {
+        shows: 'one of two that each side asks for in one dialog',
+        flow: `${REFER}
+          ${report(100)}
+          alice -> bob REFER refer-to dave
+          bob -> alice 202
+          bob -> alice NOTIFY sipfrag 486
+            Subscription-State: terminated;reason=noresource
+          alice -> bob 200`,
+        times: 1,
+        says: /dave@192\.0\.2\.\d+ answered the transfer with 486/,
+      },
     ],
     near: [
       {
         trap: 'only 100 is reported before the end: some devices never say more',
         flow: `${REFER}\n${report(100)}\nalice -> bob NOTIFY\n  Event: refer\n  Subscription-State: terminated;reason=noresource\nbob -> alice 200`,
+      },
+      {
+        trap: 'only 100 is reported before the end: some devices never say more',
+        flow: `${UP}
+          ${report(486, 'terminated;reason=noresource')}
+          bob -> alice REFER refer-to carol
+          alice -> bob 202
+          ${report(100)}`,
       },
       {
         trap: 'the transfer worked',
