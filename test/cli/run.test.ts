@@ -126,7 +126,10 @@ describe('options', () => {
   test.each([
     ['', 'no file is named'],
     ['--as', '--as needs a value'],
-    [`${CALL} --as pdf`, '--as pdf is none of text, json, svg, mermaid, plantuml, sngrep, sipp-caller, sipp-callee, pcapng, link'],
+    [
+      `${CALL} --as pdf`,
+      '--as pdf is none of text, json, svg, mermaid, plantuml, sngrep, sipp-caller, sipp-callee, pcapng, link',
+    ],
     [`${CALL} --lst`, 'there is no option --lst'],
     [`${CALL} -x`, 'there is no option -x'],
     [`${CALL} --list=yes`, 'there is no option --list=yes'],
