@@ -29,13 +29,13 @@ const COLOUR = /(?:\^\[|#033|\\033|\\e|\\x1[bB]|\\u001[bB]|ESC)\[[\d;]{0,16}[mK]
 /** Terminal colours of which the escape character was written out: `#033[1m` by rsyslog, `^[[1m` by cat, `ESC[1m` by less. */
 export const writtenColours: Repair = (head) => (head.search(COLOUR) >= 0 ? (line) => line.replace(COLOUR, '') : null);
 
-const MARKED_END = new RegExp(`${HEADER}[^\\n]{0,1000}\\$\\r?$`, 'gm');
+const MARKED_END = new RegExp(`${HEADER}[^\\n]{0,300}\\$\\r?$`, 'gm');
 
 /** `$` at each line end, as `cat -A` and editors show it. */
 export const shownLineEnds: Repair = (head) =>
   isFound(head, MARKED_END, ENOUGH) ? (line) => line.replace(/\$(?=\r?\n?$)/, '') : null;
 
-const PADDED_HEADER = new RegExp(`${HEADER}[^\\n]{0,1000}[ \\t]\\r?\\n`, 'g');
+const PADDED_HEADER = new RegExp(`${HEADER}[^\\n]{0,300}[ \\t]\\r?\\n`, 'g');
 /** Headers that tell, and the share of padded lines that do. */
 const ENOUGH = 4;
 const MOST = 0.8;
