@@ -1,5 +1,7 @@
+import type { CallMessage } from '../../call/types.ts';
 import { byesOf, changesOf } from '../endings.ts';
 import type { Rule } from '../rule.ts';
+import type { Scene } from '../scene.ts';
 import { rowsOf, statusText } from '../texts.ts';
 
 const SOON = 5_000_000;
@@ -27,9 +29,16 @@ export const reinviteRefused: Rule = {
       yield {
         severity: gaveUp ? 'warning' : 'info',
         messages: rowsOf([request, final, ended]),
-        title: ended ? 'Change refused, then hung up' : this.title,
-        text: `${scene.nameOf(server)} refused the change with ${statusText(final)}. ${ended ? `${scene.nameOf(ended.from)}${gaveUp ? ', which had asked for it,' : ''} then hung up.` : 'The call goes on as before.'}`,
+        // The refusal did not end the call (RFC 3261 §14.1): who had asked for the change may have.
+        title: gaveUp ? 'Change refused, then hung up' : this.title,
+        text: `${scene.nameOf(server)} refused the change with ${statusText(final)}. ${whatCame(scene, ended, gaveUp)}`,
       };
     }
   },
 };
+
+function whatCame(scene: Scene, bye: CallMessage | null, gaveUp: boolean): string {
+  if (bye === null) return 'The call goes on as before.';
+  const who = scene.nameOf(bye.from);
+  return gaveUp ? `${who}, which had asked for it, then hung up.` : `The call went on until ${who} hung up.`;
+}

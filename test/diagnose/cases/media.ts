@@ -1257,7 +1257,7 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         shows: 'the other side hangs up',
         flow: `${UP}\nalice -> bob INVITE hold +5s\nbob -> alice 488\nalice -> bob ACK\nbob -> alice BYE +1s\nalice -> bob 200`,
         finding: { severity: 'info' },
-        says: /^Change refused, then hung up\. .* 488 Not Acceptable Here\. Bob \([^)]*\) then hung up\.$/,
+        says: /^Change refused, call goes on\. .* 488 Not Acceptable Here\. The call went on until Bob \([^)]*\) hung up\.$/,
       },
       {
         shows: 'nobody hangs up',
