@@ -1,7 +1,7 @@
 import type { ChipDraft } from './chip.ts';
 import type { Chip } from './picture.ts';
 import { CHIP_GAP, CHIP_PADDING, CHIP_SIZE, LABEL_SIZE } from './sizes.ts';
-import { shorten, textWidth } from './text-width.ts';
+import { PROSE, shorten, textWidth } from './text-width.ts';
 
 /** A label and its chips in the room above a line. */
 export interface PlacedLabel {
@@ -32,7 +32,7 @@ export class LabelPlacer {
     const chips = this.#chipsFor(drafts, room, wanted);
     const taken = chips.reduce((sum, { width }) => sum + CHIP_GAP + width, 0);
     const labelRoom = room - taken;
-    const shown = wanted <= labelRoom ? label : shorten(label, labelRoom, LABEL_SIZE, 'bold');
+    const shown = wanted <= labelRoom ? label : shorten(label, labelRoom, LABEL_SIZE, 'bold', PROSE);
     const width = shown === label ? wanted : textWidth(shown, LABEL_SIZE, 'bold');
     const start = centred ? Math.round(left + (room - width - taken) / 2) : left;
     if (chips.length === 0 && centred)

@@ -4,7 +4,7 @@ import type { LabelPlacer } from './labels.ts';
 import type { Band, GhostRung } from './picture.ts';
 import { type Frame, placeArrow } from './rungs.ts';
 import { BAND_HEIGHT, BAND_TEXT_SIZE, RUNG_HEIGHT } from './sizes.ts';
-import { shorten, textWidth } from './text-width.ts';
+import { PROSE, shorten, textWidth } from './text-width.ts';
 import { visible } from './visible.ts';
 
 /** What stands after which rung: positions of findings. */
@@ -81,7 +81,7 @@ export function bandRow(
     finding: number,
     tone: finding.severity,
     text,
-    shown: shorten(text, width - 2 * BAND_PADDING, BAND_TEXT_SIZE, 'regular'),
+    shown: shorten(text, width - 2 * BAND_PADDING, BAND_TEXT_SIZE, 'regular', PROSE),
     title: visible(finding.text) || text,
     x,
     width,

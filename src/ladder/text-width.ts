@@ -90,26 +90,27 @@ function numbers(text: string): readonly number[] {
 
 const ELLIPSIS = '…';
 
-/**
- * The text itself when it fits, else shortened from the middle: the beginning of a name tells the most, its end tells it
- * from others. '' when not even the ellipsis fits.
- */
-export function shorten(text: string, width: number, size: number, weight: Weight): string {
+/** Share of what is kept that stands before the ellipsis: a name's end tells it from others, prose is read from its start. */
+export const NAME = 0.6;
+export const PROSE = 1;
+
+/** The text itself when it fits, else shortened; '' when not even the ellipsis fits. @param before NAME or PROSE */
+export function shorten(text: string, width: number, size: number, weight: Weight, before = NAME): string {
   if (textWidth(text, size, weight) <= width) return text;
   const characters = Array.from(text);
   let low = 0;
   let high = characters.length;
   while (low < high) {
     const kept = (low + high + 1) >> 1;
-    if (textWidth(shortened(characters, kept), size, weight) <= width) low = kept;
+    if (textWidth(shortened(characters, kept, before), size, weight) <= width) low = kept;
     else high = kept - 1;
   }
-  const result = shortened(characters, low);
+  const result = shortened(characters, low, before);
   return textWidth(result, size, weight) <= width ? result : '';
 }
 
-function shortened(characters: readonly string[], kept: number): string {
-  const head = Math.ceil(kept * 0.6);
+function shortened(characters: readonly string[], kept: number, before: number): string {
+  const head = Math.ceil(kept * before);
   const start = characters.slice(0, head).join('').trimEnd();
   return `${start}${ELLIPSIS}${characters
     .slice(characters.length - (kept - head))

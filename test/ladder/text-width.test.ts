@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shorten, textWidth } from '../../src/ladder/text-width.ts';
+import { PROSE, shorten, textWidth } from '../../src/ladder/text-width.ts';
 import { visible } from '../../src/ladder/visible.ts';
 
 test('a text that fits stays, one that does not loses its middle', () => {
@@ -9,6 +9,7 @@ test('a text that fits stays, one that does not loses its middle', () => {
   expect(short).toMatch(/^Temp.*….*und$/);
   expect(textWidth(short, 12, 'bold')).toBeLessThanOrEqual(120);
   expect(shorten('INVITE', 3, 12, 'bold')).toBe('');
+  expect(shorten('183 Session Progress', 90, 12, 'bold', PROSE)).toMatch(/^183 Sess\w*…$/);
 });
 
 test('shortened as little as need be, whatever the text', () => {
