@@ -91,10 +91,13 @@ function numbers(text: string): readonly number[] {
 const ELLIPSIS = '…';
 
 /** Share of what is kept that stands before the ellipsis: a name's end tells it from others, prose is read from its start. */
-export const NAME = 0.6;
+const NAME = 0.6;
 export const PROSE = 1;
 
-/** The text itself when it fits, else shortened; '' when not even the ellipsis fits. @param before NAME or PROSE */
+/**
+ * The text itself when it fits, else shortened; '' when not even the ellipsis fits.
+ * @param before share of what is kept that stands before the ellipsis: as in a name, or PROSE
+ */
 export function shorten(text: string, width: number, size: number, weight: Weight, before = NAME): string {
   if (textWidth(text, size, weight) <= width) return text;
   const characters = Array.from(text);
