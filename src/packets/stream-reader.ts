@@ -1,3 +1,4 @@
+import { joined } from '../base/joined.ts';
 import { isText, skipLineEnds } from './bytes.ts';
 import type { Flow, StreamConsumer } from './flow.ts';
 import { SipStream } from './sip-stream.ts';
@@ -67,14 +68,12 @@ export class StreamReader implements StreamConsumer {
   }
 
   #more(head: Uint8Array, bytes: Uint8Array): void {
-    const joined = new Uint8Array(head.length + bytes.length);
-    joined.set(head);
-    joined.set(bytes, head.length);
+    const whole = joined(head, bytes);
     const { pass } = this.#flow;
     const { base } = pass;
     pass.base = -1;
     this.#head = null;
-    this.#first(joined, 0, joined.length, this.#headSequence);
+    this.#first(whole, 0, whole.length, this.#headSequence);
     pass.base = base;
   }
 

@@ -1,3 +1,4 @@
+import { joined } from '../../base/joined.ts';
 import type { RecordParser } from './session.ts';
 
 /** Takes bytes as they are unpacked. */
@@ -40,12 +41,4 @@ export class CaptureFeed implements Feed {
     this.#skip = Math.max(0, used - this.#rest.length);
     this.#rest = this.#rest.slice(used);
   }
-}
-
-/** The bytes of both, one behind the other. */
-export function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
 }

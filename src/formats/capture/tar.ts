@@ -1,4 +1,5 @@
-import { type Feed, joined } from './feed.ts';
+import { joined } from '../../base/joined.ts';
+import type { Feed } from './feed.ts';
 
 const BLOCK = 512;
 const decoder = new TextDecoder();

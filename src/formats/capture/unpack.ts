@@ -1,7 +1,8 @@
 import { Gunzip, Unzip, UnzipInflate } from 'fflate';
+import { joined } from '../../base/joined.ts';
 import { bytesSource } from '../../base/source.ts';
 import { isKeyLog } from '../../packets/tls/secrets.ts';
-import { CaptureFeed, type Feed, joined } from './feed.ts';
+import { CaptureFeed, type Feed } from './feed.ts';
 import { innerOf } from './parsers.ts';
 import type { RecordParser, Session } from './session.ts';
 import { isTar, TarFeed } from './tar.ts';

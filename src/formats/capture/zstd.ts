@@ -1,5 +1,5 @@
 import { Decompress } from 'fzstd';
-import { joined } from './feed.ts';
+import { joined } from '../../base/joined.ts';
 
 /** Window that a decoder must be able to hold (RFC 8878 §3.1.1.1.2 recommends 8 MB; `zstd --long` makes 128). Bytes. */
 const LARGEST_WINDOW = 1 << 27;

@@ -1,3 +1,4 @@
+import { joined } from '../../base/joined.ts';
 import type { Source } from '../../base/source.ts';
 import { HEAD } from '../unwrap/encoding.ts';
 import { openText } from '../unwrap/opened.ts';
@@ -41,14 +42,6 @@ export async function readLines(source: Source, numbers: readonly number[]): Pro
   }
   if (open.length > 0 && line === wanted[next]) found.push({ line, text: shown(open) });
   return found;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const all = new Uint8Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  return all;
 }
 
 /** Text as UTF-8 without its line end, not longer than is shown. */

@@ -1,3 +1,4 @@
+import { joined } from '../../base/joined.ts';
 import type { Clock, FoundFormat, ReadContext, SourceReport } from '../format.ts';
 import { HEAD } from '../unwrap/encoding.ts';
 import { type Opened, openText } from '../unwrap/opened.ts';
@@ -85,13 +86,6 @@ async function readSlices(
     progress?.({ bytes: offset, messages: index.count });
   }
   return false;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const all = new Uint8Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  return all;
 }
 
 /** Times of day that came before the first date of the source belong to the day of that date. */

@@ -1,3 +1,4 @@
+import { joined } from '../../base/joined.ts';
 import { lineText, textBytes } from '../text/line-text.ts';
 import type { Decode } from './encoding.ts';
 import type { Repair, Undo } from './repair.ts';
@@ -47,9 +48,7 @@ export function makeRepairer(head: Uint8Array): Repairer | null {
   if (found.length === 0) return null;
   let held: Uint8Array = new Uint8Array(0);
   const repair: Decode = (slice, last) => {
-    const bytes = new Uint8Array(held.length + slice.length);
-    bytes.set(held);
-    bytes.set(slice, held.length);
+    const bytes = joined(held, slice);
     const end = last ? bytes.length : bytes.lastIndexOf(LF) + 1;
     held = bytes.slice(end);
     let text = lineText(bytes, 0, end, end);

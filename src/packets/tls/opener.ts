@@ -1,4 +1,5 @@
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
+import { joined } from '../../base/joined.ts';
 import { type Bytes, macOf, own, type RecordKeys } from './keys.ts';
 import type { Suite } from './suites.ts';
 
@@ -127,11 +128,4 @@ async function decryptBlocks(key: CryptoKey, data: Bytes): Promise<Uint8Array> {
   const padding = await crypto.subtle.encrypt({ name: 'AES-CBC', iv }, key, new Uint8Array(0));
   const whole = joined(data.subarray(BLOCK), new Uint8Array(padding));
   return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-CBC', iv: data.slice(0, BLOCK) }, key, whole));
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Bytes {
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
 }
