@@ -22,6 +22,15 @@ const CALL = `
   alice -> bob 200
 `;
 
+const CANCELLED = `
+  alice -> bob INVITE sdp
+  bob -> alice 180
+  alice -> bob CANCEL
+  bob -> alice 200 CANCEL
+  bob -> alice 487
+  alice -> bob ACK
+`;
+
 describe('a call as a scenario', () => {
   it('of the caller: sends what the caller sent, waits for what has to come', async () => {
     const { steps } = await scenario('caller', CALL);
@@ -53,17 +62,7 @@ describe('a call as a scenario', () => {
   });
 
   it('gives CANCEL, and the ACK of a refusal, the branch of their INVITE', async () => {
-    const { steps, text } = await scenario(
-      'caller',
-      `
-      alice -> bob INVITE sdp
-      bob -> alice 180
-      alice -> bob CANCEL
-      bob -> alice 200 CANCEL
-      bob -> alice 487
-      alice -> bob ACK
-    `,
-    );
+    const { steps, text } = await scenario('caller', CANCELLED);
     // What comes before something that is sent has to come: nothing else says when.
     expect(steps).toContain('response="180" rrs="true"');
     const commands = text.split(/(?=^ {2}<(?:send|recv|pause))/m).slice(1);
@@ -75,17 +74,7 @@ describe('a call as a scenario', () => {
   });
 
   it('repeats what an INVITE said when its answer comes behind another exchange', async () => {
-    const { text } = await scenario(
-      'callee',
-      `
-      alice -> bob INVITE sdp
-      bob -> alice 180
-      alice -> bob CANCEL
-      bob -> alice 200 CANCEL
-      bob -> alice 487
-      alice -> bob ACK
-    `,
-    );
+    const { text } = await scenario('callee', CANCELLED);
     for (const name of ['via', 'from', 'to']) expect(text).toContain(`assign_to="${name}"`);
     expect(text).toMatch(/SIP\/2\.0 487 [^\n]*\n +Via: \[\$via\]\n/);
   });
@@ -125,5 +114,32 @@ describe('a call as a scenario', () => {
     `,
     );
     expect(steps.filter((step) => step.startsWith('INVITE'))).toHaveLength(1);
+  });
+
+  it('tells apart what both sides ask, where they count alike', async () => {
+    const { text } = await scenario(
+      'caller',
+      `
+      alice -> bob INVITE sdp
+      bob -> alice 200 sdp
+      alice -> bob ACK
+      alice -> bob INVITE sdp
+        CSeq: 2 INVITE
+      bob -> alice 200 sdp
+        CSeq: 2 INVITE
+      bob -> alice INVITE sdp
+        CSeq: 2 INVITE
+      alice -> bob 491
+        CSeq: 2 INVITE
+      alice -> bob ACK
+        CSeq: 2 ACK
+      bob -> alice ACK
+        CSeq: 2 ACK
+    `,
+    );
+    // Alice refused Bob's INVITE, not Bob hers: her ACK is a transaction of its own.
+    const acks = text.split('<send').filter((command) => command.includes('ACK [next_url]'));
+    expect(acks).toHaveLength(2);
+    for (const ack of acks) expect(ack).toContain('branch=[branch]');
   });
 });
