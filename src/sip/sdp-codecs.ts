@@ -49,8 +49,8 @@ export function codecsOf(
   at: Span,
   problems: MessageProblems,
 ): SdpCodec[] {
-  const maps = byPayloadType(attributes, 'rtpmap');
-  const parameters = byPayloadType(attributes, 'fmtp');
+  const maps = byPayloadType(attributes, 'rtpmap', problems);
+  const parameters = byPayloadType(attributes, 'fmtp', problems);
   const feedback = feedbackOf(attributes);
   const codecs: SdpCodec[] = [];
   for (const format of formats) {
@@ -88,13 +88,18 @@ interface Mapped {
 }
 
 /** First attribute of that name for each payload type: `rtpmap:96 opus/48000/2`. */
-function byPayloadType(attributes: readonly SdpAttribute[], wanted: string): Map<number, Mapped> {
+function byPayloadType(
+  attributes: readonly SdpAttribute[],
+  wanted: 'rtpmap' | 'fmtp',
+  problems: MessageProblems,
+): Map<number, Mapped> {
   const found = new Map<number, Mapped>();
   for (const attribute of attributes) {
     if (attribute.name !== wanted || attribute.value === null) continue;
     const { value } = attribute;
     const payloadType = leadingNumber(value, 127);
     const blank = value.search(/[ \t]/);
+    if (payloadType === null && wanted === 'rtpmap') addBadMap(attribute, problems);
     if (payloadType === null || found.has(payloadType)) continue;
     found.set(payloadType, { rest: blank < 0 ? '' : value.slice(blank + 1).trimStart(), attribute });
   }
@@ -105,11 +110,12 @@ function byPayloadType(attributes: readonly SdpAttribute[], wanted: string): Map
 function encodingIn({ rest, attribute }: Mapped, problems: MessageProblems): Encoding {
   const [name = '', rate = '', channels = '1'] = rest.trimEnd().split('/');
   const clockRate = leadingNumber(rate, 0xffffffff) ?? 0;
-  if (name === '' || clockRate === 0) {
-    const { start, end } = attribute.span;
-    problems.add('sdp-bad-rtpmap', 'An rtpmap is a payload type, a name and a clock rate.', start, end);
-  }
+  if (name === '' || clockRate === 0) addBadMap(attribute, problems);
   return [name, clockRate, leadingNumber(channels, 255) ?? 1];
+}
+
+function addBadMap({ span }: SdpAttribute, problems: MessageProblems): void {
+  problems.add('sdp-bad-rtpmap', 'An rtpmap is a payload type, a name and a clock rate.', span.start, span.end);
 }
 
 /** rtcp-fb values by payload type; -1 holds those for all (RFC 4585 §4.2). */

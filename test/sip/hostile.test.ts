@@ -54,6 +54,12 @@ const FALLEN: [name: string, bytes: Uint8Array, code: string][] = [
   ['sngrep CVE-2024-3120: a long Warning', sip(`Warning: 399 ${long} "x"`), 'long-header'],
   ['sngrep 1.8.4: a Warning without a number', sip('Warning: abc h "x"'), 'bad-warning'],
   ['sngrep 1.8.4: format characters in an attribute', sip('Contact: "%s%n%s" <sip:%s%n@h:%d>'), 'bad-port'],
+  ['sngrep 1.8.4: a Warning without a number', sip('Warning: none host "x"'), 'bad-warning'],
+  [
+    'sngrep 1.8.4: directives of printf for a codec',
+    withSdp('m=audio 1 RTP/AVP 0', 'a=rtpmap:%s %n%n%s'),
+    'sdp-bad-rtpmap',
+  ],
   ['sngrep #327: a long SDP address', withSdp('m=audio 1 RTP/AVP 0', `c=IN IP4 ${long}`), 'sdp-bad-address'],
   ['sngrep #328: a long media type', withSdp(`m=${long} 1 RTP/AVP 0`), 'sdp-bad-media'],
   [
