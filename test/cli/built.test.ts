@@ -6,6 +6,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BOMBS } from '../support/bombs.ts';
 
 const samples = fileURLToPath(new URL('../samples/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'rungs-cli-'));
@@ -20,9 +21,13 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the program as Node runs it. */
-function ran(words: readonly string[], input = ''): Promise<{ status: number; out: string; err: string }> {
+function ran(
+  words: readonly string[],
+  input = '',
+  node: readonly string[] = [],
+): Promise<{ status: number; out: string; err: string }> {
   return new Promise((done) => {
-    const child = execFile(process.execPath, [program, ...words], { cwd: samples }, (error, out, err) =>
+    const child = execFile(process.execPath, [...node, program, ...words], { cwd: samples }, (error, out, err) =>
       done({ status: Number(error?.code ?? 0), out, err }),
     );
     child.stdin?.end(input);
@@ -60,3 +65,24 @@ test('ends quietly when nobody reads on', async () => {
   expect(await new Promise((done) => child.on('close', done))).toBe(0);
   expect(err).toBe('');
 });
+
+test('no bomb makes it take more than 300 MB of memory', async () => {
+  const watch = join(folder, 'watch.cjs');
+  writeFileSync(
+    watch,
+    `let most = 0;
+     const look = () => { most = Math.max(most, process.memoryUsage.rss()); };
+     setInterval(look, 2).unref();
+     process.on('exit', () => { look(); process.stderr.write('\\n' + most); });`,
+  );
+  /** Bytes at most while it reads a file. */
+  const most = async (path: string) => Number((await ran([path], '', ['--require', watch])).err.split('\n').at(-1));
+  const idle = await most('sipp/call.log');
+  expect(idle).toBeGreaterThan(10_000_000);
+  for (const [name, make] of BOMBS) {
+    const path = join(folder, name);
+    writeFileSync(path, make());
+    expect((await most(path)) - idle, name).toBeLessThan(300_000_000);
+    rmSync(path);
+  }
+}, 180_000);

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { BOMBS } from '../support/bombs.ts';
 import { pcapFile } from '../support/captures.ts';
 import { type Ends, ethernet, ip4, text, udp } from '../support/packets.ts';
 import { hostileMessage, PAYLOADS } from '../support/payloads.ts';
@@ -96,39 +96,6 @@ test('three hundred texts that want to be more stay texts, in every field and on
   expect(seen.size).toBeGreaterThan(40);
   expect(complaints).toEqual([]);
 });
-
-const MEGABYTE = 1 << 20;
-const INVITE = 'INVITE sip:bob@192.0.2.2 SIP/2.0\r\nCall-ID: b\r\nCSeq: 1 INVITE\r\n';
-
-/** Small files that want to be large, and large ones that want to be looked at for long. */
-const BOMBS: readonly (readonly [string, () => Uint8Array])[] = [
-  ['zeros.log.gz', () => gzipSync(new Uint8Array(256 * MEGABYTE))],
-  ['zeros in zeros.gz', () => gzipSync(gzipSync(new Uint8Array(256 * MEGABYTE)))],
-  ['headers.log', () => text(`${INVITE}${'A: b\r\n'.repeat(1_000_000)}\r\n`)],
-  ['header.log', () => text(`${INVITE}A: ${'x'.repeat(10 * MEGABYTE)}\r\n\r\n`)],
-  [
-    'multipart.log',
-    () => {
-      let body = 'x';
-      for (let depth = 0; depth < 2000; depth++)
-        body = `--b\r\nContent-Type: multipart/mixed;boundary=b\r\n\r\n${body}`;
-      return text(`${INVITE}Content-Type: multipart/mixed;boundary=b\r\n\r\n${body}`);
-    },
-  ],
-  [
-    'options.pcapng',
-    () => {
-      // A section header whose options never end, and a block that claims four gigabytes.
-      const bytes = new Uint8Array(8 * MEGABYTE);
-      const view = new DataView(bytes.buffer);
-      view.setUint32(0, 0x0a0d0d0a, true);
-      view.setUint32(4, 0xfffffffc, true);
-      view.setUint32(8, 0x1a2b3c4d, true);
-      for (let at = 24; at + 4 < bytes.length; at += 4) view.setUint32(at, 0x0000_0001, true);
-      return bytes;
-    },
-  ],
-];
 
 test('bombs are refused or survived, and the page lives on', async ({ page }) => {
   const complaints = complaintsOf(page);

@@ -104,6 +104,28 @@ describe('packed captures', () => {
     expect((await readCapture(bytes)).report.problems).toMatchObject([{ code: 'entry-unknown' }]);
   });
 
+  test('what is neither a capture nor text is unpacked no further', async () => {
+    // Nothing behind its first bytes is looked at, so that damage there is not seen.
+    const zeros = gzipSync(new Uint8Array(2 ** 26)).fill(0xff, 40_000);
+    for (const packed of [zeros, gzipSync(zeros)]) {
+      const { problems } = (await readCapture(packed)).report;
+      expect(problems).toMatchObject([{ code: 'entry-unknown' }]);
+    }
+    // The other files of an archive are.
+    const bomb = { 'bomb.bin': new Uint8Array(2 ** 26), 'call.pcap': pcapFile(frames(2)) };
+    const { messages, report } = await readCapture(zipSync(bomb).fill(0xff, 40_000, 60_000));
+    expect(messages.map(({ callId }) => callId)).toEqual(ids(2));
+    expect(report.problems).toMatchObject([{ code: 'entry-unknown' }]);
+  });
+
+  test('a long log is read as if it were not packed', async () => {
+    const lines = 'a line of something else in between, and nothing to see here\n'.repeat(40_000);
+    const log = text(Array.from({ length: 5 }, (_, i) => `${lines}${request(`c${i}`, 400)}`).join('\n'));
+    const [plain, packed] = [await analyse([bytesSource('x', log)]), await analyse([bytesSource('x', gzipSync(log))])];
+    expect(packed.index.count).toBe(5);
+    for (let row = 0; row < 5; row++) expect(await bytesOf(packed, row)).toEqual(await bytesOf(plain, row));
+  });
+
   test('a log that is cut is read as far as it goes', async () => {
     const log = Array.from({ length: 400 }, (_, i) => request(`c${i}`)).join('\n');
     for (const packed of [gzipSync(text(log)), zipSync({ 'a.log': text(log) })]) {

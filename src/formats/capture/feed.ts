@@ -6,6 +6,8 @@ export interface Feed {
   push(bytes: Uint8Array): void;
   /** No more bytes. */
   end(): void;
+  /** More bytes would change nothing: nobody needs to unpack them. */
+  readonly isDone?: boolean;
 }
 
 /** Feeds a capture that is unpacked piece by piece to its parser; keeps only the record that is not whole. */

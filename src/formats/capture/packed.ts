@@ -98,7 +98,7 @@ async function read(context: ReadContext): Promise<CaptureReport> {
   const unpacker = new Unpacker(session);
   const feed = unpacker.open('');
   let cancelled = false;
-  for (let at = 0; at < source.size && !cancelled; ) {
+  for (let at = 0; at < source.size && !cancelled && !feed.isDone; ) {
     const bytes = await source.read(at, at + SLICE);
     if (bytes.length === 0) break;
     feed.push(bytes);

@@ -1,3 +1,4 @@
+import { Chunks } from '../../base/chunks.ts';
 import type { Feed } from './feed.ts';
 
 /** Whether these first bytes may be a log: no zero byte, unless they begin like UTF-16. */
@@ -9,28 +10,25 @@ export function isText(head: Uint8Array): boolean {
 /** Gathers a text that is unpacked piece by piece. */
 export class TextFeed implements Feed {
   readonly #roomFor: (bytes: Uint8Array) => number;
-  readonly #take: (bytes: Uint8Array) => void;
-  #parts: Uint8Array[] = [];
+  readonly #take: (text: Chunks) => void;
+  #text = new Chunks();
+  isDone = false;
 
   /** @param roomFor how many of these bytes may be kept @param take takes the whole text at its end */
-  constructor(roomFor: (bytes: Uint8Array) => number, take: (bytes: Uint8Array) => void) {
+  constructor(roomFor: (bytes: Uint8Array) => number, take: (text: Chunks) => void) {
     this.#roomFor = roomFor;
     this.#take = take;
   }
 
   push(bytes: Uint8Array): void {
     const room = this.#roomFor(bytes);
-    if (room > 0) this.#parts.push(bytes.slice(0, room));
+    this.#text.add(bytes.subarray(0, room));
+    this.isDone = room < bytes.length;
   }
 
   end(): void {
-    const whole = new Uint8Array(this.#parts.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const part of this.#parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    this.#parts = [];
-    this.#take(whole);
+    const text = this.#text;
+    this.#text = new Chunks();
+    this.#take(text);
   }
 }

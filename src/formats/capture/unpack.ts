@@ -1,6 +1,5 @@
 import { Gunzip, Unzip, UnzipInflate } from 'fflate';
 import { joined } from '../../base/joined.ts';
-import { bytesSource } from '../../base/source.ts';
 import { isKeyLog } from '../../packets/tls/secrets.ts';
 import { CaptureFeed, type Feed } from './feed.ts';
 import { innerOf } from './parsers.ts';
@@ -66,6 +65,9 @@ export class Unpacker {
         if (!feed) choose();
         feed?.end();
       },
+      get isDone() {
+        return feed?.isDone ?? false;
+      },
     };
   }
 
@@ -88,7 +90,7 @@ export class Unpacker {
     if (isText(head) && depth > 0) return this.#textFeed(name, isKeyLog(head));
     const what = name === '' ? 'What is packed here' : `«${name}»`;
     this.#tell('entry-unknown', `${what} is neither a capture nor text and was passed over.`);
-    return { push: () => undefined, end: () => undefined };
+    return { push: () => undefined, end: () => undefined, isDone: true };
   }
 
   /** A log becomes a source of its own; of a key log the secrets are taken. */
@@ -97,9 +99,9 @@ export class Unpacker {
     const path = name === '' ? unpackedName(context.source.name) : `${context.source.name} › ${name}`;
     return new TextFeed(
       (bytes) => this.#roomFor(bytes.length),
-      (bytes) => {
-        if (isSecret) secrets.read(new TextDecoder().decode(bytes));
-        else members.push({ ...bytesSource(path, bytes), within: true });
+      (text) => {
+        if (isSecret) secrets.read(new TextDecoder().decode(text.read(0, text.size)));
+        else members.push({ ...text.source(path), within: true });
       },
     );
   }
@@ -118,6 +120,9 @@ export class Unpacker {
     return {
       push: (bytes) => unzstd.push(bytes),
       end: () => finish(() => unzstd.push(new Uint8Array(0), true), next),
+      get isDone() {
+        return next.isDone ?? false;
+      },
     };
   }
 
@@ -126,6 +131,9 @@ export class Unpacker {
     return {
       push: (bytes) => gunzip.push(bytes.slice(), false),
       end: () => finish(() => gunzip.push(new Uint8Array(0), true), next),
+      get isDone() {
+        return next.isDone ?? false;
+      },
     };
   }
 
@@ -144,7 +152,14 @@ export class Unpacker {
       };
       file.start();
     });
-    unzip.register(UnzipInflate);
+    unzip.register(
+      class extends UnzipInflate {
+        override push(bytes: Uint8Array, isLast: boolean): void {
+          if (!last?.isDone) super.push(bytes, isLast);
+          else if (isLast) this.ondata(null, new Uint8Array(0), true);
+        }
+      },
+    );
     return {
       push: (bytes) => unzip.push(bytes.slice(), false),
       end: () => finish(() => unzip.push(new Uint8Array(0), true), { push: () => undefined, end: () => last?.end() }),
@@ -155,7 +170,7 @@ export class Unpacker {
   #guarded(name: string, feed: Feed): Feed {
     let broken = false;
     const attempt = (act: () => void, isEnd = false) => {
-      if ((broken || this.#full) && !isEnd) return;
+      if ((broken || this.#full || feed.isDone) && !isEnd) return;
       try {
         act();
       } catch (error) {
@@ -173,6 +188,9 @@ export class Unpacker {
         for (let at = 0; at < bytes.length; at += STEP) attempt(() => feed.push(bytes.subarray(at, at + STEP)));
       },
       end: () => attempt(() => feed.end(), true),
+      get isDone() {
+        return feed.isDone ?? false;
+      },
     };
   }
 
@@ -191,10 +209,10 @@ export class Unpacker {
   }
 }
 
-/** Ends what follows even when the end itself fails. */
+/** Ends what follows even when the end itself fails; of what was not unpacked to its end there is none. */
 function finish(act: () => void, next: Feed): void {
   try {
-    act();
+    if (!next.isDone) act();
   } finally {
     next.end();
   }
