@@ -147,6 +147,8 @@ export interface Facts {
   readonly legsBefore: readonly JoinDecisions[];
   /** What a person wrote beside messages. */
   readonly notes: Notes;
+  /** A person wrote or joined something that is in no link or file yet. */
+  readonly unsent: boolean;
   /** Row whose note is being written. */
   readonly noting: number | null;
   /** With the legs opened, rungs carry the number of theirs. */
@@ -202,6 +204,7 @@ export const FIRST_FACTS: Facts = {
   legs: EMPTY_LEGS,
   legsBefore: [],
   notes: NO_NOTES,
+  unsent: false,
   noting: null,
   part: null,
   unfolded: false,

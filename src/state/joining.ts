@@ -59,7 +59,7 @@ export function joining(store: Store, ask: Ask, select: Selecting): Joining {
     const same = row === null ? -1 : placeOfRow(calls, row).call;
     const call = same < 0 ? firstCall(trace, listed) : same;
     const opened = call === null ? null : await ask('call', { call });
-    const decided = { trace, legs, legsBefore, notice, chosen: [], ...(listed && { listed }) };
+    const decided = { trace, legs, legsBefore, notice, unsent: true, chosen: [], ...(listed && { listed }) };
     store.setState({ ...decided, ...(opened && callFacts(opened, call, same < 0 ? null : row)) });
     await select.shown();
   }

@@ -27,6 +27,8 @@ export interface Looking {
   dialog(dialog: DialogName | null): void;
   notice(text: string): void;
   sending(change: Partial<Sending>): void;
+  /** What is open is in a link or file now, as a person shaped it. */
+  sent(): void;
   /** Opens the field for the note on a message; null closes it. */
   noting(row: number | null): void;
   /** Keeps a note; an empty one goes. */
@@ -76,8 +78,9 @@ export function looking(store: Store, storage: Storage | null): Looking {
       const changed = new Map(notes);
       if (kept === '') changed.delete(row);
       else changed.set(row, kept);
-      store.setState({ noting: null, ...(kept !== (notes.get(row) ?? '') && { notes: changed }) });
+      store.setState({ noting: null, ...(kept !== (notes.get(row) ?? '') && { notes: changed, unsent: true }) });
     },
+    sent: () => store.setState({ unsent: false }),
     sending: (change) => store.setState({ sending: { ...store.getState().sending, ...change } }),
     singleKeys: (singleKeys) => kept({ singleKeys }),
     part: (part) => store.setState({ part }),

@@ -165,7 +165,7 @@ async function take(tools: Tools, { trace, reports, shared, moved }: Opened, gro
   const unread = reports.filter(({ messages, cancelled, aside }) => messages === 0 && !cancelled && !aside);
   const { lanes, legs } = view ?? { lanes: EMPTY_LANES, legs: EMPTY_LEGS };
   const notes = grows ? moreNotes(before, trace, moved) : new Map([...trace.comments, ...(view?.notes ?? NO_NOTES)]);
-  const anew = { lanes, legs, legsBefore: [], lanesHistory: NO_HISTORY, message: null };
+  const anew = { lanes, legs, legsBefore: [], lanesHistory: NO_HISTORY, message: null, unsent: false };
   const decisions = grows ? { notes, ...(moved && { legs: before.legs, legsBefore: [] }) } : { ...anew, notes };
   store.setState({
     ...(ended && { reading: null }),

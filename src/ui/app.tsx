@@ -6,6 +6,7 @@ import { FileInput } from './open/file-input.tsx';
 import { Start } from './open/start.tsx';
 import { useIntake } from './open/use-intake.ts';
 import { useAddress } from './share/use-address.ts';
+import { useUnsent } from './share/use-unsent.ts';
 import { Boundary } from './shell/boundary.tsx';
 import { Notice } from './shell/notice.tsx';
 import { useKeptFocus } from './shell/use-kept-focus.ts';
@@ -37,6 +38,7 @@ export function Page() {
   useKeptFocus();
   useTheme();
   useAddress();
+  useUnsent();
   useEffect(() => {
     // What is needed next is fetched while a person looks at the first screen.
     const timer = setTimeout(() => {

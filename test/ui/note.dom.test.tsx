@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { callText, openPage, pasted } from './page.tsx';
 
@@ -39,4 +39,23 @@ it('a note is written by key, stands on the ladder and in what is shared, and is
   await user.keyboard('{Enter}');
   expect(await pane().findByRole('button', { name: 'Add a note' })).toBeVisible();
   expect(app.store.getState().notes.size).toBe(0);
+});
+
+it('a note that is in no link or file yet is asked for before the page goes away', async () => {
+  const { user, app } = await openTrace();
+  /** Whether the page wants the browser to ask. */
+  const asks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  expect(asks()).toBe(false);
+  await user.keyboard('n');
+  await user.type(await pane().findByRole('textbox', { name: 'Note on this message' }), 'no ACK{Enter}');
+  expect(asks()).toBe(true);
+  await user.keyboard('s');
+  await user.click(await screen.findByRole('button', { name: 'Copy the link' }));
+  await waitFor(() => expect(asks()).toBe(false));
+  app.look.dialog(null);
+  await user.keyboard('n');
+  await user.type(await pane().findByRole('textbox', { name: 'Note on this message' }), ' either{Enter}');
+  expect(asks()).toBe(true);
+  app.open.close();
+  await waitFor(() => expect(asks()).toBe(false));
 });

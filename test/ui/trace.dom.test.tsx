@@ -121,6 +121,13 @@ describe('the message', () => {
     expect(within(messagePane()).getByRole('button', { name: 'CSeq' })).toHaveAttribute('aria-expanded', 'true');
   });
 
+  it('shows the beginning of a value that is too long to be read, and says how much more there is', async () => {
+    await openTrace(callText({ extra: `X-Long: ${'ü;\r\n '.repeat(20_000)}end` }));
+    const value = (await screen.findByText(/112 kB more/)).parentElement?.textContent ?? '';
+    expect(value.length).toBeLessThan(9000);
+    expect(value).not.toContain('\ufffd');
+  });
+
   it('shows the whole raw text, byte for byte as far as it can be seen', async () => {
     const { user } = await openTrace(callText());
     await user.keyboard('{Home}2');

@@ -4,11 +4,15 @@ import type { OpenedMessage } from '../../worker/protocol.ts';
 import { useApp } from '../app-context.ts';
 import { copyText } from '../share/clipboard.ts';
 import { Visible } from '../visible.tsx';
+import { saySize } from '../words.ts';
 import { ExplainBar, SayingText } from './explain-bar.tsx';
 import { headerSayings } from './guide.ts';
 import { Problems } from './problems.tsx';
 import type { Saying } from './saying.ts';
-import { Pieces } from './text-pieces.tsx';
+import { beginning, Pieces } from './text-pieces.tsx';
+
+/** Bytes of a value that are shown. */
+const MOST_OF_VALUE = 8192;
 
 interface HeadersProps {
   readonly opened: OpenedMessage;
@@ -69,6 +73,8 @@ interface RowProps {
 function Row({ field, opened, isChosen, onPoint, onChoose, onShowRaw }: RowProps) {
   const { look } = useApp();
   const { message, tokens } = opened;
+  const shown = beginning(message.bytes, field.valueSpan, MOST_OF_VALUE);
+  const more = field.valueSpan.end - shown.end;
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isChosen) ref.current?.scrollIntoView({ block: 'nearest' });
@@ -81,7 +87,8 @@ function Row({ field, opened, isChosen, onPoint, onChoose, onShowRaw }: RowProps
         </button>
       </dt>
       <dd className={LOUD.has(field.canonical) ? 'mono loud' : 'mono'}>
-        <Pieces bytes={message.bytes} span={field.valueSpan} tokens={tokens} />
+        <Pieces bytes={message.bytes} span={shown} tokens={tokens} />
+        {more > 0 && <span className="quiet"> … {saySize(more)} more; “Copy the value” takes all.</span>}
       </dd>
       {isChosen && (
         <dd className="said">

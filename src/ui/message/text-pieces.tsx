@@ -10,6 +10,14 @@ export function textOf(bytes: Uint8Array, { start, end }: Span): string {
   return decoder.decode(bytes.subarray(start, end));
 }
 
+/** The first so many bytes of a span, or fewer: no UTF-8 character is cut in two. */
+export function beginning(bytes: Uint8Array, { start, end }: Span, most: number): Span {
+  if (end - start <= most) return { start, end };
+  let cut = start + most;
+  while (cut > start && ((bytes[cut] ?? 0) & 0xc0) === 0x80) cut--;
+  return { start, end: cut };
+}
+
 /** Tokens that lie within a span, found by halving: tokens are in order. */
 function tokensWithin(tokens: readonly Token[], { start, end }: Span): readonly Token[] {
   let low = 0;

@@ -66,6 +66,16 @@ function Sent({ link, part, isBusy, isLocked }: SentProps) {
   const [showsQr, setShowsQr] = useState(false);
   const { length, level, capsule, fragment, file } = link;
   const isLink = level !== 'too-long' && hasAddress();
+  const saveCapsule = () => {
+    saveFile('trace.rungs', 'application/octet-stream', file as Uint8Array<ArrayBuffer>);
+    look.sent();
+  };
+  const copy = async () => {
+    if (await copyText(address, look, 'The link is on the clipboard')) look.sent();
+  };
+  const sendOn = async () => {
+    if (await shareNatively(address)) look.sent();
+  };
   const address = baseAddress() + fragment;
   return (
     <>
@@ -75,17 +85,12 @@ function Sent({ link, part, isBusy, isLocked }: SentProps) {
       </div>
       <div className="choices">
         {isLink && (
-          <button
-            type="button"
-            className="button first"
-            disabled={isBusy}
-            onClick={() => void copyText(address, look, 'The link is on the clipboard')}
-          >
+          <button type="button" className="button first" disabled={isBusy} onClick={() => void copy()}>
             Copy the link
           </button>
         )}
         {isLink && 'share' in navigator && (
-          <button type="button" className="button" disabled={isBusy} onClick={() => void shareNatively(address)}>
+          <button type="button" className="button" disabled={isBusy} onClick={() => void sendOn()}>
             Send …
           </button>
         )}
@@ -94,12 +99,7 @@ function Sent({ link, part, isBusy, isLocked }: SentProps) {
             QR code
           </button>
         )}
-        <button
-          type="button"
-          className={isLink ? 'button' : 'button first'}
-          disabled={isBusy}
-          onClick={() => saveFile('trace.rungs', 'application/octet-stream', file as Uint8Array<ArrayBuffer>)}
-        >
+        <button type="button" className={isLink ? 'button' : 'button first'} disabled={isBusy} onClick={saveCapsule}>
           Save as a .rungs file, {saySize(file.length)}
         </button>
         {!isLocked && <PictureButton part={part} isBusy={isBusy} />}
@@ -126,8 +126,10 @@ function PictureButton({ part, isBusy }: { readonly part: Part; readonly isBusy:
     const facts = store.getState();
     const sharing = sharingOf(facts, part, '');
     const picture = await ask('send', { as: 'svg-with-trace', sharing, showing: showingNow(facts) });
-    if (picture?.ok) saveFile('trace.svg', 'image/svg+xml', picture.value);
-    else if (picture) look.notice(picture.text);
+    if (picture?.ok) {
+      saveFile('trace.svg', 'image/svg+xml', picture.value);
+      look.sent();
+    } else if (picture) look.notice(picture.text);
   };
   return (
     <button type="button" className="button" disabled={isBusy} onClick={() => void save()}>
@@ -142,8 +144,10 @@ function PageButton({ fragment, isBusy }: { readonly fragment: string; readonly 
   const save = async () => {
     const page = (await import('virtual:viewer')).default;
     const carried = page && carriedByPage(page, fragment);
-    if (carried) saveFile('trace.html', 'text/html', carried);
-    else look.notice('The page that opens by itself is not part of this one: save a .rungs file');
+    if (carried) {
+      saveFile('trace.html', 'text/html', carried);
+      look.sent();
+    } else look.notice('The page that opens by itself is not part of this one: save a .rungs file');
   };
   return (
     <button type="button" className="button" disabled={isBusy} onClick={() => void save()}>
@@ -152,11 +156,13 @@ function PageButton({ fragment, isBusy }: { readonly fragment: string; readonly 
   );
 }
 
-/** The dialog of the system; whoever closes it has changed their mind. */
-async function shareNatively(url: string): Promise<void> {
+/** The dialog of the system; false when it was closed: whoever does so has changed their mind. */
+async function shareNatively(url: string): Promise<boolean> {
   try {
     await navigator.share({ title: 'SIP trace', url });
+    return true;
   } catch {
     // Nothing was sent, nothing is lost.
+    return false;
   }
 }
