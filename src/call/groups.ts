@@ -1,6 +1,7 @@
 import type { MessageIndex } from '../sip/message-index.ts';
 import { BYE, INVITE } from '../sip/methods.ts';
 import { isRetriable } from './status.ts';
+import { orderUntimed } from './untimed.ts';
 
 /** Rows of each call: call i has rows[start[i]] … rows[start[i + 1] - 1], in order of time. */
 export interface Groups {
@@ -51,18 +52,20 @@ function bucket(column: Int32Array, count: number, values: number): Groups {
   return { count: values + 1, start, rows };
 }
 
-/** Time order where every message has a time, the order of reading otherwise; equal stamps keep the order of reading. */
+/** Time order where messages have times, else the order of reading; equal stamps keep the order of reading. */
 function sortByTime(index: MessageIndex, rows: Uint32Array): void {
   const { time } = index.columns;
   let sorted = true;
+  let untimed = 0;
   let last = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
     const at = time[row] as number;
-    if (Number.isNaN(at)) return;
+    if (Number.isNaN(at)) untimed++;
     if (at < last) sorted = false;
     last = at;
   }
-  if (!sorted) rows.sort((a, b) => (time[a] as number) - (time[b] as number) || a - b);
+  if (untimed > 0 && untimed < rows.length) orderUntimed(index, rows);
+  else if (!sorted) rows.sort((a, b) => (time[a] as number) - (time[b] as number) || a - b);
 }
 
 function singles(rows: Uint32Array): number[] {

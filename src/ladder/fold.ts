@@ -7,7 +7,7 @@ export interface Fold {
   readonly copies: CallMessage[];
   /** The same packet captured more than once. */
   readonly duplicates: CallMessage[];
-  /** Time of the message before this one, whatever rung it is on; NaN without one. */
+  /** Time of the last message before this one that has one, whatever rung it is on; NaN without. */
   readonly before: number;
 }
 
@@ -31,7 +31,7 @@ export function foldCopies(messages: readonly CallMessage[], unfolded: boolean):
       else repeats.set(message.of, open(message));
       foldOf.set(message.row, original);
     } else foldOf.set(message.row, open(message));
-    before = message.time;
+    if (!Number.isNaN(message.time)) before = message.time;
   }
   return folds;
 
