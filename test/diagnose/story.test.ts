@@ -357,7 +357,7 @@ describe('a transfer', () => {
       carol -> alice 200 sdp @c +2s
       alice -> bob NOTIFY sipfrag 200
       bob -> alice 200`);
-    expect(texts(story)).toContain('2 NOTIFY reported how the transfer went: 100, 200.');
+    expect(texts(story)).toContain('NOTIFY reported how the transfer to Carol went: 100, 200.');
   });
 
   it('may follow another one: each names its three parties', () => {
@@ -420,6 +420,32 @@ describe('a transfer', () => {
     expect(rest(reported)).toContain(
       'Bob tried to transfer Alice to carol (REFER, blind transfer), but NOTIFY reports 486',
     );
+  });
+
+  it('of two in one dialog has its own reports, in whatever order they come (RFC 3515 §2.4.6)', () => {
+    const reported = (id: string, status: number) => `alice -> bob NOTIFY sipfrag ${status}
+        Event: refer${id}
+        Subscription-State: terminated;reason=noresource
+      bob -> alice 200`;
+    const story = (...reports: string[]) =>
+      storyOf(`alice -> bob INVITE sdp
+        bob -> alice 200 sdp
+        alice -> bob ACK
+        bob -> alice REFER refer-to carol +5s
+        alice -> bob 202
+        bob -> alice REFER refer-to dave +5s
+        alice -> bob 202
+        ${reports.join('\n')}`);
+    const first = 'Bob tried to transfer Alice to carol (REFER, blind transfer), but NOTIFY reports 486';
+    for (const id of [';id=1', '']) {
+      const told = story(reported(';id=2', 200), reported(id, 486));
+      expect(told.sentence).toContain('then Alice was transferred from Bob to dave');
+      expect(rest(told)).toContain(first);
+      expect(texts(told)).toEqual([
+        'NOTIFY reported how the transfer to carol went: 486.',
+        'NOTIFY reported how the transfer to dave went: 200.',
+      ]);
+    }
   });
 
   it('of which nothing more is seen claims nothing', () => {
