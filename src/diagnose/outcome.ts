@@ -58,7 +58,8 @@ const STATE_WORDS: ReadonlyMap<CallState, string> = new Map<CallState, string>([
   ['answered', 'Answered, no ACK yet'],
   ['in-call', 'In call'],
   ['ending', 'Ending'],
-  ['ended', 'Ended'],
+  // All that is seen of the end is the ACK to it.
+  ['ended', 'Answer not seen'],
 ]);
 
 function callWords(call: Told, outcome: Outcome): string {

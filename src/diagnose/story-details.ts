@@ -88,6 +88,8 @@ function endNotes(telling: Telling): StoryNote[] {
   const bye = detail.transactions.find((transaction) => transaction.method === 'BYE');
   if (!bye || bye.request < 0) return notes;
   const final = telling.byRow.get(bye.final);
+  // A response that does not say what it answers may be the one to the BYE.
+  if (!final && firsts.some(({ kind, method }) => kind === 'response' && method === '')) return notes;
   if (!final)
     notes.push({ text: 'The BYE got no answer in the trace; the call is over all the same.', row: bye.request });
   else if (final.status >= 300 && !final.retried) {

@@ -47,6 +47,22 @@ const SENTENCES: readonly (readonly [string, string, string])[] = [
     'Alice Archer called Bob Baker; answered after 4.29 s, talked 1 min 12 s, Bob Baker hung up.',
   ],
   [
+    'an answer that only the ACK shows',
+    `${NAMES}
+     alice -> bob INVITE sdp
+     bob x> alice 200 sdp
+     alice -> bob ACK`,
+    'Alice Archer called Bob Baker; answered, as the ACK shows; the capture ends before anybody hung up.',
+  ],
+  [
+    'a failure that only the ACK shows',
+    `${NAMES}
+     alice -> bob INVITE sdp
+     bob x> alice 486
+     alice -> bob ACK`,
+    'Alice Archer called Bob Baker; it failed, as the ACK shows, but the response that says why is not in the trace.',
+  ],
+  [
     'a caller who gives up while it rings',
     `${NAMES}
      alice -> bob INVITE sdp
