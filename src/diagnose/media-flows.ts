@@ -1,4 +1,5 @@
-import { announcedSockets, socketKey } from '../media/announced.ts';
+import { canonicalHost, isSameHost } from '../base/address.ts';
+import { announcedKey, announcedSockets, socketKey } from '../media/announced.ts';
 import type { RtpFlow } from '../media/flow.ts';
 import type { Described } from '../media/offer-answer.ts';
 import { addressOf, isZero, type Stream } from '../media/stream.ts';
@@ -59,16 +60,16 @@ export function heardOf(scene: Scene): Heard[] {
 }
 
 export function isFrom({ fromAddress, fromPort }: RtpFlow, media: SdpMedia): boolean {
-  return fromAddress === addressOf(media) && fromPort === media.port;
+  return fromPort === media.port && isSameHost(fromAddress, addressOf(media));
 }
 
 export function isTo({ toAddress, toPort }: RtpFlow, media: SdpMedia): boolean {
-  return toAddress === addressOf(media) && toPort === media.port;
+  return toPort === media.port && isSameHost(toAddress, addressOf(media));
 }
 
 /** Flows that touch a socket of either side while the call is up. */
 function flowsOf(scene: Scene, { offer, answer }: Stream, since: number, until: number): RtpFlow[] {
-  const sockets = [offer, answer].flatMap((media) => (media ? [socketKey(addressOf(media), media.port)] : []));
+  const sockets = [offer, answer].flatMap((media) => (media ? [announcedKey(addressOf(media), media.port)] : []));
   return flowsAt(scene, sockets, since, until);
 }
 
@@ -112,14 +113,16 @@ export function packetsOf(flows: readonly RtpFlow[]): number {
 /** Whether the capture has anything that this host sent, media or SIP: it stands where that host can be heard. */
 export function isHeard(scene: Scene, address: string): boolean {
   const { flows } = scene.trace.traffic;
-  if (flows.some(({ fromAddress }) => fromAddress === address)) return true;
-  return scene.messages.some(({ from }) => from >= 0 && scene.endpoint(from).address === address);
+  const host = canonicalHost(address);
+  if (flows.some(({ fromAddress }) => fromAddress === host)) return true;
+  return scene.messages.some(({ from }) => from >= 0 && scene.endpoint(from).address === host);
 }
 
 /** Whether the capture has RTP from or to this host, other than these flows. */
 export function isSeen(scene: Scene, address: string, but: ReadonlySet<RtpFlow>): boolean {
-  let left = scene.trace.once(flowsByHost).get(address) ?? 0;
-  for (const { fromAddress, toAddress } of but) if (fromAddress === address || toAddress === address) left--;
+  const host = canonicalHost(address);
+  let left = scene.trace.once(flowsByHost).get(host) ?? 0;
+  for (const { fromAddress, toAddress } of but) if (fromAddress === host || toAddress === host) left--;
   return left > 0;
 }
 

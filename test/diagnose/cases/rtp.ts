@@ -54,6 +54,9 @@ const ELSEWHERE = rtp('198.51.100.1:5000', '198.51.100.2:5000', 0, 100);
 const ICE = sdp(['audio PCMA', 'a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuvwx'], { address: B });
 const WITH_ICE = `alice -> bob INVITE sdp\nbob -> alice 200 ${ICE} +1s\nalice -> bob ACK\nalice -> bob BYE +30s\nbob -> alice 200`;
 
+/** What goes one way between two IPv6 addresses. */
+const v6 = (fromAddress: string, toAddress: string) => forth(30, { fromAddress, toAddress });
+
 /** A call through a B2BUA, which has a port for each leg. */
 const TWO_LEGS = B2BUA.replace('INVITE sdp @b', 'INVITE @b').replace(
   '"Alice" <sip:alice@example.com>',
@@ -70,6 +73,19 @@ export const RTP_CASES: readonly RuleCases[] = [
         shows: 'nothing comes back',
         flow: call(30),
         traffic: { flows: [forth(30), rtp(`${B}:50000`, '192.0.2.50:5000', 0, 30)] },
+        says: /Alice .* sent 1445 RTP packets, and none came back from Bob/,
+        finding: { severity: 'error', confidence: 'certain' },
+      },
+      {
+        shows: 'nothing comes back, of addresses that the SDP writes in another way',
+        flow: `alice = [2001:db8::10]
+          bob = [2001:db8::11]
+          alice -> bob INVITE ${sdp('audio PCMA', { address: '2001:DB8:0::10' })}
+          bob -> alice 200 +1s ${sdp('audio PCMA', { address: '2001:DB8:0::11' })}
+          alice -> bob ACK
+          alice -> bob BYE +30s
+          bob -> alice 200`,
+        traffic: { flows: [v6('2001:db8::10', '2001:db8::11')] },
         says: /Alice .* sent 1445 RTP packets, and none came back from Bob/,
         finding: { severity: 'error', confidence: 'certain' },
       },
