@@ -74,6 +74,27 @@ const CASES: readonly (readonly [string, string, Partial<CallSummary>])[] = [
     { outcome: 'cancelled', cause: 'after-ringing', state: 'ended', status: 0 },
   ],
   [
+    'responses without a CSeq answer the only request that waits for them',
+    `alice -> bob INVITE sdp
+     bob -> alice 180
+       CSeq:
+     bob -> alice 200 sdp
+       CSeq:
+     alice -> bob ACK
+     alice -> bob BYE +5s
+     bob -> alice 200
+       CSeq:`,
+    { outcome: 'completed', state: 'ended', endedBy: 'caller', status: 200 },
+  ],
+  [
+    'a response without a CSeq answers neither of two requests that wait',
+    `alice -> bob INVITE sdp
+     alice -> bob CANCEL
+     bob -> alice 200
+       CSeq:`,
+    { outcome: 'in-progress', state: 'cancelling', status: 0 },
+  ],
+  [
     'a rejected re-INVITE does not end the call',
     `alice -> bob INVITE sdp
      bob -> alice 200 sdp
