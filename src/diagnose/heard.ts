@@ -17,7 +17,7 @@ export interface Heard {
   vias(row: number): number;
 }
 
-const WANTED = new Set(['INVITE', 'REFER', 'NOTIFY', 'ACK', 'INFO', 'REGISTER']);
+const WANTED = new Set(['INVITE', 'REFER', 'NOTIFY', 'ACK', 'INFO', 'REGISTER', 'SUBSCRIBE']);
 /** A story of more messages than this is told by the index alone from there on. */
 const MOST_READ = 400;
 

@@ -83,7 +83,7 @@ function decided(told: Told, text: string): Clause {
 function answered({ summary, turns, thirdParty }: Told): Clause {
   const after = sayDuration(summary.setup);
   if (thirdParty) return clause(`; ${thirdParty.names[0]} answered${after && ` after ${after}`}`, turns.answer);
-  if (!turns.answer) return clause('; answered, as the ACK shows', turns.ack);
+  if (!turns.answer) return clause('; answered (as the ACK shows)', turns.ack);
   return clause(after === '' ? '; answered' : `; answered after ${after}`, turns.answer);
 }
 

@@ -52,7 +52,7 @@ const SENTENCES: readonly (readonly [string, string, string])[] = [
      alice -> bob INVITE sdp
      bob x> alice 200 sdp
      alice -> bob ACK`,
-    'Alice Archer called Bob Baker; answered, as the ACK shows; the capture ends before anybody hung up.',
+    'Alice Archer called Bob Baker; answered (as the ACK shows); the capture ends before anybody hung up.',
   ],
   [
     'a failure that only the ACK shows',
@@ -337,6 +337,56 @@ describe('what happened inside a call', () => {
     const story = storyOf(`${ANSWERED}
       ${Array.from({ length: 6 }, () => hold('alice', 'bob')).join('\n')}`);
     expect(rest(story)).toMatch(/; 2 more changes followed\.$/);
+  });
+});
+
+describe('a subscription', () => {
+  const subscribe = (expires: number, more = '') => `alice -> bob SUBSCRIBE${more}
+      Expires: ${expires}
+    bob -> alice 202`;
+  const NEWS = 'bob -> alice NOTIFY\nalice -> bob 200';
+
+  it.each([
+    [`${subscribe(600)}\n${NEWS}`, 'Alice subscribed to news about Bob; accepted, 1 notification followed.'],
+    [
+      `${subscribe(600)}\n${NEWS}\n${subscribe(0, ' +5s')}\n${NEWS}`,
+      'Alice subscribed to news about Bob and unsubscribed 5.03 s later; accepted, 2 notifications followed.',
+    ],
+    [`${subscribe(0)}\n${NEWS}`, 'Alice asked once for news about Bob; accepted, 1 notification followed.'],
+  ])('%#', (flow, said) => {
+    expect(storyOf(flow).text).toBe(said);
+  });
+});
+
+describe('parties', () => {
+  const called = (from: string, to: string) =>
+    storyOf(`alice -> bob INVITE sdp
+        From: "Test" <${from}>;tag=a
+        To: "Test" <${to}>
+      bob -> alice 486`).sentence;
+
+  it('of one name are told apart by address, and by port only where nothing else does', () => {
+    expect(called('sip:alice@a.example:5060', 'sip:bob@b.example:5070')).toMatch(
+      /^alice@a\.example called bob@b\.example, who/,
+    );
+    expect(called('sip:test@a.example:5060', 'sip:test@a.example:5070')).toMatch(
+      /^test@a\.example:5060 called test@a\.example:5070, who/,
+    );
+  });
+
+  it('that share a socket repeat no answers to their own requests', () => {
+    const story = storyOf(`page = 192.0.2.10:5060
+      page -> p1 INVITE sdp
+        From: "Anna" <sip:anna@example.com>;tag=a
+        To: "Ben" <sip:ben@example.com>
+      p1 -> page 100
+      p1 -> page INVITE sdp
+        From: "Anna" <sip:anna@example.com>;tag=a
+        To: "Ben" <sip:ben@example.com>
+      page -> p1 200 sdp
+      page -> p1 200 again +500ms
+      p1 -> page 200`);
+    expect(texts(story)).toContain('The 200 OK was sent twice.');
   });
 });
 
