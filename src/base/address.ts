@@ -83,3 +83,25 @@ function longestZeroRun(words: number[]): { start: number; length: number } {
   }
   return best;
 }
+
+/**
+ * A host in the one form in which hosts are compared: an address as its canonical text (RFC 5954 §4.2), IPv4 where IPv6
+ * only carries it (RFC 4291 §2.5.5.2); a name in lower case, without the dot at its end (RFC 1034 §3.1).
+ */
+export function canonicalHost(host: string): string {
+  const bytes = parseAddress(host);
+  if (!bytes) return host.toLowerCase().replace(/\.$/, '');
+  return formatAddress(isMapped(bytes) ? bytes.subarray(12) : bytes);
+}
+
+/** Whether two hosts are one, however they are written. */
+export function isSameHost(a: string, b: string): boolean {
+  return a === b || canonicalHost(a) === canonicalHost(b);
+}
+
+/** ::ffff:a.b.c.d is the IPv4 address that it carries (RFC 4291 §2.5.5.2). */
+export function isMapped(bytes: Uint8Array, at = 0): boolean {
+  if (bytes.length < at + 16) return false;
+  for (let i = 0; i < 10; i++) if (bytes[at + i] !== 0) return false;
+  return bytes[at + 10] === 255 && bytes[at + 11] === 255;
+}

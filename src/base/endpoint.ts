@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress } from './address.ts';
+import { formatAddress, isMapped, parseAddress } from './address.ts';
 import { Interner } from './interner.ts';
 
 /**
@@ -106,10 +106,4 @@ export class EndpointTable {
     if (kind === 'address') return { id, kind, address: formatAddress(rest), port };
     return { id, kind, address: kind === 'name' ? new TextDecoder().decode(rest) : '', port };
   }
-}
-
-/** ::ffff:a.b.c.d is the IPv4 address that it carries (RFC 4291 §2.5.5.2). */
-function isMapped(bytes: Uint8Array, at: number): boolean {
-  for (let i = 0; i < 10; i++) if (bytes[at + i] !== 0) return false;
-  return bytes[at + 10] === 255 && bytes[at + 11] === 255;
 }

@@ -84,20 +84,21 @@ interface Together {
 
 function numbered(story: Story, drafts: readonly Draft[]): Attempt[] {
   const machines = new Map<number, Together>();
-  for (const draft of drafts) {
-    const together = machines.get(draft.host) ?? {
-      of: 0,
-      numbered: 0,
-      busyUntil: -1,
-      lastBegin: -1,
-      answered: Number.POSITIVE_INFINITY,
-    };
+  const groups = drafts.map((draft) => {
+    const before = machines.get(draft.host);
+    // Once one was answered nothing is left to try: what the machine sends then is a call beside it, or another transfer.
+    const together = before && before.answered > draft.begin ? before : noneYet();
     machines.set(draft.host, together);
     together.of++;
     together.lastBegin = Math.max(together.lastBegin, draft.begin);
     if (isAnswered(draft)) together.answered = Math.min(together.answered, draft.end);
-  }
-  return drafts.map((draft) => finished(story, draft, machines.get(draft.host) as Together));
+    return together;
+  });
+  return drafts.map((draft, i) => finished(story, draft, groups[i] as Together));
+}
+
+function noneYet(): Together {
+  return { of: 0, numbered: 0, busyUntil: -1, lastBegin: -1, answered: Number.POSITIVE_INFINITY };
 }
 
 function finished(story: Story, draft: Draft, together: Together): Attempt {

@@ -53,17 +53,18 @@ function compare(index: MessageIndex, rows: Uint32Array, i: number, previous: In
   let linked = -1;
   let loose = -1;
   let steps = 0;
+  const unnamed = isUnnamed(index, row);
   for (let j = previous[i] as number; j >= 0 && steps < MOST_CANDIDATES; j = previous[j] as number, steps++) {
     const other = rows[j] as number;
     if (!isSameMessage(index, row, other)) continue;
     const relation = relate(index, row, other);
     if (relation === SAME_HOP) {
-      if (copies.kind[j] === DUPLICATE && !isDuplicate(index, row, other)) continue;
+      if ((unnamed || copies.kind[j] === DUPLICATE) && !isDuplicate(index, row, other)) continue;
       sameHop(index, rows, i, j, copies);
       return;
     }
     if (relation === LINKED && linked < 0 && copies.kind[j] !== DUPLICATE) linked = j;
-    if (relation === LOOSE && copies.kind[j] !== DUPLICATE) loose = j;
+    if (relation === LOOSE && !unnamed && copies.kind[j] !== DUPLICATE) loose = j;
   }
   const hop = linked >= 0 ? linked : loose;
   if (hop < 0) return;
@@ -77,6 +78,11 @@ function isSameMessage(index: MessageIndex, row: number, other: number): boolean
   if (c.fromTag[row] !== c.fromTag[other] || c.toTag[row] !== c.toTag[other]) return false;
   if (c.status[row] === 0) return true;
   return c.rseq[row] === c.rseq[other] && ((c.body[row] as number) & SDP) === ((c.body[other] as number) & SDP);
+}
+
+/** A response that says nothing of its request may answer any: only the same packet is told as the same. */
+function isUnnamed({ columns: { status, method } }: MessageIndex, row: number): boolean {
+  return status[row] !== 0 && method[row] === 0;
 }
 
 const UNRELATED = 0;

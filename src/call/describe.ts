@@ -81,7 +81,7 @@ function messageAt(model: CallModel, texts: CallTexts, i: number, { leg, dialog,
     transport: c.transport[row] as number,
     flags: c.flags[row] as number,
     kind: c.status[row] === 0 ? 'request' : 'response',
-    method: index.methodName(c.method[row] as number),
+    method: index.methodName(methodOf(model, i)),
     status: c.status[row] as number,
     reason: texts.reason(c.reason[row] as number),
     callId: texts.callId(c.callId[row] as number),
@@ -100,6 +100,12 @@ function messageAt(model: CallModel, texts: CallTexts, i: number, { leg, dialog,
     sdp,
     size: index.wireSizes.get(row) ?? (c.size[row] as number),
   };
+}
+
+/** Of a response without a CSeq, that of the request which it answers, as far as it is known. */
+function methodOf({ index, rows, transactions }: CallModel, i: number): number {
+  const own = index.columns.method[rows[i] as number] as number;
+  return own || (transactions.list[transactions.of[i] as number]?.method ?? 0);
 }
 
 /** INVITE with both tags, its responses, and its ACK keep the name of what they belong to (RFC 3261 §14). */

@@ -1,5 +1,5 @@
 import { EARLY_MEDIA_INACTIVE } from '../sip/body-flags.ts';
-import { BYE, CANCEL, INVITE } from '../sip/methods.ts';
+import { ACK, BYE, CANCEL, INVITE } from '../sip/methods.ts';
 import { SDP, SDP_INACTIVE, SDP_NO_PORT, SDP_PRECONDITION } from '../sip/sdp-flags.ts';
 import { DUPLICATE, FIRST, RETRANSMISSION } from './copies.ts';
 import { judgeEnd } from './judge-end.ts';
@@ -93,10 +93,15 @@ function judgeAnswered(model: CallModel, deciding: HopTransaction, verdict: Judg
     verdict.state = isAcknowledged(model, deciding) ? 'in-call' : 'answered';
     return;
   }
-  const bye = model.transactions.list[model.transactions.of[verdict.bye] as number];
-  const isOver = (bye?.final ?? -1) >= 0 || !(model.traceEnd - timeAt(model, verdict.bye) < TIMEOUT);
-  verdict.state = isOver ? 'ended' : 'ending';
+  verdict.state = endState(model, verdict);
   verdict.talk = timeAt(model, verdict.bye) - timeAt(model, verdict.answer);
+}
+
+/** After a BYE: whether it was answered, or must be over by now. */
+function endState(model: CallModel, { bye }: Judgement): Judgement['state'] {
+  const { list, of } = model.transactions;
+  const isOver = (list[of[bye] as number]?.final ?? -1) >= 0 || !(model.traceEnd - timeAt(model, bye) < TIMEOUT);
+  return isOver ? 'ended' : 'ending';
 }
 
 /** An ACK with the CSeq number of the INVITE was seen on some hop. */
@@ -157,7 +162,20 @@ function hasRung(model: CallModel, deciding: HopTransaction): boolean {
 function judgeOpen(model: CallModel, deciding: HopTransaction, verdict: Judgement): void {
   verdict.state = openState(model, deciding);
   verdict.outcome = 'in-progress';
+  const final = unseenFinal(model, deciding);
+  if (final === 'success') {
+    judgeEnd(model, deciding, verdict);
+    verdict.state = verdict.bye < 0 ? 'in-call' : endState(model, verdict);
+    return;
+  }
   const cancel = cancelOf(model, deciding);
+  if (final !== null) {
+    verdict.state = 'ended';
+    if (cancel < 0) return;
+    verdict.decidedBy = cancel;
+    cancelled(model, cancel, hasRung(model, deciding), verdict);
+    return;
+  }
   if (cancel >= 0) {
     verdict.decidedBy = cancel;
     // RFC 3261 §9.1: no final within 64*T1 after the CANCEL, and the INVITE counts as cancelled.
@@ -174,6 +192,23 @@ function judgeOpen(model: CallModel, deciding: HopTransaction, verdict: Judgemen
   if (!gaveUp) return;
   verdict.outcome = 'timeout';
   verdict.decidedBy = last >= 0 ? last : deciding.request;
+}
+
+/**
+ * What the caller's ACK says of a final response that the trace does not hold: the ACK to a failure has the branch of the
+ * INVITE (RFC 3261 §17.1.1.3), that to a 2xx one of its own (§13.2.2.4), and only a call that was answered is ended by BYE
+ * after it. null without an ACK, 'unknown' where the trace shows no branches.
+ */
+function unseenFinal(
+  { transactions: { list } }: CallModel,
+  { cseq, fromTag, branch }: HopTransaction,
+): 'success' | 'failure' | 'unknown' | null {
+  const at = list.findIndex((one) => one.method === ACK && !one.hop && one.cseq === cseq && one.fromTag === fromTag);
+  const ack = list[at];
+  if (!ack) return null;
+  if (list.some(({ method, hop, request }, i) => method === BYE && !hop && request >= 0 && i > at)) return 'success';
+  if (ack.branch < 0 || branch < 0) return 'unknown';
+  return ack.branch === branch ? 'failure' : 'success';
 }
 
 function waited(model: CallModel, since: number, microseconds: number): boolean {

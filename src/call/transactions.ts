@@ -68,7 +68,8 @@ export function findTransactions(index: MessageIndex, rows: Uint32Array, copies:
       if (method === ACK) acknowledge(index, row, i, list);
     } else {
       const key = keyOf(c, row, method);
-      let at = match(c, row, true, key, list, previous);
+      let at = method === 0 ? matchUnnamed(c, row, list) : -1;
+      if (at < 0) at = match(c, row, true, key, list, previous);
       if (at < 0 && c.branch[row] === -1) at = matchByEnds(c, row, list);
       if (at < 0) at = open(newTransaction(c, row, -1, false), key);
       of[i] = at;
@@ -140,6 +141,21 @@ function matchByEnds(c: IndexColumns, row: number, list: readonly HopTransaction
       transaction.client === c.to[row] &&
       transaction.server === c.from[row],
   );
+}
+
+/** Requests before a response that may be the one that it answers. */
+const LOOKS = 64;
+
+/** A response without a CSeq, as some tables print them: the only request that still waits for one between its ends. */
+function matchUnnamed(c: IndexColumns, row: number, list: readonly HopTransaction[]): number {
+  let found = -1;
+  for (let at = list.length - 1; at >= Math.max(0, list.length - LOOKS); at--) {
+    const { method, request, final, client, server } = list[at] as HopTransaction;
+    if (method === ACK || request < 0 || final >= 0 || client !== c.to[row] || server !== c.from[row]) continue;
+    if (found >= 0) return -1;
+    found = at;
+  }
+  return found;
 }
 
 function answer(transaction: HopTransaction, i: number, status: number): void {

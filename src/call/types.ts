@@ -193,7 +193,7 @@ export interface CallMessage {
   /** Bits of base/captured.ts. */
   readonly flags: number;
   readonly kind: 'request' | 'response';
-  /** Request method; for a response the method of its CSeq. */
+  /** Request method; for a response the method of its CSeq, or of the only request that it can answer. */
   readonly method: string;
   /** 0 for a request. */
   readonly status: number;
@@ -266,7 +266,7 @@ export interface Attempt {
   /** Status code of `final`, 0 without. */
   readonly status: number;
   readonly fate: Fate;
-  /** Which of how many attempts of the same machine it is, from 1 on: more than one when it forks or hunts. */
+  /** Which of how many attempts of the same machine it is, from 1 on: more than one when it forks or hunts for an answer. */
   readonly number: number;
   readonly of: number;
   /** It began while another one of the same machine still went on: a fork, and no hunting one after the other. */

@@ -1,6 +1,7 @@
 import { describeCall } from '../call/describe.ts';
 import type { CallSummary } from '../call/types.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { entryWords } from '../diagnose/entries.ts';
 import type { Finding, Severity } from '../diagnose/finding.ts';
 import { RULES } from '../diagnose/rules.ts';
 import { headingText } from '../export/heading.ts';
@@ -52,7 +53,9 @@ export function findingsText(judged: readonly Judged[]): string {
   const total = (severity: Severity) =>
     judged.reduce((sum, { findings }) => sum + findings.filter((one) => one.severity === severity).length, 0);
   const counts = `${plural(total('error'), 'error')}, ${plural(total('warning'), 'warning')}, ${plural(total('info'), 'note')}`;
-  return [...parts, `${counts} in ${plural(judged.length, 'call')}\n`].join('\n');
+  const calls = judged.filter(({ summary }) => summary.kind === 'call').length;
+  const entries = entryWords({ calls, others: judged.length - calls }, plural);
+  return [...parts, `${counts} in ${entries.join(' and ')}\n`].join('\n');
 }
 
 function callText({ summary, findings }: Judged): string {

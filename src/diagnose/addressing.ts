@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress } from '../base/address.ts';
+import { isSameHost } from '../base/address.ts';
 import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
 import { remembering } from '../base/memo.ts';
 import type { CallMessage } from '../call/types.ts';
@@ -92,17 +92,20 @@ export function portOf({ port, scheme, parameters }: Uri): number {
   return secure ? 5061 : 5060;
 }
 
+/** RFC 3261 §18.2.2: where a response goes that names no port. */
+export function viaPortOf({ port, transport }: Via): number {
+  return port ?? (/^(?:TLS|WSS)$/i.test(transport) ? 5061 : 5060);
+}
+
+/** Whether two URIs lead to one socket, be its port written or not. */
+export function isSameSocket(a: Uri, b: Uri): boolean {
+  return isSameHost(a.host, b.host) && portOf(a) === portOf(b);
+}
+
 /** `192.0.2.1:5060`, `[2001:db8::1]`, as far as it is written. */
 export function hostPortText({ host, port }: Pick<Uri, 'host' | 'port'>): string {
   const text = host.includes(':') ? `[${host}]` : host;
   return `${text.slice(0, 80)}${port === null ? '' : `:${port}`}`;
-}
-
-/** Whether two hosts are one: addresses are compared by their bytes (RFC 5954 §4.2), names without regard to case. */
-export function isSameHost(a: string, b: string): boolean {
-  const [left, right] = [parseAddress(a), parseAddress(b)];
-  if (left && right) return formatAddress(left) === formatAddress(right);
-  return a.toLowerCase() === b.toLowerCase();
 }
 
 /** Host that a request to this URI is sent to: `maddr` overrides the other one (RFC 3261 §19.1.1). */

@@ -2,6 +2,7 @@ import type { CallMessage } from '../call/types.ts';
 import { parseNameAddr } from '../sip/name-addr.ts';
 import { unescapeUri } from '../sip/uri.ts';
 import { partyName, uriName } from './party.ts';
+import { type ReferReport, referReports } from './refer-reports.ts';
 import type { Telling } from './telling.ts';
 import { replacesOf } from './transfers.ts';
 
@@ -24,7 +25,7 @@ export interface Handover {
   readonly transferor: string;
   readonly transferee: string;
   readonly target: string;
-  readonly reports: readonly Report[];
+  readonly reports: readonly ReferReport[];
   readonly fate: HandoverFate;
   /** The caller's own dialog ends with it; otherwise a machine between keeps it and goes on. */
   readonly isOver: boolean;
@@ -32,27 +33,24 @@ export interface Handover {
   readonly headline: string;
 }
 
-/** A NOTIFY on how it went, with the status code in its body; 0 without. */
-interface Report {
-  readonly message: CallMessage;
-  readonly status: number;
-}
-
 /** A REFER that a machine passes on to the other side follows within this time. Microseconds. */
 const PASSED_ON = 5_000_000;
 
 /** All transfers of a call, in order. */
 export function handoversOf(telling: Telling): Handover[] {
-  const refers = telling.firsts.filter(({ kind, method }) => kind === 'request' && method === 'REFER');
+  const { firsts, detail, byRow, heard } = telling;
+  const requests = firsts.filter(({ kind, method }) => kind === 'request' && method === 'REFER');
+  const refers = requests
+    .filter((request, i) => !requests.slice(0, i).some((other) => isPassedOn(telling, other, request)))
+    .map((request) => ({ request, final: byRow.get(detail.transactions[request.transaction]?.final ?? -1) }))
+    .filter(({ final }) => final?.retried !== true);
+  const reports = referReports(refers, firsts, heard);
   const taken = new Set<number>();
-  return refers
-    .filter((refer, i) => !refers.slice(0, i).some((other) => isPassedOn(telling, other, refer)))
-    .filter(({ transaction }) => !isRetried(telling, transaction))
-    .map((refer) => {
-      const found = handoverOf(telling, refer, taken);
-      taken.add(found.leg);
-      return found;
-    });
+  return refers.map((refer) => {
+    const found = handoverOf(telling, { ...refer, reports: reports.get(refer) ?? [] }, taken);
+    taken.add(found.leg);
+    return found;
+  });
 }
 
 function isPassedOn({ machine }: Telling, before: CallMessage, refer: CallMessage): boolean {
@@ -61,13 +59,12 @@ function isPassedOn({ machine }: Telling, before: CallMessage, refer: CallMessag
   );
 }
 
-function isRetried({ detail, byRow }: Telling, transaction: number): boolean {
-  return byRow.get(detail.transactions[transaction]?.final ?? -1)?.retried === true;
-}
+/** A REFER that asks for a transfer, the response to it, and the reports on it. */
+type Asked = Pick<Handover, 'final' | 'reports'> & { readonly request: CallMessage };
 
-function handoverOf(telling: Telling, refer: CallMessage, taken: ReadonlySet<number>): Handover {
-  const { detail, byRow, heard } = telling;
-  const final = byRow.get(detail.transactions[refer.transaction]?.final ?? -1);
+function handoverOf(telling: Telling, asked: Asked, taken: ReadonlySet<number>): Handover {
+  const { detail, heard } = telling;
+  const { request: refer, final, reports } = asked;
   const referTo = parseNameAddr(heard.header(refer.row, 'Refer-To'));
   const replaces = referTo.uri.headers.find(({ name }) => name === 'replaces')?.value ?? '';
   const named = replaces === '' ? '' : replacesOf(unescapeUri(replaces)).callId;
@@ -78,11 +75,10 @@ function handoverOf(telling: Telling, refer: CallMessage, taken: ReadonlySet<num
     (message) => message.leg === leg && message.method === 'INVITE' && isSuccess(message.status) && !message.reinvite,
   );
   const { transferor, transferee, dialog } = sidesOf(telling, refer);
-  const asked = referTo.displayName?.trim() || uriName(referTo.uri.text);
+  const wanted = referTo.displayName?.trim() || uriName(referTo.uri.text);
   const called = leg >= 0 ? calleeOf(telling, leg) : '';
   const isNew = called !== '' && called !== transferee && called !== transferor;
-  const target = otherSide(telling, replaced, transferor) || (isNew ? called : asked) || called || 'somebody';
-  const reports = reportsAfter(telling, refer);
+  const target = otherSide(telling, replaced, transferor) || (isNew ? called : wanted) || called || 'somebody';
   const fate = fateOf(telling, { final, leg, reports });
   return {
     refer,
@@ -178,15 +174,6 @@ export function otherSide(telling: Telling, leg: number, name: string): string {
   if (leg < 0) return '';
   const caller = callerOf(telling, leg);
   return caller === name ? calleeOf(telling, leg) : caller;
-}
-
-function reportsAfter({ firsts, heard }: Telling, refer: CallMessage): Report[] {
-  const at = firsts.indexOf(refer);
-  return firsts.slice(at + 1).flatMap((message) => {
-    const isNotify = message.kind === 'request' && message.method === 'NOTIFY' && message.leg === refer.leg;
-    if (!isNotify || !/^(?:refer\b|$)/i.test(heard.header(message.row, 'Event'))) return [];
-    return [{ message, status: heard.fragment(message.row) }];
-  });
 }
 
 function fateOf(

@@ -17,7 +17,7 @@ export interface Heard {
   vias(row: number): number;
 }
 
-const WANTED = new Set(['INVITE', 'REFER', 'NOTIFY', 'ACK', 'INFO', 'REGISTER']);
+const WANTED = new Set(['INVITE', 'REFER', 'NOTIFY', 'ACK', 'INFO', 'REGISTER', 'SUBSCRIBE']);
 /** A story of more messages than this is told by the index alone from there on. */
 const MOST_READ = 400;
 
@@ -42,22 +42,23 @@ export function heardFrom(bytes: (row: number) => Uint8Array | null): Heard {
     views.set(row, made);
     return made;
   };
-  const part = (row: number, type: string): Body | null => partOf(view(row)?.body() ?? null, type);
   return {
     header: (row, canonical) => view(row)?.all(canonical)[0] ?? '',
-    fragment: (row) => {
-      const body = part(row, 'message/sipfrag');
-      const own = bytes(row);
-      const line = body && own ? parseSipfrag(own, body.span).startLine : null;
-      return line?.kind === 'response' ? line.status : 0;
-    },
+    fragment: (row) => fragmentStatus(bytes(row), view(row)),
     sdp: (row) => {
-      const body = part(row, 'application/sdp');
+      const body = partOf(view(row)?.body() ?? null, 'application/sdp');
       const own = bytes(row);
       return body && own ? parseSdp(own, body.span) : null;
     },
     vias: (row) => (view(row)?.all('Via') ?? []).reduce((sum, value) => sum + splitVias(value).length, 0),
   };
+}
+
+/** Status code of a message/sipfrag body (RFC 3420), 0 without. */
+export function fragmentStatus(bytes: Uint8Array | null, view: HeaderView | null): number {
+  const body = partOf(view?.body() ?? null, 'message/sipfrag');
+  const line = bytes && body ? parseSipfrag(bytes, body.span).startLine : null;
+  return line?.kind === 'response' ? line.status : 0;
 }
 
 function partOf(body: Body | null, type: string): Body | null {

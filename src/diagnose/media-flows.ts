@@ -1,3 +1,5 @@
+import { canonicalHost, isSameHost } from '../base/address.ts';
+import { announcedKey, announcedSockets, socketKey } from '../media/announced.ts';
 import type { RtpFlow } from '../media/flow.ts';
 import type { Described } from '../media/offer-answer.ts';
 import { addressOf, isZero, type Stream } from '../media/stream.ts';
@@ -58,31 +60,49 @@ export function heardOf(scene: Scene): Heard[] {
 }
 
 export function isFrom({ fromAddress, fromPort }: RtpFlow, media: SdpMedia): boolean {
-  return fromAddress === addressOf(media) && fromPort === media.port;
+  return fromPort === media.port && isSameHost(fromAddress, addressOf(media));
 }
 
 export function isTo({ toAddress, toPort }: RtpFlow, media: SdpMedia): boolean {
-  return toAddress === addressOf(media) && toPort === media.port;
+  return toPort === media.port && isSameHost(toAddress, addressOf(media));
 }
 
 /** Flows that touch a socket of either side while the call is up. */
 function flowsOf(scene: Scene, { offer, answer }: Stream, since: number, until: number): RtpFlow[] {
+  const sockets = [offer, answer].flatMap((media) => (media ? [announcedKey(addressOf(media), media.port)] : []));
+  return flowsAt(scene, sockets, since, until);
+}
+
+function flowsAt(scene: Scene, sockets: Iterable<string>, since: number, until: number): RtpFlow[] {
   const known = scene.trace.once(flowsBySocket);
-  const sockets = [offer, answer].flatMap((media) => (media ? [`${addressOf(media)} ${media.port}`] : []));
-  const found = new Set(sockets.flatMap((socket) => known.get(socket) ?? []));
+  const found = new Set([...sockets].flatMap((socket) => known.get(socket) ?? []));
   return [...found].filter(({ first, last }) => last >= since - 1e6 && !(first > until + 1e6));
 }
 
 function flowsBySocket({ traffic }: TraceFacts): ReadonlyMap<string, readonly RtpFlow[]> {
   const found = new Map<string, RtpFlow[]>();
   for (const flow of [...traffic.flows, ...(traffic.weak ?? [])]) {
-    for (const socket of [`${flow.fromAddress} ${flow.fromPort}`, `${flow.toAddress} ${flow.toPort}`]) {
+    const { fromAddress, fromPort, toAddress, toPort } = flow;
+    for (const socket of [socketKey(fromAddress, fromPort), socketKey(toAddress, toPort)]) {
       const list = found.get(socket);
       if (list) list.push(flow);
       else found.set(socket, [flow]);
     }
   }
   return found;
+}
+
+/** Media of the other legs of the call: from or to a socket that their descriptions name, while this leg was up. */
+export function flowsBeside(scene: Scene, { since, until }: Pick<Heard, 'since' | 'until'>): ReadonlySet<RtpFlow> {
+  const own = new Set(scene.call.messages.map(({ row }) => row));
+  const others = scene.whole.messages.filter(({ row }) => !own.has(row));
+  const certain = scene.trace.once(certainFlows);
+  const flows = flowsAt(scene, announcedSockets(others, scene.sdp).keys(), since, until);
+  return new Set(flows.filter((flow) => certain.has(flow)));
+}
+
+function certainFlows({ traffic }: TraceFacts): ReadonlySet<RtpFlow> {
+  return new Set(traffic.flows);
 }
 
 /** Packets of all flows together. */
@@ -93,15 +113,24 @@ export function packetsOf(flows: readonly RtpFlow[]): number {
 /** Whether the capture has anything that this host sent, media or SIP: it stands where that host can be heard. */
 export function isHeard(scene: Scene, address: string): boolean {
   const { flows } = scene.trace.traffic;
-  if (flows.some(({ fromAddress }) => fromAddress === address)) return true;
-  return scene.messages.some(({ from }) => from >= 0 && scene.endpoint(from).address === address);
+  const host = canonicalHost(address);
+  if (flows.some(({ fromAddress }) => fromAddress === host)) return true;
+  return scene.messages.some(({ from }) => from >= 0 && scene.endpoint(from).address === host);
 }
 
-/** Whether the capture has RTP from or to this host. */
-export function isSeen(scene: Scene, address: string): boolean {
-  return scene.trace.once(hostsWithMedia).has(address);
+/** Whether the capture has RTP from or to this host, other than these flows. */
+export function isSeen(scene: Scene, address: string, but: ReadonlySet<RtpFlow>): boolean {
+  const host = canonicalHost(address);
+  let left = scene.trace.once(flowsByHost).get(host) ?? 0;
+  for (const { fromAddress, toAddress } of but) if (fromAddress === host || toAddress === host) left--;
+  return left > 0;
 }
 
-function hostsWithMedia({ traffic }: TraceFacts): ReadonlySet<string> {
-  return new Set(traffic.flows.flatMap(({ fromAddress, toAddress }) => [fromAddress, toAddress]));
+/** How many flows of RTP each host sends or receives. */
+function flowsByHost({ traffic }: TraceFacts): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { fromAddress, toAddress } of traffic.flows) {
+    for (const address of new Set([fromAddress, toAddress])) counts.set(address, (counts.get(address) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -58,12 +58,15 @@ export function outcomeSentence(outcome: Outcome): string {
 export function outcomeMeaning({
   kind,
   partial,
+  state,
   outcome,
   cause,
   result,
-}: Pick<CallSummary, 'kind' | 'partial' | 'outcome' | 'cause' | 'result'>): string {
+}: Pick<CallSummary, 'kind' | 'partial' | 'state' | 'outcome' | 'cause' | 'result'>): string {
   if (outcome === 'completed' && partial)
     return 'One side hung up with BYE; the beginning of the call is not in the trace.';
+  if (outcome === 'in-progress' && state === 'ended')
+    return 'The INVITE got a final answer, as the ACK to it shows, but the trace does not hold that answer.';
   if (outcome !== null) return CAUSE_MEANINGS.get(cause) ?? OUTCOME_MEANINGS[outcome];
   if (result === 'ok') return DONE_MEANINGS.get(kind) ?? RESULT_MEANINGS.ok;
   return result === null ? '' : RESULT_MEANINGS[result];

@@ -36,15 +36,15 @@ const FAILED: ReadonlyMap<Outcome, string> = new Map<Outcome, string>([
 ]);
 
 const OTHERS: ReadonlyMap<Outcome, string> = new Map<Outcome, string>([
-  ['completed', 'Answered'],
-  ['dropped', 'Dropped'],
+  ['completed', 'Answered and ended'],
+  ['dropped', 'Answered and dropped'],
   ['cancelled', 'Cancelled'],
   ['timeout', 'Timed out'],
-  ['in-progress', 'Still going on'],
+  ['in-progress', 'End not seen'],
   ['partial', 'Beginning not seen'],
 ]);
 
-/** An outcome by itself: "Busy", "Still going on". */
+/** An outcome by itself: "Busy", "End not seen". */
 export function outcomeName(outcome: Outcome): string {
   return OTHERS.get(outcome) ?? FAILED.get(outcome) ?? outcome;
 }
@@ -58,7 +58,8 @@ const STATE_WORDS: ReadonlyMap<CallState, string> = new Map<CallState, string>([
   ['answered', 'Answered, no ACK yet'],
   ['in-call', 'In call'],
   ['ending', 'Ending'],
-  ['ended', 'Ended'],
+  // All that is seen of the end is the ACK to it.
+  ['ended', 'Answer not seen'],
 ]);
 
 function callWords(call: Told, outcome: Outcome): string {

@@ -1,9 +1,11 @@
 import type { Endpoint } from '../base/endpoint.ts';
 import type { CallSummary, Party } from '../call/types.ts';
+import { parseUri } from '../sip/uri.ts';
 
 /** How a person would call a party: display name, else user or number, else host; '' when nothing is known. */
 export function partyName({ name, uri }: Pick<Party, 'name' | 'uri'>): string {
-  return name.trim() || uriName(uri);
+  // What begins with a quote is a name that was cut off, and no URI.
+  return name.trim() || (uri.startsWith('"') ? '' : uriName(uri));
 }
 
 /** User or number of a URI without its password, else its host; the text itself when it is no URI. */
@@ -29,14 +31,18 @@ export function partyNames(
   const { caller, callee } = summary;
   const names = [partyName(caller), calleeName(summary)] as const;
   if (names[0] !== names[1]) return names;
-  const [from, to] = [uriAddress(caller.uri), uriAddress(callee.uri)];
-  return from !== to && from !== '' && to !== '' ? [from, to] : names;
+  for (const withPort of [false, true]) {
+    const [from, to] = [uriAddress(caller.uri, withPort), uriAddress(callee.uri, withPort)];
+    if (from !== to && from !== '' && to !== '') return [from, to];
+  }
+  return names;
 }
 
-/** `user@host` without scheme, port and parameters, for where the name alone would not tell who is meant. */
-function uriAddress(uri: string): string {
-  const colon = uri.indexOf(':');
-  return cut(cut(colon < 0 ? uri : uri.slice(colon + 1), ';'), '?');
+/** `user@host` or `user@host:port`, for where the name alone would not tell who is meant; '' of other URIs than SIP. */
+function uriAddress(text: string, withPort: boolean): string {
+  const { user, host, port } = parseUri(text);
+  const place = host.includes(':') ? `[${host}]` : host;
+  return `${user === null || host === '' ? '' : `${user}@`}${place}${withPort && port !== null ? `:${port}` : ''}`;
 }
 
 function cut(text: string, at: string): string {

@@ -3,7 +3,7 @@ import { leadingNumber } from '../sip/cseq.ts';
 import { parseNameAddrs } from '../sip/name-addr.ts';
 import type { Uri } from '../sip/uri.ts';
 import { parameterValue } from '../sip/values.ts';
-import { isSameHost } from './addressing.ts';
+import { isSameSocket } from './addressing.ts';
 import { type Exchange, isSuccess } from './exchange.ts';
 import type { Scene } from './scene.ts';
 
@@ -64,10 +64,6 @@ export function ownBinding({ asked, bindings }: Registered): Binding | null {
   const [own] = asked;
   if (!own) return null;
   return bindings.find(({ uri }) => isSameSocket(uri, own.uri) && uri.user === own.uri.user) ?? null;
-}
-
-export function isSameSocket(a: Uri, b: Uri): boolean {
-  return isSameHost(a.host, b.host) && (a.port ?? 5060) === (b.port ?? 5060);
 }
 
 /** Address of record, as To says it. */

@@ -83,6 +83,7 @@ function decided(told: Told, text: string): Clause {
 function answered({ summary, turns, thirdParty }: Told): Clause {
   const after = sayDuration(summary.setup);
   if (thirdParty) return clause(`; ${thirdParty.names[0]} answered${after && ` after ${after}`}`, turns.answer);
+  if (!turns.answer) return clause('; answered (as the ACK shows)', turns.ack);
   return clause(after === '' ? '; answered' : `; answered after ${after}`, turns.answer);
 }
 
@@ -164,7 +165,8 @@ function repeated({ detail, turns: { invite } }: Told): string {
 
 function inProgress(told: Told): Clause[] {
   const { turns, summary } = told;
-  const { state, setup } = summary;
+  const { state } = summary;
+  if (state === 'ended') return [clause(unseenAnswer(turns), turns.ack)];
   if (state === 'ringing') return [clause('; the capture ends while it is still ringing', turns.ringing)];
   if (state === 'early-media')
     return [clause('; the capture ends before an answer, while early media is open', turns.ringing)];
@@ -175,13 +177,19 @@ function inProgress(told: Told): Clause[] {
     return [clause(`; nothing had answered the INVITE${repeated(told)} when the capture ended`, turns.invite)];
   if (state === 'ending') return [answered(told), clause('; the capture ends before the BYE was confirmed', turns.bye)];
   if (state !== 'answered' && state !== 'in-call') return [clause('; the capture ends before anything final came')];
-  const after = sayDuration(setup);
   const [handover] = told.handovers;
   return [
-    clause(`; answered${after && ` after ${after}`}`, turns.answer),
+    answered(told),
     ...(handover ? [clause(`, then ${handover.headline}`, handover.refer, handover.invite)] : []),
     clause('; the capture ends before anybody hung up'),
   ];
+}
+
+/** RFC 3261 §17.1.1.3: the ACK to a failure has the branch of its INVITE. */
+function unseenAnswer({ invite, ack }: Turns): string {
+  return ack && ack.branch !== '' && ack.branch === invite?.branch
+    ? '; it failed, as the ACK shows, but the response that says why is not in the trace'
+    : '; the ACK shows that a final response came, which is not in the trace';
 }
 
 /** Outcomes of which only the middle of a call that was set up can tell. */

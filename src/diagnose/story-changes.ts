@@ -1,3 +1,4 @@
+import { canonicalHost } from '../base/address.ts';
 import type { CallMessage, Transaction } from '../call/types.ts';
 import { type Clause, clause, type Sentence, type StoryNote, sentenceOf } from './clause.ts';
 import type { Handover } from './handover.ts';
@@ -131,8 +132,8 @@ function musicOf({ detail, firsts, heard, who, machine }: Telling, hold: CallMes
   const own = firsts.filter(
     ({ row, sdp, leg, from }) => sdp && row < hold.row && leg === hold.leg && machine(from) === machine(hold.from),
   );
-  const before = new Set(own.map((message) => addressIn(heard, message)));
-  return address === '' || before.size === 0 || before.has(address) ? '' : ` with media from ${address}`;
+  const before = new Set(own.map((message) => canonicalHost(addressIn(heard, message))));
+  return address === '' || before.size === 0 || before.has(canonicalHost(address)) ? '' : ` with media from ${address}`;
 }
 
 /** Address of the first media line that is in use; '' for none and for 0.0.0.0. */

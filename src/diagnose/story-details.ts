@@ -3,7 +3,7 @@ import type { CallMessage } from '../call/types.ts';
 import type { StoryNote } from './clause.ts';
 import { sayTimes } from './say.ts';
 import { changeNotes } from './story-changes.ts';
-import { isOrdinaryReason, sayReason, sayStatus, type Telling } from './telling.ts';
+import { isOrdinaryReason, sayReason, sayStatus, type Telling, turnsOf } from './telling.ts';
 
 /** What is worth knowing beside the first sentence, in the order of the call. */
 export function callDetails(telling: Telling): readonly StoryNote[] {
@@ -59,9 +59,10 @@ function progressNotes({ firsts }: Telling): StoryNote[] {
 }
 
 /** Messages that came again because an answer was missing: the three most repeated ones. */
-function repeatNotes({ detail, byRow, who, summary }: Telling): StoryNote[] {
+function repeatNotes({ detail, firsts, byRow, who, summary }: Telling): StoryNote[] {
   const counts = new Map<number, number>();
   for (const { copy, of } of detail.messages) if (copy === 'retransmission') counts.set(of, (counts.get(of) ?? 0) + 1);
+  const caller = turnsOf({ firsts, summary }).invite?.fromTag;
   const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3);
   // Where nothing answered the INVITE, the first sentence counts it.
   const isTold = summary.status === 0 && (summary.outcome === 'timeout' || summary.state === 'setup');
@@ -71,7 +72,10 @@ function repeatNotes({ detail, byRow, who, summary }: Telling): StoryNote[] {
     const what = message.kind === 'request' ? message.method : sayStatus(message);
     const lost = summary.cause === 'ack-timeout' && message.status >= 200 && message.method === 'INVITE';
     const why = lost ? ', because the ACK to it never arrived (RFC 3261 §13.3.1.4)' : '';
-    return [{ text: `${who(message.from)} sent the ${what} ${sayTimes(count + 1)}${why}.`, row }];
+    // Both parties at one socket: nobody answers an own request.
+    const isOwn = message.kind === 'response' && message.from === summary.caller.endpoint && message.fromTag === caller;
+    const sent = isOwn ? `The ${what} was sent` : `${who(message.from)} sent the ${what}`;
+    return [{ text: `${sent} ${sayTimes(count + 1)}${why}.`, row }];
   });
 }
 

@@ -64,10 +64,27 @@ function subscription(telling: Telling): string {
     notified > 0 ? `${notified} notification${notified === 1 ? '' : 's'} followed` : 'no notification was seen';
   if (!asked)
     return `${caller} notified ${callee}${notified > 1 ? ` ${sayTimes(notified)}` : ''}; the subscription itself is not in the trace`;
-  if (summary.result === 'ok') return `${caller} subscribed to news about ${callee}; accepted, ${news}`;
+  if (summary.result === 'ok') return `${caller} ${subscribed(telling)}, ${news}`;
   if (summary.result === 'challenged')
     return `${caller} tried to subscribe to ${callee}, but ${serverOf(telling, 'SUBSCRIBE')} ${challenge(telling, 'SUBSCRIBE')}`;
   return `${caller} tried to subscribe to news about ${callee}, ${refusal(telling)}`;
+}
+
+/** RFC 6665 §4.1.2.3, §4.4.3: an expiration of zero ends a subscription, and asks for one notification where none was. */
+function subscribed(telling: Telling): string {
+  const { callee, byRow, detail } = telling;
+  const accepted = accepts(telling, 'SUBSCRIBE');
+  const [first] = accepted;
+  const last = accepted.at(-1);
+  if (!first || !last || !isRemoval(telling, last)) return `subscribed to news about ${callee}; accepted`;
+  if (!isRemoval(telling, first)) {
+    const after = sayDuration(between(first, last));
+    return `subscribed to news about ${callee} and unsubscribed${after && ` ${after} later`}; accepted`;
+  }
+  const isInside = (byRow.get(detail.transactions[first.transaction]?.request ?? -1)?.toTag ?? '') !== '';
+  return isInside
+    ? `unsubscribed from news about ${callee}; accepted`
+    : `asked once for news about ${callee}; accepted`;
 }
 
 function options(telling: Telling): string {
@@ -83,7 +100,7 @@ function options(telling: Telling): string {
   if (!reply) return `${caller} probed ${target} with OPTIONS; the trace holds no answer`;
   const after = sayDuration(between(asked[0], reply));
   const good = summary.result === 'ok' ? '' : ', which still shows that somebody is there';
-  return `${caller} probed ${target} with OPTIONS; it replied ${sayStatus(reply)}${after && ` after ${after}`}${good}`;
+  return `${caller} probed ${target} with OPTIONS; ${sayStatus(reply)} came back${after && ` after ${after}`}${good}`;
 }
 
 function message(telling: Telling): string {
@@ -93,26 +110,27 @@ function message(telling: Telling): string {
   );
   const texts = sent.length > 1 ? `${sent.length} text messages` : 'a text message';
   const final = decidingResponse(telling);
-  const whom = caller === callee ? 'its own address' : callee;
+  const sentence =
+    caller === callee ? `${caller} sent ${texts} to the sender's own address` : `${caller} sent ${callee} ${texts}`;
   if (summary.result === 'ok') {
     const stored =
       final?.status === 202
         ? 'accepted for later delivery (202)'
         : `accepted${took(telling, 'MESSAGE', final ?? undefined)}`;
-    return `${caller} sent ${whom} ${texts}; ${stored}`;
+    return `${sentence}; ${stored}`;
   }
   if (summary.result === 'challenged')
-    return `${caller} sent ${whom} ${texts}, but ${serverOf(telling, 'MESSAGE')} ${challenge(telling, 'MESSAGE')}`;
-  return `${caller} sent ${whom} ${texts}, ${refusal(telling)}`;
+    return `${sentence}, but ${serverOf(telling, 'MESSAGE')} ${challenge(telling, 'MESSAGE')}`;
+  return `${sentence}, ${refusal(telling)}`;
 }
 
 function publish(telling: Telling): string {
   const { caller, summary } = telling;
   const server = serverOf(telling, 'PUBLISH');
-  if (summary.result === 'ok') return `${caller} published its state at ${server}; accepted`;
+  if (summary.result === 'ok') return `${caller} published a state at ${server}; accepted`;
   if (summary.result === 'challenged')
-    return `${caller} published its state at ${server}, which ${challenge(telling, 'PUBLISH')}`;
-  return `${caller} published its state at ${server}, ${refusal(telling)}`;
+    return `${caller} published a state at ${server}, which ${challenge(telling, 'PUBLISH')}`;
+  return `${caller} published a state at ${server}, ${refusal(telling)}`;
 }
 
 function exchange(telling: Telling): string {

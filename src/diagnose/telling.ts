@@ -34,6 +34,7 @@ export interface Turns {
   readonly invite: CallMessage | undefined;
   readonly ringing: CallMessage | undefined;
   readonly answer: CallMessage | undefined;
+  readonly ack: CallMessage | undefined;
   readonly bye: CallMessage | undefined;
   readonly cancel: CallMessage | undefined;
 }
@@ -44,10 +45,12 @@ export function turnsOf({ firsts, summary }: Pick<Telling, 'firsts' | 'summary'>
   const replies = own.filter(({ kind, method, reinvite }) => kind === 'response' && method === 'INVITE' && !reinvite);
   const is = (low: number, high: number) => replies.find(({ status }) => status >= low && status <= high);
   const decided = own.find(({ row }) => row === summary.decidedBy);
+  const invite = requests.findLast(({ method, reinvite }) => method === 'INVITE' && !reinvite);
   return {
-    invite: requests.findLast(({ method, reinvite }) => method === 'INVITE' && !reinvite),
+    invite,
     ringing: is(180, 180) ?? is(101, 199),
     answer: is(200, 299),
+    ack: requests.find(({ method, cseq }) => method === 'ACK' && cseq === invite?.cseq),
     bye:
       decided?.method === 'BYE' && decided.kind === 'request'
         ? decided

@@ -2,6 +2,7 @@ import { type Performance, performanceOf } from '../call/performance.ts';
 import { rowsOf } from '../call/table.ts';
 import { type CallTable, KINDS, OUTCOMES, type Outcome } from '../call/types.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
+import { type Entries, entriesOf } from './entries.ts';
 import { verdictAt } from './verdict.ts';
 
 /** How many calls came out one way. */
@@ -18,7 +19,7 @@ export interface FailureCount {
   readonly calls: number;
 }
 
-/** What began in a stretch of time. */
+/** What calls began in a stretch of time. */
 export interface Arrival {
   /** Microseconds; it lasts as long as `step` says. */
   readonly from: number;
@@ -27,12 +28,12 @@ export interface Arrival {
 }
 
 /** What a whole trace comes to. */
-export interface TraceSummary {
-  readonly calls: number;
-  /** Registrations, OPTIONS and whatever else is no call. */
-  readonly others: number;
+export interface TraceSummary extends Entries {
+  /** Calls and other exchanges that failed, as the list counts them. */
   readonly failed: number;
+  /** Of calls. */
   readonly outcomes: readonly OutcomeCount[];
+  /** Of calls and other exchanges. */
   readonly failures: readonly FailureCount[];
   /** Stretches of time from the first call to the last, those without a call included; empty without a clock. */
   readonly arrivals: readonly Arrival[];
@@ -45,7 +46,6 @@ export interface TraceSummary {
 export function summariseTrace(index: MessageIndex, table: CallTable): TraceSummary {
   const outcomes = new Map<Outcome, number>();
   const failures = new Map<string, FailureCount>();
-  let calls = 0;
   let failed = 0;
   for (let call = 0; call < table.count; call++) {
     const failure = failureOf(index, table, call);
@@ -53,16 +53,13 @@ export function summariseTrace(index: MessageIndex, table: CallTable): TraceSumm
       const key = `${failure.status} ${failure.host}`;
       failures.set(key, { ...failure, calls: (failures.get(key)?.calls ?? 0) + 1 });
     }
-    const outcome = OUTCOMES[table.outcome[call] as number];
-    if (!isCall(table, call) || !outcome) continue;
-    calls++;
     if (verdictAt(table, call) === 'failed') failed++;
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    const outcome = OUTCOMES[table.outcome[call] as number];
+    if (outcome) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
   const { arrivals, step } = arrivalsOf(table);
   return {
-    calls,
-    others: table.count - calls,
+    ...entriesOf(table),
     failed,
     outcomes: [...outcomes]
       .map(([outcome, count]) => ({ outcome, calls: count }))

@@ -104,12 +104,11 @@ const FAILURES: ReadonlyMap<string, string> = new Map([
 
 /** What NOTIFY told on the way (RFC 3515 §2.4.5), one note for each transfer. */
 export function progressNotes(handovers: readonly Handover[]): StoryNote[] {
-  return handovers.flatMap(({ reports }) => {
+  return handovers.flatMap(({ reports, target }) => {
     const [first] = reports;
-    if (!first) return [];
     const codes = reports.flatMap(({ status }) => (status > 0 ? [String(status)] : []));
-    const what = codes.length > 0 ? `: ${codes.join(', ')}` : '';
-    const text = `${reports.length} NOTIFY reported how the transfer went${what}.`;
+    if (!first || codes.length === 0) return [];
+    const text = `NOTIFY reported how the transfer to ${target} went: ${codes.join(', ')}.`;
     return [{ text, row: first.message.row }];
   });
 }

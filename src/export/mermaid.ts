@@ -3,7 +3,7 @@ import { visible } from '../ladder/visible.ts';
 import type { Exporter } from './exporter.ts';
 import { headingText } from './heading.ts';
 import type { Selection, ShownCall } from './selection.ts';
-import { headOf, labelOf, saidBetween } from './sequence.ts';
+import { headOf, idOf, labelOf, saidBetween } from './sequence.ts';
 
 /** Sequence diagrams for Mermaid, as GitHub, GitLab and many wikis draw them. */
 export const mermaid: Exporter = {
@@ -18,24 +18,19 @@ function diagram({ detail, layout }: ShownCall): string {
   const lines = [
     'sequenceDiagram',
     `  accTitle: ${safe(headingText(detail.summary))}`,
-    ...layout.lanes.map((lane, at) => `  participant ${name(at)} as ${safe(headOf(lane))}`),
+    ...layout.lanes.map((lane, at) => `  participant ${idOf(at)} as ${safe(headOf(lane))}`),
     ...layout.rows.flatMap((row) => rowLines(row, layout)).map((line) => `  ${line}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** Name of a lane in the diagram; what a trace says never stands at the beginning of a line. */
-function name(lane: number): string {
-  return `L${lane + 1}`;
-}
-
 function rowLines(row: Row, layout: LadderLayout): string[] {
   if (row.kind === 'rung' || row.kind === 'ghost' || row.kind === 'beside') {
-    return [`${name(row.from)}${arrow(row)}${name(row.to)}: ${safe(labelOf(row))}`];
+    return [`${idOf(row.from)}${arrow(row)}${idOf(row.to)}: ${safe(labelOf(row))}`];
   }
   const text = saidBetween(row);
   const last = Math.max(1, layout.lanes.length);
-  return layout.lanes.length === 0 ? [] : [`Note over L1${last > 1 ? `,${name(last - 1)}` : ''}: ${safe(text)}`];
+  return layout.lanes.length === 0 ? [] : [`Note over L1${last > 1 ? `,${idOf(last - 1)}` : ''}: ${safe(text)}`];
 }
 
 function arrow(row: Extract<Row, { kind: 'rung' | 'ghost' | 'beside' }>): string {

@@ -3,7 +3,7 @@ import { visible } from '../ladder/visible.ts';
 import type { Exporter } from './exporter.ts';
 import { headingText } from './heading.ts';
 import type { Selection, ShownCall } from './selection.ts';
-import { type ArrowRow, headOf, labelOf, saidBetween } from './sequence.ts';
+import { type ArrowRow, headOf, idOf, labelOf, saidBetween } from './sequence.ts';
 
 /** Sequence diagrams for PlantUML, as Confluence, GitLab and many editors draw them. */
 export const plantuml: Exporter = {
@@ -18,26 +18,21 @@ function diagram({ detail, layout }: ShownCall): string {
   const lines = [
     '@startuml',
     `title ${safe(headingText(detail.summary))}`,
-    ...layout.lanes.map((lane, at) => `participant "${safe(headOf(lane))}" as ${name(at)}`),
+    ...layout.lanes.map((lane, at) => `participant "${safe(headOf(lane))}" as ${idOf(at)}`),
     ...layout.rows.flatMap((row) => rowLines(row, layout)),
     '@enduml',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** Name of a lane in the diagram; what a trace says never stands at the beginning of a line. */
-function name(lane: number): string {
-  return `L${lane + 1}`;
-}
-
 function rowLines(row: Row, layout: LadderLayout): string[] {
   if (row.kind === 'rung' || row.kind === 'ghost' || row.kind === 'beside') {
-    return [`${name(row.from)} ${arrow(row)} ${name(row.to)} : ${safe(labelOf(row))}`];
+    return [`${idOf(row.from)} ${arrow(row)} ${idOf(row.to)} : ${safe(labelOf(row))}`];
   }
   const text = safe(saidBetween(row));
   if (row.kind === 'gap') return [`... ${text} ...`];
   const last = layout.lanes.length - 1;
-  return last < 0 ? [] : [`note over L1${last > 0 ? `, ${name(last)}` : ''} : ${text}`];
+  return last < 0 ? [] : [`note over L1${last > 0 ? `, ${idOf(last)}` : ''} : ${text}`];
 }
 
 function arrow(row: ArrowRow): string {

@@ -4,6 +4,11 @@ import type { Lane, Row } from '../ladder/picture.ts';
 /** A row of a ladder with an arrow. */
 export type ArrowRow = Extract<Row, { kind: 'rung' | 'ghost' | 'beside' }>;
 
+/** Name of a lane by its place in a diagram; what a trace says never stands at the beginning of a line. */
+export function idOf(lane: number): string {
+  return `L${lane + 1}`;
+}
+
 /** What a lane is called in the text of a sequence diagram. */
 export function headOf({ name, sockets: [socket = ''] }: Lane): string {
   return name === socket || socket === '' ? name : `${name} (${socket})`;

@@ -25,7 +25,7 @@ export interface ChipContext {
 export function chipsOf(fold: Fold, context: ChipContext): ChipDraft[] {
   const { message } = fold;
   const chips: ChipDraft[] = [];
-  if (context.ambiguous) {
+  if (context.ambiguous && message.method !== '') {
     const method = visible(message.method);
     chips.push(chip([`to ${method}`, method], `answers ${method}`));
   }

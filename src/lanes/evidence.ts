@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress } from '../base/address.ts';
+import { canonicalHost } from '../base/address.ts';
 import type { CallDetail, CallMessage } from '../call/types.ts';
 import { readHeaders } from '../sip/header-view.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
@@ -73,6 +73,5 @@ function saidIn(message: CallMessage, bytes: Uint8Array): Said {
 
 /** Addresses in the text that endpoints have, names in small letters. */
 function written(host: string, port: number | null): WrittenSocket {
-  const bytes = parseAddress(host);
-  return { host: bytes ? formatAddress(bytes) : host.toLowerCase(), port: port ?? 0 };
+  return { host: canonicalHost(host), port: port ?? 0 };
 }

@@ -1,3 +1,4 @@
+import { canonicalHost } from '../base/address.ts';
 import type { CallMessage } from '../call/types.ts';
 import type { SdpMedia, SessionDescription } from '../sip/sdp-types.ts';
 
@@ -10,11 +11,17 @@ export interface Announced {
   readonly lines: { readonly row: number; readonly media: SdpMedia }[];
 }
 
-/** Sockets by their text: see socketKey. */
+/** Sockets by their text: see `socketKey` and `announcedKey`. */
 export type AnnouncedSockets = ReadonlyMap<string, Announced>;
 
+/** Of a socket that the capture shows, its address in canonical text. */
 export function socketKey(address: string, port: number): string {
   return `${address} ${port}`;
+}
+
+/** Of a socket that a session description names, however its address is written. */
+export function announcedKey(address: string, port: number): string {
+  return socketKey(canonicalHost(address), port);
 }
 
 /** All sockets that the session descriptions of a call name, candidates of ICE included. */
@@ -39,9 +46,9 @@ export function announcedSockets(
 function keysOf({ port, connection, ice }: SdpMedia): Set<string> {
   const keys = new Set<string>();
   // RFC 3264 §6: port 0 refuses; 0.0.0.0 is no place to send to.
-  if (port > 0 && connection && !isNowhere(connection.address)) keys.add(socketKey(connection.address, port));
+  if (port > 0 && connection && !isNowhere(connection.address)) keys.add(announcedKey(connection.address, port));
   for (const { address, port: at, component } of ice?.candidates ?? []) {
-    if (at !== null && at > 0 && component !== 2) keys.add(socketKey(address, at));
+    if (at !== null && at > 0 && component !== 2) keys.add(announcedKey(address, at));
   }
   return keys;
 }

@@ -40,6 +40,15 @@ describe('attempts', () => {
     expect(call.attempts[0]?.requests).toEqual([0, 3, 6]);
   });
 
+  it('a call that is made beside an answered one is no attempt at it', async () => {
+    // Its caller calls Bob, holds, calls Carol, and hands the call over, so that Carol calls Bob.
+    expect(told(await capture('pjsua-attended-transfer'))).toEqual([
+      '1/1 answered 200',
+      '1/1 answered 200',
+      '1/1 answered 200',
+    ]);
+  });
+
   it('a proxy that forks: branches of one call, and the last one decides', async () => {
     // Kamailio rings three: one is busy, one answers, and the third is taken back.
     expect(told(await capture('kam-fork'))).toEqual([

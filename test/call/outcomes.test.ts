@@ -40,6 +40,61 @@ const CASES: readonly (readonly [string, string, Partial<CallSummary>])[] = [
     { outcome: 'completed', endedBy: 'caller', state: 'ended' },
   ],
   [
+    'an ACK of its own branch shows an answer that the trace does not hold',
+    `alice -> bob INVITE sdp
+     bob x> alice 200 sdp
+     alice -> bob ACK`,
+    { outcome: 'in-progress', state: 'in-call', status: 0 },
+  ],
+  [
+    'an answer that the trace does not hold, and a BYE',
+    `alice -> bob INVITE sdp
+     bob x> alice 200 sdp
+     alice -> bob ACK
+     alice -> bob BYE +5s
+     bob -> alice 200`,
+    { outcome: 'completed', state: 'ended', endedBy: 'caller', status: 0 },
+  ],
+  [
+    'an ACK with the branch of the INVITE shows a failure that the trace does not hold',
+    `alice -> bob INVITE sdp
+     bob -> alice 180
+     bob x> alice 486
+     alice -> bob ACK`,
+    { outcome: 'in-progress', state: 'ended', status: 0 },
+  ],
+  [
+    'a cancelled call whose 487 the trace does not hold',
+    `alice -> bob INVITE sdp
+     bob -> alice 180
+     alice -> bob CANCEL
+     bob -> alice 200 CANCEL
+     bob x> alice 487 INVITE
+     alice -> bob ACK`,
+    { outcome: 'cancelled', cause: 'after-ringing', state: 'ended', status: 0 },
+  ],
+  [
+    'responses without a CSeq answer the only request that waits for them',
+    `alice -> bob INVITE sdp
+     bob -> alice 180
+       CSeq:
+     bob -> alice 200 sdp
+       CSeq:
+     alice -> bob ACK
+     alice -> bob BYE +5s
+     bob -> alice 200
+       CSeq:`,
+    { outcome: 'completed', state: 'ended', endedBy: 'caller', status: 200 },
+  ],
+  [
+    'a response without a CSeq answers neither of two requests that wait',
+    `alice -> bob INVITE sdp
+     alice -> bob CANCEL
+     bob -> alice 200
+       CSeq:`,
+    { outcome: 'in-progress', state: 'cancelling', status: 0 },
+  ],
+  [
     'a rejected re-INVITE does not end the call',
     `alice -> bob INVITE sdp
      bob -> alice 200 sdp

@@ -16,6 +16,14 @@ describe('rungs --findings FILE', () => {
     expect(out).toMatch(/\n2 errors, 1 warning, \d+ notes in 2 calls\n$/);
   });
 
+  test('counts registrations and the like apart from calls', async () => {
+    const registered = { ...lost, 'registration.log': readFileSync('src/ui/open/samples/registration.log') };
+    expect((await rungs('--findings lost.log registration.log', registered)).out).toMatch(
+      / in 1 call and 1 other exchange\n$/,
+    );
+    expect((await rungs('--findings registration.log', registered)).out).toMatch(/ in 1 exchange\n$/);
+  });
+
   test('tells those of the chosen call alone', async () => {
     const { out } = await rungs(`--findings --call 2 lost.log ${CALL}`, lost);
     expect(out).not.toContain('T05');

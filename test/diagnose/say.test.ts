@@ -74,6 +74,7 @@ it.each([
   [{ outcome: 'timeout', status: 0 }, 'No reply', 'failed'],
   [{ outcome: 'in-progress', state: 'ringing', talk: Number.NaN }, 'Still ringing', 'open'],
   [{ outcome: 'in-progress', state: 'in-call', talk: Number.NaN }, 'In call', 'answered'],
+  [{ outcome: 'in-progress', state: 'ended', talk: Number.NaN }, 'Answer not seen', 'open'],
   [{ outcome: null, kind: 'registration', result: 'ok' }, 'Registered', 'done'],
   [
     { outcome: null, kind: 'registration', result: 'challenged', status: 401 },
@@ -93,6 +94,7 @@ it.each([
   [{ outcome: 'completed', partial: true }, /beginning of the call is not in the trace/],
   [{ outcome: 'dropped', cause: 'ack-timeout' }, /no ACK reached the answering side/],
   [{ outcome: 'cancelled', cause: 'answered-elsewhere' }, /Another device took the call/],
+  [{ outcome: 'in-progress', state: 'ended' }, /as the ACK to it shows/],
   [{ outcome: null, kind: 'registration', result: 'ok' }, /registrar took down/],
   [{ outcome: null, kind: 'options', result: 'unanswered' }, /no final answer/],
 ] as const)('what came of a call has a meaning in one sentence: %o', (given, meaning) => {

@@ -47,6 +47,22 @@ const SENTENCES: readonly (readonly [string, string, string])[] = [
     'Alice Archer called Bob Baker; answered after 4.29 s, talked 1 min 12 s, Bob Baker hung up.',
   ],
   [
+    'an answer that only the ACK shows',
+    `${NAMES}
+     alice -> bob INVITE sdp
+     bob x> alice 200 sdp
+     alice -> bob ACK`,
+    'Alice Archer called Bob Baker; answered (as the ACK shows); the capture ends before anybody hung up.',
+  ],
+  [
+    'a failure that only the ACK shows',
+    `${NAMES}
+     alice -> bob INVITE sdp
+     bob x> alice 486
+     alice -> bob ACK`,
+    'Alice Archer called Bob Baker; it failed, as the ACK shows, but the response that says why is not in the trace.',
+  ],
+  [
     'a caller who gives up while it rings',
     `${NAMES}
      alice -> bob INVITE sdp
@@ -324,6 +340,56 @@ describe('what happened inside a call', () => {
   });
 });
 
+describe('a subscription', () => {
+  const subscribe = (expires: number, more = '') => `alice -> bob SUBSCRIBE${more}
+      Expires: ${expires}
+    bob -> alice 202`;
+  const NEWS = 'bob -> alice NOTIFY\nalice -> bob 200';
+
+  it.each([
+    [`${subscribe(600)}\n${NEWS}`, 'Alice subscribed to news about Bob; accepted, 1 notification followed.'],
+    [
+      `${subscribe(600)}\n${NEWS}\n${subscribe(0, ' +5s')}\n${NEWS}`,
+      'Alice subscribed to news about Bob and unsubscribed 5.03 s later; accepted, 2 notifications followed.',
+    ],
+    [`${subscribe(0)}\n${NEWS}`, 'Alice asked once for news about Bob; accepted, 1 notification followed.'],
+  ])('%#', (flow, said) => {
+    expect(storyOf(flow).text).toBe(said);
+  });
+});
+
+describe('parties', () => {
+  const called = (from: string, to: string) =>
+    storyOf(`alice -> bob INVITE sdp
+        From: "Test" <${from}>;tag=a
+        To: "Test" <${to}>
+      bob -> alice 486`).sentence;
+
+  it('of one name are told apart by address, and by port only where nothing else does', () => {
+    expect(called('sip:alice@a.example:5060', 'sip:bob@b.example:5070')).toMatch(
+      /^alice@a\.example called bob@b\.example, who/,
+    );
+    expect(called('sip:test@a.example:5060', 'sip:test@a.example:5070')).toMatch(
+      /^test@a\.example:5060 called test@a\.example:5070, who/,
+    );
+  });
+
+  it('that share a socket repeat no answers to their own requests', () => {
+    const story = storyOf(`page = 192.0.2.10:5060
+      page -> p1 INVITE sdp
+        From: "Anna" <sip:anna@example.com>;tag=a
+        To: "Ben" <sip:ben@example.com>
+      p1 -> page 100
+      p1 -> page INVITE sdp
+        From: "Anna" <sip:anna@example.com>;tag=a
+        To: "Ben" <sip:ben@example.com>
+      page -> p1 200 sdp
+      page -> p1 200 again +500ms
+      p1 -> page 200`);
+    expect(texts(story)).toContain('The 200 OK was sent twice.');
+  });
+});
+
 describe('a transfer', () => {
   const BLIND = `alice -> bob INVITE sdp
     bob -> alice 200 sdp
@@ -357,7 +423,7 @@ describe('a transfer', () => {
       carol -> alice 200 sdp @c +2s
       alice -> bob NOTIFY sipfrag 200
       bob -> alice 200`);
-    expect(texts(story)).toContain('2 NOTIFY reported how the transfer went: 100, 200.');
+    expect(texts(story)).toContain('NOTIFY reported how the transfer to Carol went: 100, 200.');
   });
 
   it('may follow another one: each names its three parties', () => {
@@ -420,6 +486,32 @@ describe('a transfer', () => {
     expect(rest(reported)).toContain(
       'Bob tried to transfer Alice to carol (REFER, blind transfer), but NOTIFY reports 486',
     );
+  });
+
+  it('of two in one dialog has its own reports, in whatever order they come (RFC 3515 §2.4.6)', () => {
+    const reported = (id: string, status: number) => `alice -> bob NOTIFY sipfrag ${status}
+        Event: refer${id}
+        Subscription-State: terminated;reason=noresource
+      bob -> alice 200`;
+    const story = (...reports: string[]) =>
+      storyOf(`alice -> bob INVITE sdp
+        bob -> alice 200 sdp
+        alice -> bob ACK
+        bob -> alice REFER refer-to carol +5s
+        alice -> bob 202
+        bob -> alice REFER refer-to dave +5s
+        alice -> bob 202
+        ${reports.join('\n')}`);
+    const first = 'Bob tried to transfer Alice to carol (REFER, blind transfer), but NOTIFY reports 486';
+    for (const id of [';id=1', '']) {
+      const told = story(reported(';id=2', 200), reported(id, 486));
+      expect(told.sentence).toContain('then Alice was transferred from Bob to dave');
+      expect(rest(told)).toContain(first);
+      expect(texts(told)).toEqual([
+        'NOTIFY reported how the transfer to carol went: 486.',
+        'NOTIFY reported how the transfer to dave went: 200.',
+      ]);
+    }
   });
 
   it('of which nothing more is seen claims nothing', () => {

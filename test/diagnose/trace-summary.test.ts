@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { joinCalls } from '../../src/call/join-calls.ts';
 import { NO_JOIN_DECISIONS } from '../../src/call/link.ts';
 import { summarise } from '../../src/call/summarise.ts';
+import { FoundTable } from '../../src/diagnose/found.ts';
 import { summariseTrace, type TraceSummary } from '../../src/diagnose/trace-summary.ts';
+import { listCalls } from '../../src/worker/list-calls.ts';
 import { callFrom, indexFrom } from '../support/flow.ts';
 
 function summaryOf(flow: string): TraceSummary {
@@ -15,13 +17,37 @@ const failing = (code: number, name: string, more = '') => `${name} -> bob INVIT
   ${name} -> bob ACK @${name}`;
 
 describe('what a trace comes to', () => {
+  it('counts what failed as the list does, whose chips say so', () => {
+    const index = indexFrom(
+      callFrom(`${failing(486, 'a')}
+        b -> bob REGISTER @b
+        bob -> b 403 @b
+        c -> bob INVITE sdp @c
+        bob -> c 200 sdp @c
+        c -> bob ACK @c
+        bob -> c 200 again @c +500ms
+        bob -> c 200 again @c +1s
+        bob -> c BYE @c +30s
+          Reason: SIP;cause=408;text="ACK timeout"
+        c -> bob 200 @c`),
+    );
+    const table = joinCalls(index, summarise(index), NO_JOIN_DECISIONS);
+    const ask = { filter: '', chip: 'failed', sort: 'time', descending: false } as const;
+    const listed = listCalls(table, index, ask, new FoundTable(table.count));
+    expect(listed.counts.get('failed')).toBe(3);
+    expect(listed.counts.get('answered')).toBe(undefined);
+    expect(summariseTrace(index, table).failed).toBe(listed.order.length);
+  });
+
   it('counts outcomes and failures of calls, and what is no call apart', () => {
     const { calls, others, failed, outcomes } = summaryOf(`${failing(486, 'a')}
       ${failing(486, 'b')}
       ${failing(503, 'c')}
       d -> bob OPTIONS @d
-      bob -> d 200 @d`);
-    expect([calls, others, failed]).toEqual([3, 1, 3]);
+      bob -> d 200 @d
+      e -> bob REGISTER @e
+      bob -> e 403 @e`);
+    expect([calls, others, failed]).toEqual([3, 2, 4]);
     expect(outcomes).toEqual([
       { outcome: 'busy', calls: 2 },
       { outcome: 'unavailable', calls: 1 },

@@ -66,6 +66,13 @@ describe('flows belong to the media that a call agreed on', () => {
     expect((await media(PLAIN, [forth, stray, later])).said).toEqual(['Alice > Bob: RTP audio PCMA']);
   });
 
+  test('whichever way the session descriptions write their addresses', async () => {
+    const written = (address: string) => sdp('audio PCMA', { address: `::FFFF:${address}` });
+    const { said, findings } = await media(call(written(A), written(B)), [forth, back]);
+    expect(said).toEqual(['Alice > Bob: RTP audio PCMA', 'Bob > Alice: RTP audio PCMA']);
+    expect(findings).not.toContain('M04');
+  });
+
   test('a few packets are enough where a call agreed on their way', async () => {
     expect((await media(PLAIN, [{ ...forth, last: 1.16 }])).said).toEqual(['Alice > Bob: RTP audio PCMA']);
   });

@@ -22,7 +22,13 @@ describe('the summary of a trace', { timeout: 90_000 }, () => {
   it('counts outcomes, failures by host and findings, each leading to its calls', async () => {
     const { user, summary } = await openSummary('call', 'lost-ack', 'busy', 'registration');
     expect(within(summary).getByRole('heading', { level: 1 })).toHaveTextContent(
-      '3 calls · 2 failed · 1 other exchange',
+      '3 calls · 1 other exchange · 2 failed',
+    );
+    // The list counts alike.
+    expect(screen.getByRole('heading', { name: '3 calls · 1 other exchange · 2 failed', level: 2 })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Failed 2' })).toHaveAttribute(
+      'title',
+      expect.stringMatching(/other exch/),
     );
     const outcomes = within(summary).getByRole('table', { name: 'Outcomes of calls' });
     await user.click(within(outcomes).getByRole('button', { name: 'Busy' }));

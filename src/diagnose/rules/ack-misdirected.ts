@@ -1,8 +1,9 @@
+import { isSameHost } from '../../base/address.ts';
 import type { CallMessage } from '../../call/types.ts';
 import type { Uri } from '../../sip/uri.ts';
 import { hasParameter } from '../../sip/values.ts';
 import { isInside } from '../address-class.ts';
-import { hostPortText, isName, isSameHost, nextHostOf, portOf, requestUriOf, urisOf } from '../addressing.ts';
+import { hostPortText, isName, isSameSocket, nextHostOf, portOf, requestUriOf, urisOf } from '../addressing.ts';
 import { type Answer, ackState, answersOf } from '../answers.ts';
 import type { Confidence } from '../finding.ts';
 import type { Rule } from '../rule.ts';
@@ -92,7 +93,7 @@ function wrongTarget(scene: Scene, answer: Answer, ack: CallMessage, response: C
   if (!contact || !target || contact.host === '' || target.host === '') return null;
   const route = urisOf(scene, response.row, 'Record-Route').at(-1);
   if (route && isStrict(route)) return null;
-  if (isSameHost(contact.host, target.host) && portOf(contact) === portOf(target)) return null;
+  if (isSameSocket(contact, target)) return null;
   // A name and an address may mean the same host: they do when the 200 came from that address.
   const sure = isName(contact.host) === isName(target.host);
   const callee = addressOfCallee(scene, answer);

@@ -1,9 +1,10 @@
+import { isSameHost } from '../../base/address.ts';
 import type { CallMessage } from '../../call/types.ts';
 import { addressOf, isOpen } from '../../media/stream.ts';
 import { BODY_SHORT, BODY_SURPLUS } from '../../sip/body-flags.ts';
 import { hasParameter } from '../../sip/values.ts';
 import { addressClass, isInside } from '../address-class.ts';
-import { hasAddresses, isOwnCopy, isPublic, topViaOf, urisOf } from '../addressing.ts';
+import { hasAddresses, isOwnCopy, isPublic, topViaOf, urisOf, viaPortOf } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
 import { sayList } from '../say.ts';
 import type { Scene } from '../scene.ts';
@@ -24,6 +25,7 @@ export const algSuspected: Rule = {
     'a single mark: phones with STUN mix addresses by themselves',
     'everything is private: a LAN or lab',
     'the log changed the message',
+    'the Via names no port: that means 5060, or 5061 for TLS',
     'the sender asks by rport to be answered where it sends from: its port differs by design',
   ],
   nextStep:
@@ -70,9 +72,9 @@ function marksOf(scene: Scene, message: CallMessage): Mark[] {
   }
   if (
     via &&
-    via.host === source.address &&
+    isSameHost(via.host, source.address) &&
     source.port > 0 &&
-    (via.port ?? 5060) !== source.port &&
+    viaPortOf(via) !== source.port &&
     !hasParameter(via.parameters, 'rport')
   ) {
     marks.push({ weight: 1, text: 'the Via has the right address with another port' });

@@ -1,5 +1,5 @@
-import { hostPortText } from '../addressing.ts';
-import { aorOf, isSameSocket, ownBinding, registeredOf } from '../registrations.ts';
+import { hostPortText, isSameSocket } from '../addressing.ts';
+import { aorOf, ownBinding, registeredOf } from '../registrations.ts';
 import type { Rule } from '../rule.ts';
 import { plural, rowsOf } from '../texts.ts';
 
@@ -18,7 +18,7 @@ export const contactAltered: Rule = {
   unless: [
     'only parameters such as received or expires were added',
     'other devices of the account are listed too',
-    'the same IPv6 address is written in another way',
+    'the same host or port is written in another way',
   ],
   nextStep: 'Look for a SIP ALG on the way, or a registrar that rewrites the Contact; remove old bindings.',
   *check(scene) {

@@ -1,3 +1,4 @@
+import { canonicalHost } from '../../base/address.ts';
 import type { Described } from '../../media/offer-answer.ts';
 import { rowsOfNegotiation, speakerOf } from '../negotiated.ts';
 import type { Rule } from '../rule.ts';
@@ -11,7 +12,11 @@ export const earlyAnswerChanged: Rule = {
   reads: ['sdp'],
   asks: ['sdp', 'progress'],
   when: 'The SDP of an unreliable 18x and that of the 200 with the same To tag differ in address, port, codecs or direction.',
-  unless: ['only the o= line or the order of attributes differs', 'the 200 comes from another branch'],
+  unless: [
+    'only the o= line or the order of attributes differs',
+    'the 200 comes from another branch',
+    'the same host is written in another way',
+  ],
   nextStep: 'The caller has to use the description of the 200; the callee’s side must not change it.',
   *check(scene) {
     for (const { negotiations } of scene.media()) {
@@ -37,7 +42,7 @@ function essence({ sdp }: Described): string {
       protocol,
       formats,
       direction,
-      connection?.address,
+      canonicalHost(connection?.address ?? ''),
     ]),
   );
 }

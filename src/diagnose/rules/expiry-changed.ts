@@ -1,4 +1,5 @@
-import { aorOf, isSameSocket, ownBinding, registeredOf } from '../registrations.ts';
+import { isSameSocket } from '../addressing.ts';
+import { aorOf, ownBinding, registeredOf } from '../registrations.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf } from '../texts.ts';
 

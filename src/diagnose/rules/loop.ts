@@ -1,5 +1,6 @@
+import { canonicalHost, isSameHost } from '../../base/address.ts';
 import type { CallMessage } from '../../call/types.ts';
-import { requestUriText, viasOf } from '../addressing.ts';
+import { portOf, requestUriOf, viasOf } from '../addressing.ts';
 import { mainRefusal, refusalFound, whoSays } from '../refusal.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
@@ -48,16 +49,25 @@ function loopOf(scene: Scene): readonly [CallMessage, CallMessage] | null {
   );
   for (const message of hops) {
     const host = scene.endpoint(message.to).address;
-    const key = `${host} ${message.cseq} ${requestUriText(scene, message.row)}`;
+    const key = `${host} ${message.cseq} ${targetKey(scene, message.row)}`;
     const before = seen.get(key);
     if (!before) seen.set(key, message);
     else if (
       scene.viaCount(message.row) > scene.viaCount(before.row) &&
       viasOf(scene, message.row)
         .slice(1)
-        .some((via) => via.host === host)
+        .some((via) => isSameHost(via.host, host))
     )
       return [before, message];
   }
   return null;
+}
+
+/** The Request-URI with its host and port in one form: a spiral has another one, and no other spelling. */
+function targetKey(scene: Scene, row: number): string {
+  const uri = requestUriOf(scene, row);
+  if (!uri?.hostSpan) return uri?.text ?? '';
+  const { scheme, user, host, parameters } = uri;
+  const rest = parameters.map(({ name, value }) => `;${name}=${value ?? ''}`).join('');
+  return `${scheme}:${user ?? ''}@${canonicalHost(host)}:${portOf(uri)}${rest}`;
 }

@@ -1,3 +1,4 @@
+import { isSameHost } from '../../base/address.ts';
 import { addressOf, isZero } from '../../media/stream.ts';
 import type { SdpMedia } from '../../sip/sdp-types.ts';
 import { agreedOf, rowsOfNegotiation, speakerOf } from '../negotiated.ts';
@@ -12,7 +13,7 @@ export const mediaMoved: Rule = {
   reads: ['sdp'],
   asks: ['sdp', 'reinvite'],
   when: 'A side gives another address or port for audio inside the call.',
-  unless: ['0.0.0.0 is a hold', 'the stream is closed or opened'],
+  unless: ['0.0.0.0 is a hold', 'the stream is closed or opened', 'the same host is written in another way'],
   nextStep: 'If audio is one-way from here on, compare with where the RTP goes.',
   *check(scene) {
     const last = new Map<string, SdpMedia>();
@@ -27,7 +28,7 @@ export const mediaMoved: Rule = {
           const key = `${session.dialog} ${session.view} ${described.sender} ${stream.index}`;
           const before = last.get(key);
           last.set(key, media);
-          if (!before || socketOf(before) === socketOf(media)) continue;
+          if (!before || (isSameHost(addressOf(before), addressOf(media)) && before.port === media.port)) continue;
           yield {
             messages: rowsOfNegotiation(negotiation),
             text: `Audio for ${speakerOf(scene, described)} moved from ${socketOf(before)} to ${socketOf(media)}, by a transfer or to flow directly.`,

@@ -1,4 +1,5 @@
-import { hostPortText, isName, isSameHost, topViaOf } from '../addressing.ts';
+import { isSameHost } from '../../base/address.ts';
+import { hostPortText, isName, topViaOf } from '../addressing.ts';
 import type { Rule } from '../rule.ts';
 import { rowsOf } from '../texts.ts';
 

@@ -1,3 +1,4 @@
+import { isSameHost } from '../../base/address.ts';
 import type { CallMessage } from '../../call/types.ts';
 import { addressOf, isOpen } from '../../media/stream.ts';
 import type { SdpMedia } from '../../sip/sdp-types.ts';
@@ -58,6 +59,6 @@ function isReplaced(scene: Scene, message: CallMessage, address: string): boolea
     ({ copy, of, row }) =>
       copy === 'hop' &&
       of === message.row &&
-      scene.sdp(row)?.media.some((line) => isOpen(line) && addressOf(line) !== address),
+      scene.sdp(row)?.media.some((line) => isOpen(line) && !isSameHost(addressOf(line), address)),
   );
 }

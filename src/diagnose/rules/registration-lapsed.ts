@@ -1,6 +1,9 @@
+import { canonicalHost } from '../../base/address.ts';
 import { internedText } from '../../base/interner.ts';
 import { KINDS, OUTCOMES } from '../../call/types.ts';
 import { REGISTER } from '../../sip/methods.ts';
+import { parseUri } from '../../sip/uri.ts';
+import { portOf } from '../addressing.ts';
 import { aorOf, ownBinding, registeredOf } from '../registrations.ts';
 import type { Rule } from '../rule.ts';
 import { sayDuration } from '../say.ts';
@@ -77,6 +80,10 @@ function failedCall({ trace, call }: Scene, since: number): boolean {
   return false;
 }
 
-function accountOf(uri: string): string {
-  return (uri.slice(uri.indexOf(':') + 1).split(/[;?]/)[0] ?? '').toLowerCase();
+/** User, host and port of an address of record, in one form. */
+function accountOf(text: string): string {
+  const uri = parseUri(text);
+  if (uri.host === '') return text.toLowerCase();
+  const port = uri.port === portOf({ ...uri, port: null }) ? null : uri.port;
+  return `${(uri.user ?? '').toLowerCase()}@${canonicalHost(uri.host)}:${port ?? ''}`;
 }

@@ -1,5 +1,7 @@
+import { isSameHost } from '../../base/address.ts';
 import type { CallMessage } from '../../call/types.ts';
-import { hasAddresses, isOwnCopy, requestUriOf, urisOf } from '../addressing.ts';
+import type { Uri } from '../../sip/uri.ts';
+import { hasAddresses, isOwnCopy, nextHostOf, requestUriOf, urisOf } from '../addressing.ts';
 import { isSuccess } from '../exchange.ts';
 import { isCut } from '../hygiene.ts';
 import type { Rule } from '../rule.ts';
@@ -21,6 +23,7 @@ export const routeIgnored: Rule = {
     'it is a copy behind the proxy, which takes its own Route off',
     'no proxy asked to stay in the path',
     'the request gets through all the same',
+    'the same host is written in another way',
   ],
   nextStep: 'Correct the user agent: it has to keep the Record-Route of the dialog as its route set.',
   *check(scene) {
@@ -33,7 +36,7 @@ export const routeIgnored: Rule = {
       const asked = routeSource(scene, request);
       const routes = asked ? urisOf(scene, asked.row, 'Record-Route') : [];
       const first = asked?.kind === 'response' ? routes.at(-1) : routes[0];
-      if (!asked || !first || isAt(scene, request, first.host)) continue;
+      if (!asked || !first || isAt(scene, request, first)) continue;
       told.add(request.fromTag);
       const failed = silenceOf(scene, exchange) === 'silent' || final?.status === 404 || final?.status === 481;
       yield {
@@ -61,6 +64,7 @@ function routeSource(scene: Scene, { fromTag, from }: CallMessage): CallMessage 
 }
 
 /** It goes to that host by its socket or its Request-URI (a strict router). */
-function isAt(scene: Scene, { row, to }: CallMessage, host: string): boolean {
-  return scene.endpoint(to).address === host.toLowerCase() || requestUriOf(scene, row)?.host === host;
+function isAt(scene: Scene, { row, to }: CallMessage, route: Uri): boolean {
+  const target = requestUriOf(scene, row)?.host ?? '';
+  return isSameHost(scene.endpoint(to).address, nextHostOf(route)) || isSameHost(target, route.host);
 }

@@ -28,7 +28,7 @@ export const transferFailed: Rule = {
         severity: failed ? 'error' : 'warning',
         messages: rowsOf(
           [request, exchange.final],
-          reports.map(({ notify }) => notify),
+          reports.map(({ message }) => message),
         ),
         text: failed
           ? `${targetText(target)} answered the transfer with ${failed.status}${guide?.phrase ? ` ${guide.phrase}` : ''}.`

@@ -36,7 +36,7 @@ export const transferNotPlaced: Rule = {
       yield {
         messages: rowsOf(
           [request, final],
-          reports.map(({ notify }) => notify),
+          reports.map(({ message }) => message),
         ),
         text: `${scene.nameOf(server)} accepted the transfer to ${targetText(target)}, but sent no call there.`,
         ghost: {

@@ -25,7 +25,7 @@ export const transferUnreported: Rule = {
       const { final, client, server } = exchange;
       if (!isSuccess(final)) continue;
       const refused = reports
-        .map(({ notify }) => scene.exchanges.find((other) => other.request === notify))
+        .map(({ message }) => scene.exchanges.find((other) => other.request === message))
         .find((other) => other?.final?.status === 481);
       if (refused?.final && refused.request) {
         yield {

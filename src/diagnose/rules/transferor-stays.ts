@@ -18,13 +18,13 @@ export const transferorStays: Rule = {
   *check(scene) {
     for (const { exchange, request, reports } of transfersOf(scene)) {
       const done = reports.find(({ status }) => status >= 200 && status < 300);
-      if (!done || !exchange.inDialog || !scene.coverage.watched(done.notify.time, GIVE_UP)) continue;
-      const bye = byesOf(scene).find((other) => other.request && other.request.time - done.notify.time <= GIVE_UP);
+      if (!done || !exchange.inDialog || !scene.coverage.watched(done.message.time, GIVE_UP)) continue;
+      const bye = byesOf(scene).find((other) => other.request && other.request.time - done.message.time <= GIVE_UP);
       if (bye) continue;
       yield {
-        messages: rowsOf([request, done.notify]),
+        messages: rowsOf([request, done.message]),
         text: `The transfer worked, but nobody hung up the call with ${scene.nameOf(exchange.client)}: sound of both calls may overlap.`,
-        ghost: { after: done.notify.row, from: exchange.client, to: exchange.server, label: 'BYE' },
+        ghost: { after: done.message.row, from: exchange.client, to: exchange.server, label: 'BYE' },
       };
     }
   },

@@ -1,3 +1,4 @@
+import { isSameHost } from '../../base/address.ts';
 import type { Described } from '../../media/offer-answer.ts';
 import type { MediaSession } from '../../media/sessions.ts';
 import { speakerOf } from '../negotiated.ts';
@@ -25,7 +26,7 @@ export const versionUnchanged: Rule = {
       for (const [before, after] of successive(session)) {
         const [a, b] = [before.sdp.origin, after.sdp.origin];
         if (!a || !b || a.sessionId !== b.sessionId || a.sessionVersion !== b.sessionVersion) continue;
-        if (a.address !== b.address || a.userName !== b.userName || isSameBody(before, after)) continue;
+        if (!isSameHost(a.address, b.address) || a.userName !== b.userName || isSameBody(before, after)) continue;
         yield {
           messages: [before.message.row, after.message.row],
           text: `${speakerOf(scene, after)} changed its SDP but kept the version ${a.sessionVersion.slice(0, 20)}: a strict peer ignores the change, and audio stays where it was.`,

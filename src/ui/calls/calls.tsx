@@ -1,3 +1,4 @@
+import { entriesOf, entryWords } from '../../diagnose/entries.ts';
 import type { Listed, OpenedTrace } from '../../worker/protocol.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Icon } from '../shell/icon.tsx';
@@ -80,8 +81,9 @@ function SummaryButton() {
 function headline({ calls }: OpenedTrace, { order, counts }: Listed): string {
   const all = calls.count;
   const failed = counts.get('failed') ?? 0;
-  const what = order.length === all ? sayCount(all, 'call') : `${sayNumber(order.length)} of ${sayCount(all, 'call')}`;
-  return failed > 0 && order.length === all && all > 1 ? `${what} · ${sayNumber(failed)} failed` : what;
+  const words = entryWords(entriesOf(calls), sayCount);
+  if (order.length < all) return `${sayNumber(order.length)} of ${words.join(' and ')}`;
+  return [...words, ...(failed > 0 && all > 1 ? [`${sayNumber(failed)} failed`] : [])].join(' · ');
 }
 
 function Nothing() {

@@ -1,3 +1,4 @@
+import { entriesOf, entryWords } from '../../diagnose/entries.ts';
 import { useApp, useFacts } from '../app-context.ts';
 import { Visible } from '../visible.tsx';
 import { sayCount } from '../words.ts';
@@ -16,7 +17,7 @@ export function Opened() {
         <Visible text={name ?? ''} />
       </strong>
       <span className="quiet counts">
-        {sayCount(trace.messages, 'message')} · {sayCount(trace.calls.count, 'call')}
+        {[sayCount(trace.messages, 'message'), ...entryWords(entriesOf(trace.calls), sayCount)].join(' · ')}
       </span>
       {trace.reports.some(({ cancelled }) => cancelled) && <span className="bad">not read to the end</span>}
       <button

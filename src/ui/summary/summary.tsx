@@ -1,4 +1,5 @@
 import './summary.css';
+import { entryWords } from '../../diagnose/entries.ts';
 import { outcomeName } from '../../diagnose/outcome.ts';
 import { outcomeSentence } from '../../diagnose/outcome-meanings.ts';
 import { responseGuide } from '../../guide/responses.ts';
@@ -38,10 +39,9 @@ export function Summary() {
   );
 }
 
-function headline({ summary: { calls, failed, others } }: Summed): string {
-  const parts = [sayCount(calls, 'call'), failed > 0 ? `${sayNumber(failed)} failed` : calls > 0 ? 'none failed' : ''];
-  if (others > 0) parts.push(sayCount(others, 'other exchange'));
-  return parts.filter((part) => part !== '').join(' · ');
+function headline({ summary }: Summed): string {
+  const failed = summary.failed > 0 ? sayNumber(summary.failed) : 'none';
+  return [...entryWords(summary, sayCount), `${failed} failed`].join(' · ');
 }
 
 function Checked({ problems }: { readonly problems: number }) {

@@ -133,6 +133,13 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           bob -> alice 200 sdp via p1`,
       },
       {
+        shows: 'a proxy passes it on, written in another way',
+        flow: `proxy p1
+          alice -> p1 INVITE sdp to bob ${sdp('audio PCMA', { address: 'fd00::5' })}
+          p1 -> bob INVITE ${sdp('audio PCMA', { address: 'FD00:0::5' })}`,
+        finding: { severity: 'warning' },
+      },
+      {
         shows: 'a server on the way replaces it',
         flow: `proxy p1
           alice -> p1 INVITE sdp to bob ${sdp('audio PCMA', { address: '10.0.0.5' })}
@@ -413,6 +420,26 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
           bob -> alice 481`,
       },
       {
+        trap: 'the same host is written in another way',
+        flow: `p1 = [2001:db8::9]
+          alice = [2001:db8::1]
+          alice -> p1 INVITE sdp to bob
+          p1 -> alice 200 sdp
+            Record-Route: <sip:[2001:DB8:0::9];lr>
+          alice -> p1 ACK
+          alice -> p1 BYE +20s
+          p1 -> alice 481`,
+      },
+      {
+        trap: 'the same host is written in another way',
+        flow: `alice -> p1 INVITE sdp to bob
+          p1 -> alice 200 sdp
+            Record-Route: <sip:edge.example.com>
+          alice -> p1 ACK
+          alice -> p1 BYE +20s uri sip:EDGE.example.com.
+          p1 -> alice 481`,
+      },
+      {
         trap: 'the request gets through all the same',
         flow: `alice -> p1 INVITE sdp to bob
           p1 -> alice 200 sdp
@@ -446,6 +473,26 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
             Route: <sip:192.0.2.11:5060;lr>, <sip:192.0.2.10:5060;lr>`,
         says: /sends its ACK with the route list in the wrong order/,
       },
+      {
+        shows: 'the order of the 200 in the last of several requests, after other lists',
+        flow: `${TWO_PROXIES}
+          alice -> p1 ACK
+            Route: <sip:192.0.2.11:5060;lr>
+          alice -> p1 INFO
+            Route: <sip:a@192.0.2.11:5060;lr>, <sip:b@192.0.2.10:5060;lr>
+          p1 -> alice 200
+          alice -> p1 BYE
+            Route: <sip:192.0.2.11:5060;lr>, <sip:192.0.2.10:5060;lr>`,
+        says: /sends its BYE with the route list in the wrong order/,
+      },
+      {
+        shows: 'the order of the 200, its hosts and ports written in another way',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+            Record-Route: <sip:P1.example.com;lr>, <sip:[2001:db8::9];lr>
+          alice -> bob ACK
+            Route: <sip:p1.example.com.:5060;lr=on>, <sip:[2001:DB8:0::9];lr=on>`,
+      },
     ],
     near: [
       {
@@ -455,6 +502,22 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
             Record-Route: <sip:192.0.2.99;r2=on;lr>, <sip:192.0.2.99;transport=tcp;r2=on;lr>
           alice -> bob ACK
             Route: <sip:192.0.2.99;r2=on;lr>, <sip:192.0.2.99;transport=tcp;r2=on;lr>`,
+      },
+      {
+        trap: 'both entries are of the same proxy (two interfaces)',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+            Record-Route: <sip:[2001:db8::9];lr>, <sip:[2001:DB8:0::9]:5062;lr>
+          alice -> bob ACK
+            Route: <sip:[2001:db8::9];lr>, <sip:[2001:DB8:0::9]:5062;lr>`,
+      },
+      {
+        trap: 'the list reads the same from both ends',
+        flow: `alice -> bob INVITE sdp
+          bob -> alice 200 sdp
+            Record-Route: <sip:192.0.2.98;lr>, <sip:192.0.2.99;lr>, <sip:192.0.2.98;lr>
+          alice -> bob ACK
+            Route: <sip:192.0.2.98;lr>, <sip:192.0.2.99;lr>, <sip:192.0.2.98;lr>`,
       },
       {
         trap: 'the callee’s side keeps the order: it has to',
@@ -591,6 +654,16 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
         says: /the Call-ID kept a private address and the Via has the right address with another port/,
       },
       {
+        shows: 'the same in IPv6, which is written in several ways',
+        flow: `alice = [2001:db8::1]:31222
+          bob = [2001:db8::2]
+          alice -> bob INVITE
+            Via: SIP/2.0/UDP [2001:DB8:0::1]:5060;branch=z9hG4bK-1
+            Call-ID: 77@10.0.0.5
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+        says: /the Via has the right address with another port/,
+      },
+      {
         shows: 'the address was put in twice, and not in the SDP',
         flow: `alice -> bob INVITE
             Contact: <sip:alice@192.0.2.10192.0.2.10:5060>
@@ -661,6 +734,22 @@ export const ADDRESS_CASES: readonly RuleCases[] = [
             Via: SIP/2.0/UDP 192.168.1.10:5060;branch=z9hG4bK-1
             Content-Length: 90
             ${sdp('audio PCMA', { address: '192.168.1.10' })}`,
+      },
+      {
+        trap: 'the Via names no port: that means 5060, or 5061 for TLS',
+        flow: `transport tls
+          alice = 192.0.2.10:5061
+          alice -> bob INVITE
+            Via: SIP/2.0/TLS 192.0.2.10;branch=z9hG4bK-1
+            Call-ID: 77@10.0.0.5
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
+      },
+      {
+        trap: 'the Via names no port: that means 5060, or 5061 for TLS',
+        flow: `alice -> bob INVITE
+            Via: SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK-1
+            Call-ID: 77@10.0.0.5
+            ${sdp('audio PCMA', { address: '10.0.0.5' })}`,
       },
       {
         trap: 'the sender asks by rport to be answered where it sends from: its port differs by design',

@@ -803,6 +803,14 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: `${agreed('audio PCMA', 'audio PCMA')}\nalice -> bob INVITE ${sdp('m=audio 5000 RTP/AVP 8', A)}\nbob -> alice 200 sdp`,
         says: /Alice .* changed its SDP but kept the version 1/,
       },
+      {
+        shows: 'the same, with the host of the o= line written in another way',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '2001:db8::7' })}
+          bob -> alice 200 sdp
+          alice -> bob ACK
+          alice -> bob INVITE ${sdp('m=audio 5000 RTP/AVP 8', { address: '2001:DB8:0::7' })}
+          bob -> alice 200 sdp`,
+      },
     ],
     near: [
       {
@@ -1094,6 +1102,10 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: `alice -> bob INVITE sdp\nbob -> alice 183 ${sdp('audio PCMA', B)}\nbob -> alice 200 ${sdp(['audio PCMA', 'a=ptime:20'], { ...B, version: 2 })}`,
       },
       {
+        trap: 'the same host is written in another way',
+        flow: `alice -> bob INVITE sdp\nbob -> alice 183 ${sdp('audio PCMA', { address: '2001:db8::7' })}\nbob -> alice 200 ${sdp('audio PCMA', { address: '2001:DB8:0::7' })}`,
+      },
+      {
         trap: 'the 200 comes from another branch',
         flow: `proxy p1
           alice -> p1 INVITE sdp to bob
@@ -1297,6 +1309,14 @@ export const MEDIA_CASES: readonly RuleCases[] = [
         flow: `${agreed('audio PCMA', 'audio PCMA')}\nbob -> alice INVITE ${sdp('m=audio 0 RTP/AVP 8', B)}\nalice -> bob 200 ${sdp('m=audio 0 RTP/AVP 8', A)}`,
       },
       { trap: 'the stream is closed or opened', flow: `${UP}\n${change('bob', 'alice', 'fax', 'fax')}` },
+      {
+        trap: 'the same host is written in another way',
+        flow: `alice -> bob INVITE ${sdp('audio PCMA', { address: '2001:db8::7' })}
+          bob -> alice 200 ${sdp('audio PCMA', B)}
+          alice -> bob ACK
+          alice -> bob INVITE ${sdp('audio PCMA', { address: '2001:DB8:0::7', version: 2 })}
+          bob -> alice 200 ${sdp('audio PCMA', B)}`,
+      },
     ],
   },
   {

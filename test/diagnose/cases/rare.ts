@@ -485,6 +485,17 @@ export const RARE_CASES: readonly RuleCases[] = [
           p3 -> p1 INVITE`,
         finding: { severity: 'warning', confidence: 'likely' },
       },
+      {
+        shows: 'a circle whose proxies write hosts in their own ways',
+        flow: `p1 = [2001:db8::9]
+          alice -> p1 INVITE sdp to bob uri sip:bob@example.com
+          p1 -> p2 INVITE uri sip:bob@example.com
+            Via: SIP/2.0/UDP [2001:DB8:0::9];branch=z9hG4bK-p1, SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK-a
+          p2 -> p1 INVITE uri sip:bob@EXAMPLE.com:5060
+            Via: SIP/2.0/UDP 192.0.2.12;branch=z9hG4bK-p2, SIP/2.0/UDP [2001:DB8:0::9];branch=z9hG4bK-p1, SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK-a`,
+        finding: { severity: 'warning' },
+        says: /it runs in a circle/,
+      },
     ],
     near: [
       {

@@ -171,6 +171,16 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         says: /was not refreshed; a later call to it failed\.$/,
       },
       {
+        shows: 'and then a call that fails, its address written in another way',
+        flow: `${REGISTERED}
+          carol -> bob INVITE sdp @2 +4000s
+            To: "Alice" <sip:alice@EXAMPLE.com.:5060>
+          bob -> carol 480 @2
+          carol -> bob ACK @2
+          ${laterCall('60s')}`,
+        finding: { severity: 'error' },
+      },
+      {
         shows: 'the refresh is refused; calls fail that are not to it, not calls, or too early',
         flow: `${REGISTERED}
           carol -> bob INVITE sdp @2 +600s
@@ -309,7 +319,14 @@ export const REGISTRATION_CASES: readonly RuleCases[] = [
         flow: 'alice -> bob REGISTER\nbob -> alice 200\n  Contact: <sip:desk@198.51.100.1>',
       },
       {
-        trap: 'the same IPv6 address is written in another way',
+        trap: 'the same host or port is written in another way',
+        flow: `alice -> bob REGISTER
+            Contact: <sip:alice@192.0.2.10;transport=tls>
+          bob -> alice 200
+            Contact: <sip:alice@192.0.2.10:5061;transport=tls>;expires=3600`,
+      },
+      {
+        trap: 'the same host or port is written in another way',
         flow: 'alice = [2001:db8::1]\nbob = [2001:db8::2]\nalice -> bob REGISTER\nbob -> alice 200\n  Contact: <sip:alice@[2001:DB8:0:0::1]:5060>;expires=3600',
       },
     ],

@@ -1,4 +1,5 @@
 import type { RtpFlow } from '../../../src/media/flow.ts';
+import { B2BUA } from '../../support/b2bua.ts';
 import type { RuleCases } from '../../support/diagnose.ts';
 import { sdp } from '../../support/sdp.ts';
 
@@ -53,6 +54,17 @@ const ELSEWHERE = rtp('198.51.100.1:5000', '198.51.100.2:5000', 0, 100);
 const ICE = sdp(['audio PCMA', 'a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuvwx'], { address: B });
 const WITH_ICE = `alice -> bob INVITE sdp\nbob -> alice 200 ${ICE} +1s\nalice -> bob ACK\nalice -> bob BYE +30s\nbob -> alice 200`;
 
+/** What goes one way between two IPv6 addresses. */
+const v6 = (fromAddress: string, toAddress: string) => forth(30, { fromAddress, toAddress });
+
+/** A call through a B2BUA, which has a port for each leg. */
+const TWO_LEGS = B2BUA.replace('INVITE sdp @b', 'INVITE @b').replace(
+  '"Alice" <sip:alice@example.com>',
+  `$&${sdp(['m=audio 42000 RTP/AVP 8', 'a=rtpmap:8 PCMA/8000'], { address: B })}`,
+);
+/** The media of its second leg, both ways. */
+const SECOND_LEG = [rtp(`${B}:42000`, CAROL, 4, 24), rtp(CAROL, `${B}:42000`, 4, 24)];
+
 export const RTP_CASES: readonly RuleCases[] = [
   {
     rule: 'M01',
@@ -61,6 +73,19 @@ export const RTP_CASES: readonly RuleCases[] = [
         shows: 'nothing comes back',
         flow: call(30),
         traffic: { flows: [forth(30), rtp(`${B}:50000`, '192.0.2.50:5000', 0, 30)] },
+        says: /Alice .* sent 1445 RTP packets, and none came back from Bob/,
+        finding: { severity: 'error', confidence: 'certain' },
+      },
+      {
+        shows: 'nothing comes back, of addresses that the SDP writes in another way',
+        flow: `alice = [2001:db8::10]
+          bob = [2001:db8::11]
+          alice -> bob INVITE ${sdp('audio PCMA', { address: '2001:DB8:0::10' })}
+          bob -> alice 200 +1s ${sdp('audio PCMA', { address: '2001:DB8:0::11' })}
+          alice -> bob ACK
+          alice -> bob BYE +30s
+          bob -> alice 200`,
+        traffic: { flows: [v6('2001:db8::10', '2001:db8::11')] },
         says: /Alice .* sent 1445 RTP packets, and none came back from Bob/,
         finding: { severity: 'error', confidence: 'certain' },
       },
@@ -219,10 +244,43 @@ export const RTP_CASES: readonly RuleCases[] = [
         traffic: { flows: [OTHERS, rtp(CAROL, DAVE, 32, 60)] },
         times: 1,
       },
+      {
+        shows: 'one leg of a call, of which the other has media',
+        flow: TWO_LEGS,
+        traffic: { flows: [OTHERS, ...SECOND_LEG] },
+        finding: { title: 'No RTP on one leg', severity: 'error', confidence: 'certain' },
+        says: /not one audio packet between Alice .* and .*192\.0\.2\.11.* was captured, while another leg/,
+        times: 1,
+      },
+      {
+        shows: 'one leg of a call, with no media of its hosts but that of the other leg',
+        flow: TWO_LEGS,
+        traffic: { flows: SECOND_LEG },
+        finding: { title: 'No RTP on one leg', severity: 'warning', confidence: 'likely' },
+        times: 1,
+      },
+      {
+        shows: 'both legs of a call, beside an older one on the same port',
+        flow: TWO_LEGS,
+        traffic: { flows: [rtp(`${B}:42000`, CAROL, -60, -30)] },
+        finding: { title: 'No RTP at all', severity: 'error' },
+        times: 2,
+      },
     ],
     near: [
       { trap: 'the capture has no media of any call: its filter kept it out', flow: call(30) },
       { trap: 'its media runs where this capture does not stand', flow: call(30), traffic: { flows: [ELSEWHERE] } },
+      {
+        trap: 'nothing but another leg of the call shows media of its hosts: this one may run where the capture does not stand',
+        flow: TWO_LEGS,
+        traffic: { flows: SECOND_LEG },
+        atMost: 'warning',
+      },
+      {
+        trap: 'its media runs where this capture does not stand',
+        flow: TWO_LEGS.replaceAll(B, '198.51.100.9'),
+        traffic: { flows: [rtp('198.51.100.9:42000', CAROL, 4, 24), rtp(CAROL, '198.51.100.9:42000', 4, 24)] },
+      },
       { trap: 'the call is on hold, or too short', flow: HELD, traffic: { flows: [OTHERS] } },
       { trap: 'the call is on hold, or too short', flow: call(3), traffic: { flows: [OTHERS] } },
     ],
