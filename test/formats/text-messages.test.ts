@@ -211,6 +211,13 @@ describe('start lines', () => {
     expect(rows.map(({ what, direction }) => `${direction} ${what}`)).toEqual(['received 180 ()']);
   });
 
+  test('in a table of tshark bring their Call-ID, with a host or without', async () => {
+    for (const callId of ['1-21312@127.0.1.1', '1e70a8e1-5249-4ea0-b3fa-272f7b47c16d']) {
+      const row = `1795328983.725321000\t192.0.2.1\t192.0.2.2\tINVITE sip:bob@192.0.2.2 SIP/2.0\t\t${callId}\n`;
+      expect((await readLog(row)).rows.map((message) => message.callId)).toEqual([callId]);
+    }
+  });
+
   test('without headers and frame are told', async () => {
     const { report } = await readLog('x\nSIP/2.0 180 Ringing\ny\n');
     expect(report.startLines).toBe(1);

@@ -8,7 +8,8 @@ const START = /^(?:[A-Z]{3,20} [a-z]+:\S+ SIP\/2\.0|SIP\/2\.0 \d{3}.*)$/;
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]+)$/i;
 const PORT = /^\d{1,5}$/;
 const EPOCH = /^\d{9,10}\.\d{3,9}$/;
-const CALL_ID = /^[^\s@]+@[^\s@]+$/;
+/** With a host, or without one as long as those that nobody chose are. */
+const CALL_ID = /^(?:[^\s@]+@[^\s@]+|(?=[\d.+_-]*[A-Za-z])(?=[A-Za-z.+_-]*\d)[\w.+-]{16,128})$/;
 
 /** `sip.msg_hdr`: all headers, and the body, with line ends written out. */
 const HEADERS = /^[A-Za-z-]{1,40}\s*:.*\\r\\n/;
