@@ -64,12 +64,16 @@ export class Interner {
     }
   }
 
-  /** Id of the value that another interner holds under `id`, -1 when it is not here. Nothing is hashed where salts are equal. */
-  findFrom(other: Interner, id: number): number {
+  /**
+   * Id of the value that another interner holds under `id`, -1 when it is not here. Nothing is hashed where salts are equal.
+   * @param likely an id that is looked at first, -1 for none
+   */
+  findFrom(other: Interner, id: number, likely = -1): number {
     const start = other.#at[id] as number;
     const end = other.#at[id + 1] as number;
     if (other.#salt !== this.#salt) return this.find(other.#arena, start, end);
     const hash = other.#hashes[id] as number;
+    if (likely >= 0 && this.#hashes[likely] === hash && this.equals(likely, other.#arena, start, end)) return likely;
     let slot = hash & this.#mask;
     for (;;) {
       const own = this.#slots[slot] as number;

@@ -1,4 +1,4 @@
-import { ownNumbers } from './common-numbers.ts';
+import { type CommonNumbers, ownNumbers } from './common-numbers.ts';
 import type { Origins } from './join-numbers.ts';
 import { areRivals, type Legs } from './leg-relations.ts';
 import { SAME_CALLED, SAME_CALLING } from './link.ts';
@@ -14,8 +14,8 @@ export interface Choice {
   readonly claims: { readonly start: Uint32Array; readonly of: Uint32Array };
   /** Legs that keys have tied to a parent, by parent. */
   readonly children: ReadonlyMap<number, readonly number[]>;
-  /** By number, as Legs.numbers has them: 1 for one that calls nearby which have nothing to do with its leg carry too. */
-  readonly common: Uint8Array;
+  /** Numbers that calls nearby carry too which have nothing to do with their leg. */
+  readonly common: CommonNumbers;
 }
 
 /** Whether candidate `i` holds by itself: one whose number no other call nearby carries may mirror roughly, another must clearly. */

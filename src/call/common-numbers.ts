@@ -8,11 +8,31 @@ import type { Union } from './union.ts';
 /** Calls of one number that begin this close together may be taken for each other. Microseconds. */
 const NEARBY = 600_000_000;
 
-/**
- * By number of a leg, as Legs.numbers has them: 1 where another call that carries the same number begins nearby: a number
- * that so tells little, as a leg of either may be missing in the trace. `rough` has together whatever may be one call.
- */
-export function findCommonNumbers(legs: Legs, groups: NumberGroups, rough: Union): Uint8Array {
+/** Which numbers of a leg tell little: found when somebody asks, as most traces hold legs that are linked otherwise. */
+export class CommonNumbers {
+  readonly #legs: Legs;
+  readonly #groups: NumberGroups;
+  readonly #nearby: () => Union;
+  #flags: Uint8Array | null = null;
+
+  /** @param nearby makes the sets that have together whatever may be one call */
+  constructor(legs: Legs, groups: NumberGroups, nearby: () => Union) {
+    this.#legs = legs;
+    this.#groups = groups;
+    this.#nearby = nearby;
+  }
+
+  /**
+   * By number of a leg, as Legs.numbers has them: 1 where another call that carries the same number begins nearby: a number
+   * that so tells little, as a leg of either may be missing in the trace.
+   */
+  get flags(): Uint8Array {
+    this.#flags ??= findCommonNumbers(this.#legs, this.#groups, this.#nearby());
+    return this.#flags;
+  }
+}
+
+function findCommonNumbers(legs: Legs, groups: NumberGroups, rough: Union): Uint8Array {
   const common = new Uint8Array(legs.numbers.value.length);
   for (let i = 0; i < groups.count; i++) {
     let before = -1;
@@ -34,13 +54,14 @@ export function findCommonNumbers(legs: Legs, groups: NumberGroups, rough: Union
 }
 
 /** SAME_CALLED, SAME_CALLING as far as numbers of both legs agree that no other call nearby carries. */
-export function ownNumbers({ numbers }: Legs, common: Uint8Array, a: number, b: number): number {
+export function ownNumbers({ numbers }: Legs, common: CommonNumbers, a: number, b: number): number {
   const { from, to, kind, value } = numbers;
+  const { flags } = common;
   let own = 0;
   for (let i = from[a] as number; i < (to[a] as number); i++) {
-    if (common[i] || kind[i] === TARGET) continue;
+    if (flags[i] || kind[i] === TARGET) continue;
     for (let j = from[b] as number; j < (to[b] as number); j++) {
-      if (value[i] === value[j] && kind[i] === kind[j] && !common[j])
+      if (value[i] === value[j] && kind[i] === kind[j] && !flags[j])
         own |= kind[i] === CALLED ? SAME_CALLED : SAME_CALLING;
     }
   }

@@ -54,7 +54,7 @@ export function joinCalls(index: MessageIndex, legs: CallTable, decisions: JoinD
     strings: legs.strings,
     callIds: legs.callIds,
   };
-  if (groups.count < legs.count) widen(index, table, legs);
+  if (groups.count < legs.count) widen(index, table, legs, groups);
   return table;
 }
 
@@ -93,17 +93,20 @@ function groupLegs(table: CallTable, call: Uint32Array): LegGroups {
 /** What a joined call takes from its other legs: when it ended, whom it reached, whether it was forwarded. */
 function widen(
   index: MessageIndex,
-  table: Pick<CallTable, 'count' | 'legStart' | 'legs' | 'end' | 'flags' | 'calleeEndpoint'>,
+  table: Pick<CallTable, 'end' | 'flags' | 'calleeEndpoint'>,
   legs: CallTable,
+  groups: LegGroups,
 ): void {
   const hosts = index.endpoints.hosts();
-  for (let i = 0; i < table.count; i++) {
-    if ((table.legStart[i + 1] as number) - (table.legStart[i] as number) < 2) continue;
-    const members = table.legs.subarray(table.legStart[i], table.legStart[i + 1]);
-    for (const leg of members) {
+  for (let i = 0; i < groups.count; i++) {
+    const from = groups.start[i] as number;
+    const to = groups.start[i + 1] as number;
+    if (to - from < 2) continue;
+    for (let at = from; at < to; at++) {
+      const leg = groups.legs[at] as number;
       if (!((table.end[i] as number) >= (legs.end[leg] as number))) table.end[i] = legs.end[leg] as number;
       table.flags[i] = (table.flags[i] as number) | ((legs.flags[leg] as number) & FORWARDED);
     }
-    table.calleeEndpoint[i] = farCallee(legs, members, hosts);
+    table.calleeEndpoint[i] = farCallee(legs, groups, i, hosts);
   }
 }

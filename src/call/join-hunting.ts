@@ -1,4 +1,4 @@
-import { ownNumbers } from './common-numbers.ts';
+import { type CommonNumbers, ownNumbers } from './common-numbers.ts';
 import { areRivals, type Legs } from './leg-relations.ts';
 import { evidenceCode, LinkList } from './link.ts';
 import { contradicts, mirrorsOf } from './mirror.ts';
@@ -13,12 +13,13 @@ const NEXT_ATTEMPT = evidenceCode('next-attempt');
  * Links of legs that follow another one that failed: a box hunts, or goes elsewhere after a refusal or a silence. Only one
  * call may wait there, and a number must agree that no other call nearby carries.
  */
-export function linksByHunting(legs: Legs, waiting: Int32Array, common: Uint8Array, known: LinkList): LinkList {
+export function linksByHunting(legs: Legs, waiting: Int32Array, common: CommonNumbers, known: LinkList): LinkList {
   const { start, over, isAnswered } = legs.facts;
   const found = new LinkList();
   const branches = new Map<number, number[]>();
   const followers: number[] = [];
   for (let leg = 0; leg < waiting.length; leg++) if ((waiting[leg] as number) >= 0) followers.push(leg);
+  if (followers.length === 0) return found;
   for (const leg of followers) branches.set(waiting[leg] as number, []);
   for (let i = 0; i < known.count; i++) branches.get(known.columns.a[i] as number)?.push(known.columns.b[i] as number);
   followers.sort((a, b) => (start[a] as number) - (start[b] as number) || a - b);

@@ -1,63 +1,82 @@
 import { type Choice, stands, winnerOf } from './choice.ts';
-import { findCommonNumbers } from './common-numbers.ts';
+import { CommonNumbers } from './common-numbers.ts';
 import { findOrigins, type Origins } from './join-numbers.ts';
 import { findWaiting } from './join-waiting.ts';
 import { areRivals, arrivesAt, type Legs } from './leg-relations.ts';
-import { ANSWERED_TOGETHER, ENDED_TOGETHER, evidenceCode, LinkList } from './link.ts';
+import { ANSWERED_TOGETHER, ENDED_TOGETHER, evidenceCode, LinkList, type LinkSink, type LinkTable } from './link.ts';
 import { isTogether, mirrorsOf } from './mirror.ts';
 import { findNumberGroups } from './number-groups.ts';
 import type { SharedKeys } from './shared-keys.ts';
 import { Union } from './union.ts';
 
+/** What numbers and time make likely. */
 export interface Likely {
-  readonly links: LinkList;
-  /** Pairs that fit but exclude each other: for a person to decide. */
-  readonly offered: LinkList;
   /** For each leg the one call that waits where it leaves, -1 for none. */
   readonly waiting: Int32Array;
-  /** As in Choice. */
-  readonly common: Uint8Array;
+  readonly choice: Choice;
+  /** For each leg the candidate of `choice` that it comes from, -1 for none. */
+  readonly chosen: Int32Array;
 }
 
 /** Pairs offered for one leg. */
 const MOST_OFFERED = 8;
 
 /**
- * Links of legs by number and time: an INVITE leaves a host soon after another one arrived there, and a number agrees.
- * Where several pairs are possible that exclude each other, only what mirrors far better than all the others is joined.
+ * Finds legs that come from others by number and time: an INVITE leaves a host soon after another one arrived there, and a
+ * number agrees. Where several pairs are possible that exclude each other, only what mirrors far better than all the
+ * others is chosen.
  */
-export function linksByNumber(legs: Legs, shared: SharedKeys, known: LinkList, union: Union): Likely {
+export function findLikely(legs: Legs, shared: SharedKeys, known: LinkList, union: Union): Likely {
   const { count } = legs.facts;
   const { isLinked, hasParent } = readLinks(legs, known);
   const groups = findNumberGroups(legs, shared);
   const origins = findOrigins(legs, groups, hasParent);
   const rough = new Union(union);
-  for (let i = 0; i < origins.count; i++) rough.join(origins.leg[i] as number, origins.parent[i] as number);
   const isPlaced = isLinked.slice();
-  for (let i = 0; i < origins.count; i++) isPlaced[origins.leg[i] as number] = 1;
+  for (let i = 0; i < origins.count; i++) {
+    rough.join(origins.leg[i] as number, origins.parent[i] as number);
+    isPlaced[origins.leg[i] as number] = 1;
+  }
   const waiting = findWaiting(legs, groups, isPlaced);
-  // What may be the next attempt of a call that waits is no other call.
-  const nearby = new Union(rough);
-  for (let leg = 0; leg < count; leg++) if ((waiting[leg] as number) >= 0) nearby.join(leg, waiting[leg] as number);
   const claims = claimsOf(origins, count);
   const choice = {
     legs,
     origins,
     mirrors: mirrorsOf(legs.facts, origins.parent, origins.leg, origins.count),
     claims,
-    children: childrenOf(legs, known, claims),
-    common: findCommonNumbers(legs, groups, nearby),
+    children: childrenOf(legs, known, origins, claims),
+    common: new CommonNumbers(legs, groups, () => nearbyOf(rough, waiting)),
   };
-  const chosen = choose(choice, rootsOf(origins, isLinked, rough), rough);
-  const result = { links: new LinkList(), offered: new LinkList(), waiting, common: choice.common };
-  for (let leg = 0; leg < count; leg++) {
-    if ((chosen[leg] as number) >= 0) addLink(choice, chosen[leg] as number, result.links);
-    else {
-      const stop = Math.min((origins.start[leg] as number) + MOST_OFFERED, origins.start[leg + 1] as number);
-      for (let i = origins.start[leg] as number; i < stop; i++) addLink(choice, i, result.offered);
-    }
+  return { waiting, choice, chosen: choose(choice, isLinked, rough) };
+}
+
+/** What may be the next attempt of a call that waits is no other call. */
+function nearbyOf(rough: Union, waiting: Int32Array): Union {
+  const nearby = new Union(rough);
+  for (let leg = 0; leg < waiting.length; leg++)
+    if ((waiting[leg] as number) >= 0) nearby.join(leg, waiting[leg] as number);
+  return nearby;
+}
+
+/** Links of legs to those that they were found to come from. */
+export function linkLikely({ choice, chosen }: Likely, links: LinkSink): void {
+  for (const i of chosen) if (i >= 0) addLink(choice, i, links);
+}
+
+/**
+ * Pairs that fit but exclude each other, for a person to decide: what became one call in another way is not offered.
+ * @param call by leg the number of its call
+ */
+export function offersOf({ choice, chosen }: Likely, call: Uint32Array): LinkTable {
+  const { origins } = choice;
+  const offered = new LinkList();
+  for (let leg = 0; leg < chosen.length; leg++) {
+    if ((chosen[leg] as number) >= 0) continue;
+    const stop = Math.min((origins.start[leg] as number) + MOST_OFFERED, origins.start[leg + 1] as number);
+    for (let i = origins.start[leg] as number; i < stop; i++)
+      if (call[leg] !== call[origins.parent[i] as number]) addLink(choice, i, offered);
   }
-  return result;
+  return offered.table();
 }
 
 /** Which legs links by key tie to one before them, and which of them to one that arrived where they leave. */
@@ -77,8 +96,14 @@ function isPassedOn(legs: Legs, parent: number, leg: number): boolean {
 }
 
 /** Legs that keys have tied to the parents that other legs claim too. */
-function childrenOf(legs: Legs, { columns, count }: LinkList, { start }: Choice['claims']): Map<number, number[]> {
+function childrenOf(
+  legs: Legs,
+  { columns, count }: LinkList,
+  origins: Origins,
+  { start }: Choice['claims'],
+): Map<number, number[]> {
   const children = new Map<number, number[]>();
+  if (origins.count === 0) return children;
   for (let i = 0; i < count; i++) {
     const parent = columns.a[i] as number;
     const leg = columns.b[i] as number;
@@ -117,10 +142,12 @@ function rootsOf({ start }: Origins, isLinked: Uint8Array, rough: Union): Uint32
 }
 
 /** For each leg the candidate that it comes from, -1 for none. */
-function choose(choice: Choice, roots: Uint32Array, rough: Union): Int32Array {
+function choose(choice: Choice, isLinked: Uint8Array, rough: Union): Int32Array {
   const { origins, claims, children } = choice;
   const { count } = choice.legs.facts;
   const chosen = new Int32Array(count).fill(-1);
+  if (origins.count === 0) return chosen;
+  const roots = rootsOf(origins, isLinked, rough);
   const tangled = new Map<number, number[]>();
   for (let leg = 0; leg < count; leg++) {
     const first = origins.start[leg] as number;
@@ -178,7 +205,7 @@ function latestFirst({ legs, origins }: Choice, leg: number): number[] {
 
 const NUMBERS = evidenceCode('numbers');
 
-function addLink({ origins, mirrors }: Choice, i: number, links: LinkList): void {
+function addLink({ origins, mirrors }: Choice, i: number, links: LinkSink): void {
   const answered = isTogether(mirrors.answered[i]) ? ANSWERED_TOGETHER : 0;
   const ended = isTogether(mirrors.ended[i]) ? ENDED_TOGETHER : 0;
   const support = (origins.shared[i] as number) | answered | ended;

@@ -1,4 +1,5 @@
 import { LOWER_BRANCH, NAMED_DIALOG, TOKEN } from '../sip/key-table.ts';
+import { LegLists } from './leg-lists.ts';
 import { bothTalk, type Legs, mayBeOne, overlap, shareTarget } from './leg-relations.ts';
 import { evidenceCode, type LinkSink } from './link.ts';
 
@@ -17,9 +18,9 @@ const MOST_NAMING = 512;
 export function linkByName(legs: Legs, byCallId: Int32Array, links: LinkSink): void {
   const { index, facts } = legs;
   const { row, kind, value } = index.keys.columns;
-  let named: Int32Array | null = null;
   let branches: Int32Array | null = null;
-  const naming = new Naming(index.keys.values.count);
+  let lastCallId = -1;
+  const naming = new Naming(byCallId.length);
   for (let i = 0; i < index.keys.count; i++) {
     const what = kind[i] as number;
     if (what !== TOKEN && what !== NAMED_DIALOG && what !== LOWER_BRANCH) continue;
@@ -27,63 +28,58 @@ export function linkByName(legs: Legs, byCallId: Int32Array, links: LinkSink): v
     const key = value[i] as number;
     if (what === LOWER_BRANCH) {
       branches ??= legsByBranch(legs);
-      const branch = index.branches.findFrom(index.keys.values, key);
+      // Among them is the top one of the message itself.
+      const branch = index.branches.findFrom(index.keys.values, key, index.columns.branch[row[i] as number]);
       const a = branch < 0 ? -1 : (branches[branch] as number);
       if (a >= 0 && leg >= 0 && a !== leg) links.add(a, leg, VIA_BRANCH, 0, key);
       continue;
     }
-    named ??= legsByKey(legs, byCallId);
-    const a = named[key] as number;
+    // The headers of an INVITE that name another leg name one mostly.
+    const callId = index.callIds.findFrom(index.keys.values, key, lastCallId);
+    if (callId >= 0) lastCallId = callId;
+    const a = callId < 0 ? -1 : (byCallId[callId] as number);
     if (a < 0 || leg < 0 || a === leg) continue;
     if (what === NAMED_DIALOG) links.add(a, leg, DIALOG_NAMED, 0, key);
-    else if (index.keys.values.lengthOf(key) >= LEAST_CALL_ID && mayBeOne(facts, a, leg)) naming.add(key, leg);
+    else if (index.callIds.lengthOf(callId) >= LEAST_CALL_ID && mayBeOne(facts, a, leg)) naming.add(callId, key, leg);
   }
-  for (const key of naming.keys) {
-    const a = named?.[key] as number;
-    const several = naming.several.get(key);
-    if (!several) links.add(a, naming.legOf(key), CALL_ID_NAMED, 0, key);
-    else if (!isConstant(legs, several)) for (const leg of several) links.add(a, leg, CALL_ID_NAMED, 0, key);
-  }
-}
-
-/** Leg by the key that is its Call-ID, -1 for other keys. */
-function legsByKey({ index }: Legs, byCallId: Int32Array): Int32Array {
-  const { values } = index.keys;
-  const legs = new Int32Array(values.count).fill(-1);
-  for (let id = 0; id < byCallId.length; id++) {
-    const key = (byCallId[id] as number) < 0 ? -1 : values.findFrom(index.callIds, id);
-    if (key >= 0) legs[key] = byCallId[id] as number;
-  }
-  return legs;
+  naming.link(legs, byCallId, links);
 }
 
 /** Legs by the Call-ID of another leg that they name: mostly it is one. */
 class Naming {
-  /** The Call-IDs, as keys, in the order in which they were first named. */
-  readonly keys: number[] = [];
+  /** The Call-IDs, and the keys that are equal to them, in the order in which they were first named. */
+  readonly #callIds: number[] = [];
+  readonly #keys: number[] = [];
   /** All legs that name a Call-ID, where there are several. */
-  readonly several = new Map<number, number[]>();
+  readonly #several = new Map<number, number[]>();
   readonly #first: Int32Array;
 
-  constructor(keys: number) {
-    this.#first = new Int32Array(keys).fill(-1);
+  constructor(callIds: number) {
+    this.#first = new Int32Array(callIds).fill(-1);
   }
 
-  legOf(key: number): number {
-    return this.#first[key] as number;
-  }
-
-  add(key: number, leg: number): void {
-    const first = this.legOf(key);
+  add(callId: number, key: number, leg: number): void {
+    const first = this.#first[callId] as number;
     if (first === leg) return;
     if (first < 0) {
-      this.#first[key] = leg;
-      this.keys.push(key);
+      this.#first[callId] = leg;
+      this.#callIds.push(callId);
+      this.#keys.push(key);
       return;
     }
-    const several = this.several.get(key);
-    if (!several) this.several.set(key, [first, leg]);
+    const several = this.#several.get(callId);
+    if (!several) this.#several.set(callId, [first, leg]);
     else if (several.length <= MOST_NAMING && !several.includes(leg)) several.push(leg);
+  }
+
+  link(legs: Legs, byCallId: Int32Array, links: LinkSink): void {
+    for (const [i, callId] of this.#callIds.entries()) {
+      const a = byCallId[callId] as number;
+      const key = this.#keys[i] as number;
+      const several = this.#several.get(callId);
+      if (!several) links.add(a, this.#first[callId] as number, CALL_ID_NAMED, 0, key);
+      else if (!isConstant(legs, several)) for (const leg of several) links.add(a, leg, CALL_ID_NAMED, 0, key);
+    }
   }
 }
 
@@ -132,12 +128,9 @@ const PREFIX = encoder.encode('B2B.');
 const SUFFIX = encoder.encode('_b2b-');
 const HYPHEN = 45;
 
-/** Legs whose Call-ID is another leg's plus what some B2BUAs put before or after it, with that leg; by the shorter Call-ID. */
-export function affixFamilies(
-  { index, facts, callIds: { at, arena } }: Legs,
-  byCallId: Int32Array,
-): Map<number, number[]> {
-  const families = new Map<number, number[]>();
+/** Legs whose Call-ID is another leg's plus what some B2BUAs put before or after it, by the shorter Call-ID. */
+export function longerCallIds({ index, facts, callIds: { at, arena } }: Legs, byCallId: Int32Array): LegLists {
+  const longer = new LegLists(byCallId.length, facts.count);
   for (let id = 0; id < byCallId.length; id++) {
     const leg = byCallId[id] as number;
     if (leg < 0) continue;
@@ -148,12 +141,9 @@ export function affixFamilies(
     if (to - from === end - start || to - from < LEAST_CALL_ID) continue;
     const stem = index.callIds.find(arena, from, to);
     const first = stem < 0 ? -1 : (byCallId[stem] as number);
-    if (first < 0 || first === leg || !overlap(facts, first, leg)) continue;
-    const family = families.get(stem);
-    if (family) family.push(leg);
-    else families.set(stem, [first, leg]);
+    if (first >= 0 && first !== leg && overlap(facts, first, leg)) longer.add(stem, leg);
   }
-  return families;
+  return longer;
 }
 
 /** Whether bytes[from, to) begin with a word. */

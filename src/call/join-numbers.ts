@@ -1,3 +1,4 @@
+import { type Columns, makeColumns, resizeColumns } from '../base/column.ts';
 import { CALLED } from '../sip/key-table.ts';
 import { eraOf, mayComeFromAnother, SEVERAL_HOSTS } from './leg-facts.ts';
 import { type Legs, sharedNumbers } from './leg-relations.ts';
@@ -34,8 +35,8 @@ export interface Origins {
 export function findOrigins(legs: Legs, groups: NumberGroups, hasParent: Uint8Array): Origins {
   const { count } = legs.facts;
   const pairs: Pairs = {
-    leg: [],
-    parent: [],
+    count: 0,
+    columns: makeColumns(PAIR, 1024),
     crowdedCalled: new Uint8Array(count),
     crowdedCalling: new Uint8Array(count),
   };
@@ -43,9 +44,11 @@ export function findOrigins(legs: Legs, groups: NumberGroups, hasParent: Uint8Ar
   return bestOf(legs, pairs);
 }
 
+const PAIR = { leg: 'u32', parent: 'u32' } as const;
+
 interface Pairs {
-  readonly leg: number[];
-  readonly parent: number[];
+  count: number;
+  columns: Columns<typeof PAIR>;
   /** By leg: 1 where the list of candidates by that number is not complete. */
   readonly crowdedCalled: Uint8Array;
   readonly crowdedCalling: Uint8Array;
@@ -87,18 +90,20 @@ function addPairs(legs: Legs, groups: NumberGroups, leg: number, from: number, l
   const { start, end, toHost, fromHost } = legs.facts;
   const host = fromHost[leg] as number;
   const begin = start[leg] as number;
-  const already = pairs.leg.length;
+  const already = pairs.count;
   for (let at = last; at >= from; at--) {
     const parent = groups.legs[at] as number;
     // Most are told by a look at one host.
     if (toHost[parent] !== host && toHost[parent] !== SEVERAL_HOSTS) continue;
     if (parent === leg || (end[parent] as number) < begin || !arrivesBefore(legs, parent, leg)) continue;
-    if (pairs.leg.length - already === MOST) {
-      pairs.leg.length = pairs.parent.length = already;
+    if (pairs.count - already === MOST) {
+      pairs.count = already;
       return false;
     }
-    pairs.leg.push(leg);
-    pairs.parent.push(parent);
+    if (pairs.count >= pairs.columns.leg.length) pairs.columns = resizeColumns(PAIR, pairs.columns, 2 * pairs.count);
+    pairs.columns.leg[pairs.count] = leg;
+    pairs.columns.parent[pairs.count] = parent;
+    pairs.count++;
   }
   return true;
 }
@@ -145,17 +150,18 @@ function bestOf(legs: Legs, pairs: Pairs): Origins {
 }
 
 /** A counting sort: the parents of leg i are parents[start[i]] … parents[start[i + 1] - 1], in order of finding. */
-function sortByLeg({ leg, parent }: Pairs, legs: number): { start: Uint32Array; parents: Uint32Array } {
+function sortByLeg({ columns, count }: Pairs, legs: number): { start: Uint32Array; parents: Uint32Array } {
+  const { leg, parent } = columns;
   const start = new Uint32Array(legs + 1);
-  for (let i = 0; i < leg.length; i++) start[leg[i] as number] = (start[leg[i] as number] as number) + 1;
+  for (let i = 0; i < count; i++) start[leg[i] as number] = (start[leg[i] as number] as number) + 1;
   let end = 0;
   for (let i = 0; i <= legs; i++) {
     end += start[i] as number;
     start[i] = end;
   }
-  const parents = new Uint32Array(leg.length);
+  const parents = new Uint32Array(count);
   // From the back, so that each start moves to where its leg begins.
-  for (let i = leg.length - 1; i >= 0; i--) {
+  for (let i = count - 1; i >= 0; i--) {
     const at = (start[leg[i] as number] as number) - 1;
     start[leg[i] as number] = at;
     parents[at] = parent[i] as number;

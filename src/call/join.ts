@@ -1,7 +1,7 @@
 import type { MessageIndex } from '../sip/message-index.ts';
 import { linksByHunting } from './join-hunting.ts';
 import { linkByKey } from './join-keys.ts';
-import { linksByNumber } from './join-likely.ts';
+import { findLikely, linkLikely, offersOf } from './join-likely.ts';
 import { collectLegFacts, type LegFacts } from './leg-facts.ts';
 import { legsOf } from './leg-relations.ts';
 import { evidenceCode, type JoinDecisions, LinkList, type LinkSink, type LinkTable } from './link.ts';
@@ -30,14 +30,12 @@ export function joinLegs(index: MessageIndex, table: CallTable, decisions: JoinD
   for (const [a, b] of legPairs(facts, decisions.joined)) held.add(a, b, BY_HAND, 0, -1);
   const shared = findSharedKeys(legs);
   linkByKey(legs, shared, held);
-  const likely = linksByNumber(legs, shared, held.links, held.union);
-  held.take(likely.links);
-  held.take(linksByHunting(legs, likely.waiting, likely.common, held.links));
+  const likely = findLikely(legs, shared, held.links, held.union);
+  linkLikely(likely, held);
+  held.take(linksByHunting(legs, likely.waiting, likely.choice.common, held.links));
   const call = new Uint32Array(table.count);
   for (let leg = 0; leg < call.length; leg++) call[leg] = held.union.find(leg);
-  // What became one call in another way is no longer offered.
-  likely.offered.keep((a, b) => call[a] !== call[b]);
-  return { call, links: held.links.table(), offered: likely.offered.table() };
+  return { call, links: held.links.table(), offered: offersOf(likely, call) };
 }
 
 /** Links that hold, and which legs they make one: all but those that bring together what a person told apart. */

@@ -97,15 +97,6 @@ export class LinkList implements LinkSink {
     others.add(a[i] as number, b[i] as number, evidence[i] as number, support[i] as number, value[i] as number);
   }
 
-  /** Drops the links between pairs of legs that are not wanted. */
-  keep(isWanted: (a: number, b: number) => boolean): void {
-    const { columns, count } = this;
-    this.count = 0;
-    for (let i = 0; i < count; i++) {
-      if (isWanted(columns.a[i] as number, columns.b[i] as number)) this.give(i, this);
-    }
-  }
-
   /** The links as plain data. */
   table(): LinkTable {
     return { count: this.count, ...resizeColumns(SCHEMA, this.columns, this.count) };

@@ -39,27 +39,35 @@ export function mergeRows(
     rows: new Uint32Array(table.rows.length),
     rowLeg: new Uint16Array(table.rows.length),
   };
+  const time = isInOrder(index) ? null : index.columns.time;
   let end = 0;
   for (let i = 0; i < groups.count; i++) {
     const from = end;
     merged.rowStart[i] = from;
     const first = groups.start[i] as number;
     for (let at = first; at < (groups.start[i + 1] as number); at++)
-      end = insert(merged, from, end, index.columns.time, table, groups.legs[at] as number, at - first);
+      end = insert(merged, from, end, time, table, groups.legs[at] as number, at - first);
   }
   merged.rowStart[groups.count] = end;
   return merged;
 }
 
+/** Whether all messages were read in order of time, so that rows tell which of two was first. */
+function isInOrder({ columns: { time }, count }: MessageIndex): boolean {
+  for (let row = 1; row < count; row++) if (!((time[row - 1] as number) <= (time[row] as number))) return false;
+  return true;
+}
+
 /**
  * Merges the rows of a leg of `table` into the sorted rows[from, end), from the back, so that nothing needs another place.
  * Returns their new end.
+ * @param time null where the rows stand in order of time
  */
 function insert(
   { rows, rowLeg }: Pick<CallTable, 'rows' | 'rowLeg'>,
   from: number,
   end: number,
-  time: Float64Array,
+  time: Float64Array | null,
   table: CallTable,
   leg: number,
   number: number,
@@ -71,7 +79,7 @@ function insert(
   for (let write = last; mine >= start; write--) {
     const row = table.rows[mine] as number;
     const other = old >= from ? (rows[old] as number) : -1;
-    const apart = other < 0 ? 0 : (time[row] as number) - (time[other] as number);
+    const apart = time === null || other < 0 ? 0 : (time[row] as number) - (time[other] as number);
     // Rows of one moment, or without one, stand in order of reading.
     if (other >= 0 && (apart < 0 || (!(apart > 0) && row < other))) {
       rows[write] = other;
@@ -90,14 +98,17 @@ function insert(
  * Socket of who was called in the end: the caller's leg is followed to the leg that leaves where it arrived, before it was
  * answered, and that was answered if one was. A transfer begins after the answer, and is not followed.
  */
-export function farCallee(table: CallTable, members: Uint32Array, hosts: Int32Array): number {
-  let current = members[0] as number;
+export function farCallee(table: CallTable, { start, legs }: LegGroups, i: number, hosts: Int32Array): number {
+  const from = start[i] as number;
+  const to = start[i + 1] as number;
+  let current = legs[from] as number;
   const until = answerOf(table, current);
   // A leg is passed once: as many steps as there are legs are enough.
-  for (let steps = 1; steps < members.length; steps++) {
+  for (let steps = from + 1; steps < to; steps++) {
     const here = hosts[table.calleeEndpoint[current] as number];
     let next = -1;
-    for (const leg of members) {
+    for (let at = from; at < to; at++) {
+      const leg = legs[at] as number;
       if (here === undefined || hosts[table.callerEndpoint[leg] as number] !== here || leg === current) continue;
       if ((table.start[leg] as number) > until || (table.start[leg] as number) < (table.start[current] as number))
         continue;

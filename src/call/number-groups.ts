@@ -29,7 +29,7 @@ export function findNumberGroups(legs: Legs, shared: SharedKeys): NumberGroups {
       const from = start[count] as number;
       const to = gather(legs, shared, i, wanted, members, from, seen, ++round);
       if (to - from < 2) continue;
-      sortByStart(members.subarray(from, to), legs.facts.start);
+      sortByStart(members, from, to, legs.facts.start);
       kind[count] = wanted;
       value[count] = shared.value[i] as number;
       start[++count] = to;
@@ -62,11 +62,11 @@ function gather(
   return to;
 }
 
-/** They mostly stand in order already. */
-function sortByStart(legs: Uint32Array, start: Float64Array): void {
-  for (let i = 1; i < legs.length; i++) {
+/** Sorts legs[from, to): they mostly stand in order already. */
+function sortByStart(legs: Uint32Array, from: number, to: number, start: Float64Array): void {
+  for (let i = from + 1; i < to; i++) {
     if ((start[legs[i - 1] as number] as number) <= (start[legs[i] as number] as number)) continue;
-    legs.sort((a, b) => (start[a] as number) - (start[b] as number) || a - b);
+    legs.subarray(from, to).sort((a, b) => (start[a] as number) - (start[b] as number) || a - b);
     return;
   }
 }

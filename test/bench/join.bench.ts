@@ -74,9 +74,9 @@ function cost<T>(work: () => T): { readonly result: T; readonly cpu: number } {
   return { result, cpu: (user + system) / 1000 };
 }
 
-/** Reads a set as a capture of packets, as a person would hand it in. */
-async function read(options: LegsOptions): Promise<{ readonly index: MessageIndex; readonly cpu: number }> {
-  const source = bytesSource('calls.pcap', captureOf(options));
+/** Milliseconds of processor time that reading a file takes, and what was read. */
+async function read(name: string, bytes: Uint8Array): Promise<{ readonly index: MessageIndex; readonly cpu: number }> {
+  const source = bytesSource(name, bytes);
   const index = new MessageIndex();
   const traffic = new TrafficTables();
   const before = process.cpuUsage();
@@ -86,66 +86,112 @@ async function read(options: LegsOptions): Promise<{ readonly index: MessageInde
   return { index, cpu: (user + system) / 1000 };
 }
 
-/** A pcap file of raw IPv4 (link type 101) with all messages of a set over UDP. */
+/** Bytes that grow. */
+class File {
+  bytes = new Uint8Array(1 << 24);
+  view = new DataView(this.bytes.buffer);
+  end = 0;
+
+  /** Makes room; returns where it begins. */
+  take(size: number): number {
+    const at = this.end;
+    this.end += size;
+    if (this.end <= this.bytes.length) return at;
+    const grown = new Uint8Array(this.bytes.length * 2);
+    grown.set(this.bytes);
+    this.bytes = grown;
+    this.view = new DataView(grown.buffer);
+    return at;
+  }
+
+  write(bytes: Uint8Array): void {
+    const at = this.take(bytes.length);
+    this.bytes.set(bytes, at);
+  }
+
+  done(): Uint8Array {
+    return this.bytes.subarray(0, this.end);
+  }
+}
+
+/** A pcap file of raw IPv4 (link type 101) with all messages of a set over UDP: what a sniffer hands in. */
 function captureOf(options: LegsOptions): Uint8Array {
-  let file = new Uint8Array(1 << 24);
-  let view = new DataView(file.buffer);
-  const header = [0xa1b2c3d4, 0x00020004, 0, 0, 0x40000, 101];
-  for (const [at, word] of header.entries()) view.setUint32(4 * at, word);
-  let end = 24;
+  const file = new File();
   const encoder = new TextEncoder();
+  const words = (at: number, values: readonly number[]) => {
+    for (const [i, word] of values.entries()) file.view.setUint32(at + 4 * i, word);
+  };
+  words(file.take(24), [0xa1b2c3d4, 0x00020004, 0, 0, 0x40000, 101]);
   for (const batch of makeCalls(options)) {
     for (const { time, from, to, text } of batch) {
       const body = encoder.encode(text);
       const size = IP + UDP + body.length;
-      if (end + RECORD + size > file.length) {
-        const grown = new Uint8Array(file.length * 2);
-        grown.set(file);
-        file = grown;
-        view = new DataView(file.buffer);
-      }
-      for (const [at, word] of [Math.floor(time / 1e6), time % 1e6, size, size].entries())
-        view.setUint32(end + 4 * at, word);
-      const packet = end + RECORD;
+      words(file.take(RECORD), [Math.floor(time / 1e6), time % 1e6, size, size]);
+      const packet = file.take(IP + UDP);
+      const { view, bytes } = file;
       view.setUint16(packet, 0x4500);
       view.setUint16(packet + 2, size);
       view.setUint16(packet + 8, 0x4011);
-      for (const [at, part] of `${from}.${to}`.split('.').entries()) file[packet + 12 + at] = Number(part);
+      for (const [at, part] of `${from}.${to}`.split('.').entries()) bytes[packet + 12 + at] = Number(part);
       view.setUint16(packet + IP, 5060);
       view.setUint16(packet + IP + 2, 5060);
       view.setUint16(packet + IP + 4, UDP + body.length);
-      file.set(body, packet + IP + UDP);
-      end = packet + size;
+      file.write(body);
     }
   }
-  return file.subarray(0, end);
+  return file.done();
 }
 
 const RECORD = 16;
 const IP = 20;
 const UDP = 8;
 
+/** The same messages as the text that sngrep saves: what people paste. */
+function logOf(options: LegsOptions): Uint8Array {
+  const file = new File();
+  const encoder = new TextEncoder();
+  for (const batch of makeCalls(options)) {
+    for (const { time, from, to, text } of batch) {
+      const [date, clock] = new Date(Math.floor(time / 1000)).toISOString().slice(0, 19).split('T');
+      const stamp = `${date?.replaceAll('-', '/')} ${clock}.${String(time % 1e6).padStart(6, '0')}`;
+      file.write(encoder.encode(`${stamp} ${from}:5060 -> ${to}:5060\n${text}\n\n`));
+    }
+  }
+  return file.done();
+}
+
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-async function costs(name: string, changes: Partial<LegsOptions> & Pick<LegsOptions, 'evidence'>): Promise<void> {
-  const { index, cpu: reading } = await read({ ...BUSY, calls: CALLS, hops: [2, 2], ...changes });
+const percent = (part: number, whole: number) => `${((part / whole) * 100).toFixed(1)} %`;
+
+async function costs(
+  name: string,
+  changes: Partial<LegsOptions> & Pick<LegsOptions, 'evidence'>,
+  isReadAsLog = false,
+): Promise<void> {
+  const options = { ...BUSY, calls: CALLS, hops: [2, 2] as const, ...changes };
+  const { index, cpu: reading } = await read('calls.pcap', captureOf(options));
   const { result: legs, cpu: judging } = cost(() => summarise(index));
   const runs = Array.from({ length: ROUNDS }, () => {
     globalThis.gc?.();
     return cost(() => joinCalls(index, legs, NO_JOIN_DECISIONS));
   });
   const joining = median(runs.map(({ cpu }) => cpu));
-  const share = `${((joining / reading) * 100).toFixed(1)} % of reading`;
   const count = runs[0]?.result.count ?? 0;
   console.log(
-    `${name.padEnd(46)} ${index.count} messages, ${legs.count} legs -> ${count} calls; cpu: reading ${reading.toFixed(0)} ms, judging ${judging.toFixed(0)} ms, joining ${joining.toFixed(0)} ms (first ${(runs[0]?.cpu ?? 0).toFixed(0)} ms): ${share}`,
+    `${name.padEnd(46)} ${index.count} messages, ${legs.count} legs -> ${count} calls; cpu: reading ${reading.toFixed(0)} ms, judging ${judging.toFixed(0)} ms, joining ${joining.toFixed(0)} ms (first ${(runs[0]?.cpu ?? 0).toFixed(0)} ms): ${percent(joining, reading)} of reading`,
+  );
+  if (!isReadAsLog) return;
+  const log = await read('calls.txt', logOf(options));
+  console.log(
+    `${''.padEnd(46)} the same as a log of sngrep: ${log.index.count} messages; cpu: reading ${log.cpu.toFixed(0)} ms: joining is ${percent(joining, log.cpu)} of reading`,
   );
 }
 
 scores();
 console.log(`\n${CALLS} calls of two legs; reading is that of a capture of them, joining the median of ${ROUNDS}`);
-await costs('everything on', { evidence: [...CERTAIN, ...STRONG, ...TOLD, ...LIKELY] });
+await costs('everything on', { evidence: [...CERTAIN, ...STRONG, ...TOLD, ...LIKELY] }, true);
 await costs('numbers kept, each call its own', { evidence: ['called', 'calling'], numbers: 'own' });
-await costs('numbers alike, 50 calls at once', { evidence: ['called', 'calling'] });
+await costs('numbers alike, 50 calls at once', { evidence: ['called', 'calling'] }, true);
 await costs('numbers alike, 5,000 calls at once', { evidence: ['called', 'calling'], atOnce: 5000 });
 await costs('nothing in common', { evidence: [], numbers: 'own' });
