@@ -5,6 +5,7 @@ import { Interner } from '../base/interner.ts';
 import { transportCode } from '../base/transport.ts';
 import { bodyFlags } from './body-flags.ts';
 import { CR } from './bytes.ts';
+import type { HeaderLines } from './header-lines.ts';
 import { IdSet } from './id-set.ts';
 import { EndInference } from './infer-ends.ts';
 import { collectJoinKeys } from './join-keys.ts';
@@ -13,7 +14,7 @@ import { HELD, KeyTable, OFFERED } from './key-table.ts';
 import { LastValues } from './last-values.ts';
 import { INVITE, METHODS, REFER } from './methods.ts';
 import { RowTexts } from './row-texts.ts';
-import { scanMessage } from './scan.ts';
+import { scanLines, scanMessage } from './scan.ts';
 import { emptyScan, type Scan } from './scan-record.ts';
 import { SDP, SDP_INACTIVE, SDP_SENDONLY, SDP_ZERO_ADDRESS } from './sdp-flags.ts';
 import { SIDE_LIMIT, SideStore } from './side-store.ts';
@@ -144,6 +145,13 @@ export class MessageIndex {
     }
     this.#write(bytes, start, stop, known, scan);
     return stop - start;
+  }
+
+  /** Adds the message in bytes[start, end) whose header lines its reader found; false when no SIP message begins here. */
+  addFound(bytes: Uint8Array, start: number, end: number, known: Captured, lines: HeaderLines): boolean {
+    if (!scanLines(bytes, start, end, lines, this.#scan)) return false;
+    this.#write(bytes, start, end, known, this.#scan);
+    return true;
   }
 
   /** Takes the last row back: the message turned out to be a collector's copy of one that is there. */

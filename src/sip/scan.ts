@@ -17,83 +17,30 @@ import {
   spells,
   trimEnd,
 } from './bytes.ts';
+import type { HeaderLines } from './header-lines.ts';
+import {
+  CALL_ID,
+  CONTACT,
+  CONTENT_LENGTH,
+  CONTENT_TYPE,
+  CSEQ,
+  FROM,
+  headerId,
+  P_EARLY_MEDIA,
+  REASON,
+  RECORD_ROUTE,
+  ROUTE,
+  RSEQ,
+  SERVER,
+  SESSION_EXPIRES,
+  TO,
+  USER_AGENT,
+  VIA,
+} from './scan-names.ts';
 import { ODD, plainAddress, plainVia, readPlainAddress } from './scan-plain.ts';
 import { clearScan, type Scan } from './scan-record.ts';
 import { scanVia } from './scan-via.ts';
 import { readStartLine } from './start-line.ts';
-
-const VIA = 1;
-const FROM = 2;
-const TO = 3;
-const CALL_ID = 4;
-const CSEQ = 5;
-const CONTENT_LENGTH = 6;
-const CONTENT_TYPE = 7;
-const ROUTE = 8;
-const CONTACT = 9;
-const REASON = 10;
-const USER_AGENT = 11;
-const SERVER = 12;
-const SESSION_EXPIRES = 13;
-const P_EARLY_MEDIA = 14;
-const RSEQ = 15;
-const RECORD_ROUTE = 16;
-
-const NAMES: readonly (readonly [string, number])[] = [
-  ['via', VIA],
-  ['v', VIA],
-  ['from', FROM],
-  ['f', FROM],
-  ['to', TO],
-  ['t', TO],
-  ['call-id', CALL_ID],
-  ['i', CALL_ID],
-  ['cseq', CSEQ],
-  ['content-length', CONTENT_LENGTH],
-  ['l', CONTENT_LENGTH],
-  ['content-type', CONTENT_TYPE],
-  ['c', CONTENT_TYPE],
-  ['route', ROUTE],
-  ['contact', CONTACT],
-  ['m', CONTACT],
-  ['reason', REASON],
-  ['user-agent', USER_AGENT],
-  ['server', SERVER],
-  ['session-expires', SESSION_EXPIRES],
-  ['x', SESSION_EXPIRES],
-  ['p-early-media', P_EARLY_MEDIA],
-  ['rseq', RSEQ],
-  ['record-route', RECORD_ROUTE],
-];
-/** Letters of the names, and for each shape the position of the one name that has it, from 1. */
-const LETTERS: readonly Uint8Array[] = NAMES.map(([name]) => Uint8Array.from(name, (letter) => letter.charCodeAt(0)));
-const IDS = Uint8Array.from(NAMES, ([, id]) => id);
-/** By length, first and last letter: one name at most, so a header line costs one comparison. */
-const BY_SHAPE = new Uint8Array(16 * 1024);
-for (const [i, [name]] of NAMES.entries())
-  BY_SHAPE[shapeOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1))] = i + 1;
-
-function shapeOf(length: number, first: number, last: number): number {
-  return length * 1024 + (first & 31) * 32 + (last & 31);
-}
-
-/** What the header is whose name stands in bytes[start, colon), with white space before the colon (RFC 3261 §7.3.1); 0 for others. */
-function headerId(bytes: Uint8Array, start: number, colon: number): number {
-  let end = colon;
-  while (end > start && isBlank(bytes[end - 1])) end--;
-  const length = end - start;
-  if (length > 15 || length < 1) return 0;
-  const position = BY_SHAPE[shapeOf(length, bytes[start] as number, bytes[end - 1] as number)] as number;
-  if (position === 0) return 0;
-  const letters = LETTERS[position - 1] as Uint8Array;
-  for (let i = 0; i < length; i++) {
-    const byte = bytes[start + i] as number;
-    const letter = letters[i] as number;
-    // Names hold letters and hyphens; only letters have two cases.
-    if (byte !== letter && (byte < 65 || (byte | 32) !== letter)) return 0;
-  }
-  return IDS[position - 1] as number;
-}
 
 /**
  * Finds in bytes[start, end) what the index keeps: one pass over the header section, folded lines and compact forms
@@ -128,6 +75,22 @@ export function scanMessage(bytes: Uint8Array, start: number, end: number, scan:
     }
     at = stop + 1;
   }
+  return true;
+}
+
+/** As `scanMessage`, where the header lines of the message were found already. */
+export function scanLines(bytes: Uint8Array, start: number, end: number, lines: HeaderLines, scan: Scan): boolean {
+  if (!lines.isComplete) return scanMessage(bytes, start, end, scan);
+  if (!readStartLine(bytes, start, end, scan.line)) return false;
+  if (scan.line.next !== lines.start) return scanMessage(bytes, start, end, scan);
+  clearScan(scan);
+  for (let i = 0; i < lines.count; i++) {
+    const id = lines.ids[i] as number;
+    const colon = lines.colons[i] as number;
+    if (id > TO || plainHeader(bytes, id, colon + 1, end, scan) === ODD)
+      header(bytes, id, colon, lines.feeds[i] as number, scan);
+  }
+  scan.bodyStart = lines.bodyStart;
   return true;
 }
 

@@ -1,15 +1,16 @@
-import { COLON, isBlank, isToken, spells } from '../../sip/bytes.ts';
+import { COLON, isBlank, isToken } from '../../sip/bytes.ts';
+import * as scanned from '../../sip/scan-names.ts';
 
 /** What a line looks like, judged by what stands before its colon. */
 const NO_HEADER = 0;
 /** A token and a colon, as any header and many a log line has. */
 export const UNKNOWN_HEADER = 1;
-/** From here on the name is one of SIP. */
+/** From here on the name is one of SIP: by how much the kind is higher is what sip/scan-names.ts calls it. */
 export const KNOWN_HEADER = 2;
-export const CONTENT_LENGTH = 3;
-export const CONTENT_TYPE = 4;
-export const CALL_ID = 5;
-export const CSEQ = 6;
+export const CONTENT_LENGTH = KNOWN_HEADER + scanned.CONTENT_LENGTH;
+export const CONTENT_TYPE = KNOWN_HEADER + scanned.CONTENT_TYPE;
+export const CALL_ID = KNOWN_HEADER + scanned.CALL_ID;
+export const CSEQ = KNOWN_HEADER + scanned.CSEQ;
 
 const UNDERSCORE = 95;
 
@@ -34,31 +35,26 @@ const NAMES = [
 /** Compact forms (IANA registry). */
 const COMPACT = 'a b c d e f i j k l m n o r s t u v x y';
 
-const KINDS = new Map<string, number>([
-  ['content-length', CONTENT_LENGTH],
-  ['l', CONTENT_LENGTH],
-  ['content-type', CONTENT_TYPE],
-  ['c', CONTENT_TYPE],
-  ['call-id', CALL_ID],
-  ['i', CALL_ID],
-  ['cseq', CSEQ],
-]);
-
-interface Name {
-  readonly name: string;
-  readonly kind: number;
+const ALL = `${NAMES} ${COMPACT}`.split(' ');
+const LETTERS: readonly Uint8Array[] = ALL.map((name) => Uint8Array.from(name, (letter) => letter.charCodeAt(0)));
+const SCANNED = new Map(scanned.SCANNED);
+const KINDS = Uint8Array.from(ALL, (name) => KNOWN_HEADER + (SCANNED.get(name) ?? 0));
+/** By length, first and last letter: the position of a name from 1, and that of another name of this shape; 0 without. */
+const LONGEST = 32;
+const BY_SHAPE = new Uint8Array((LONGEST + 1) * 1024);
+const NEXT = new Uint8Array(ALL.length + 1);
+for (const [i, name] of ALL.entries()) {
+  const shape = shapeOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1));
+  NEXT[i + 1] = BY_SHAPE[shape] as number;
+  BY_SHAPE[shape] = i + 1;
 }
 
-/** By length and first letter: a few names at most, and nearly always one. */
-const BUCKETS: (readonly Name[] | undefined)[] = [];
-for (const name of `${NAMES} ${COMPACT}`.split(' ')) {
-  const bucket = bucketOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1));
-  BUCKETS[bucket] = [...(BUCKETS[bucket] ?? []), { name, kind: KINDS.get(name) ?? KNOWN_HEADER }];
+function shapeOf(length: number, first: number, last: number): number {
+  return length * 1024 + (first & 31) * 32 + (last & 31);
 }
 
-function bucketOf(length: number, first: number, last: number): number {
-  return (length * 32 + (first & 31)) * 32 + (last & 31);
-}
+/** Position of the colon that the last `headerKind` found behind a name. */
+export let headerColon = -1;
 
 /** What the line bytes[start, end) begins like: one of the kinds above. */
 export function headerKind(bytes: Uint8Array, start: number, end: number): number {
@@ -69,13 +65,27 @@ export function headerKind(bytes: Uint8Array, start: number, end: number): numbe
   const nameEnd = at;
   while (at < end && isBlank(bytes[at])) at++;
   if (at >= end || bytes[at] !== COLON) return NO_HEADER;
+  headerColon = at;
   return nameKind(bytes, start, nameEnd);
 }
 
 function nameKind(bytes: Uint8Array, start: number, end: number): number {
-  const bucket = BUCKETS[bucketOf(end - start, bytes[start] as number, bytes[end - 1] as number)];
-  if (bucket) for (const { name, kind } of bucket) if (spells(bytes, start, end, name)) return kind;
-  return UNKNOWN_HEADER;
+  const length = end - start;
+  if (length > LONGEST) return UNKNOWN_HEADER;
+  let position = BY_SHAPE[shapeOf(length, bytes[start] as number, bytes[end - 1] as number)] as number;
+  while (position > 0 && !isName(bytes, start, LETTERS[position - 1] as Uint8Array)) position = NEXT[position] as number;
+  return position > 0 ? (KINDS[position - 1] as number) : UNKNOWN_HEADER;
+}
+
+/** The name at `start`, as long as `letters`, is that in any case. */
+function isName(bytes: Uint8Array, start: number, letters: Uint8Array): boolean {
+  for (let i = 0; i < letters.length; i++) {
+    const byte = bytes[start + i] as number;
+    const letter = letters[i] as number;
+    // Names hold letters, hyphens and dots; only letters have two cases.
+    if (byte !== letter && (byte < 65 || (byte | 32) !== letter)) return false;
+  }
+  return true;
 }
 
 /**

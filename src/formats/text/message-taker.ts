@@ -1,15 +1,17 @@
-import { isBlank, spells } from '../../sip/bytes.ts';
+import { isBlank, LF, spells } from '../../sip/bytes.ts';
+import { HeaderLines } from '../../sip/header-lines.ts';
 import { takeBody } from './body.ts';
 import {
   CALL_ID,
   CONTENT_LENGTH,
   CONTENT_TYPE,
   CSEQ,
+  headerColon,
   headerKind,
   KNOWN_HEADER,
   UNKNOWN_HEADER,
 } from './header-name.ts';
-import { contentLengthIn, mediaTypeIn } from './header-value.ts';
+import { contentLengthOf, mediaTypeOf } from './header-value.ts';
 import type { LineReader } from './line-reader.ts';
 import { type Running, runHeaders } from './plain-run.ts';
 import { Scratch } from './scratch.ts';
@@ -32,6 +34,8 @@ export class MessageTaker implements Running {
   start = 0;
   end = 0;
   readonly out = new Scratch();
+  /** Where its header lines stand there. */
+  readonly lines = new HeaderLines();
   /** Headers that are SIP's. */
   headers = 0;
   /** Value of Content-Length, -1 without. */
@@ -70,6 +74,7 @@ export class MessageTaker implements Running {
     this.end = this.reader.at;
     this.marks = 0;
     if (changed) this.out.addLine(buffer, start, end);
+    this.lines.open(changed ? this.out.length : this.end);
     if (this.#takeHeaders()) takeBody(this);
     if (!this.marked && this.around.hasEndMarker) this.#takeMarker();
   }
@@ -94,6 +99,7 @@ export class MessageTaker implements Running {
     if (!this.clean) return;
     this.clean = false;
     const { bytes } = this.reader;
+    const isBare = this.end === this.lines.start;
     for (let at = this.start; at < this.end; ) {
       const lf = bytes.indexOf(10, at);
       const next = lf < 0 || lf >= this.end ? this.end : lf + 1;
@@ -102,6 +108,8 @@ export class MessageTaker implements Running {
       this.out.addLine(bytes, at, stop);
       at = next;
     }
+    if (isBare) this.lines.open(this.out.length);
+    else this.lines.forget();
   }
 
   /** The current line carries the end marker; what stands before it in the line may still be of the message. */
@@ -145,7 +153,8 @@ export class MessageTaker implements Running {
       if (!reader.read()) break;
       const { buffer, start, end } = reader;
       const kind = start === end ? 0 : headerKind(buffer, start, end);
-      if (kind >= KNOWN_HEADER) this.note(kind, buffer, start, end);
+      const colon = headerColon;
+      if (kind >= KNOWN_HEADER) this.note(kind, buffer, colon + 1, end);
       else if (start === end) {
         if (foreign > 0) break;
         if (this.#isLastBlank()) return true;
@@ -160,20 +169,31 @@ export class MessageTaker implements Running {
       this.foreign += foreign;
       foreign = 0;
       this.accept();
+      if (kind > KNOWN_HEADER) this.#keepLine(kind - KNOWN_HEADER, colon - start);
+      else if (kind < UNKNOWN_HEADER) this.lines.forget();
     }
     reader.rewind(resumeAt, resumeLines);
     return false;
+  }
+
+  /** Notes where the header line stands that was accepted last. */
+  #keepLine(id: number, colon: number): void {
+    const { reader, clean, out, lines } = this;
+    const start = clean ? reader.rawStart : out.length - 2 - (reader.end - reader.start);
+    const behind = clean ? this.end : out.length;
+    if ((clean ? reader.bytes : out.bytes)[behind - 1] === LF) lines.add(id, start + colon, behind - 1);
+    else lines.forget();
   }
 
   #foreignLimit(): number {
     return this.reader.prefix && !this.reader.prefix.indent ? FOREIGN_LINES_PREFIXED : FOREIGN_LINES;
   }
 
-  /** A header line of a known kind stands in bytes[start, end). */
+  /** A header of a known kind has its value in bytes[start, end). */
   note(kind: number, bytes: Uint8Array, start: number, end: number): void {
     this.headers++;
-    if (kind === CONTENT_LENGTH) this.contentLength = contentLengthIn(bytes, start, end);
-    else if (kind === CONTENT_TYPE) this.mediaType = mediaTypeIn(bytes, start, end);
+    if (kind === CONTENT_LENGTH) this.contentLength = contentLengthOf(bytes, start, end);
+    else if (kind === CONTENT_TYPE) this.mediaType = mediaTypeOf(bytes, start, end);
     else if (kind === CALL_ID) this.hasCallId = true;
     else if (kind === CSEQ) this.hasCSeq = true;
   }
@@ -224,7 +244,16 @@ export class MessageTaker implements Running {
     }
     this.headersEnded = true;
     this.accept();
+    this.#keepEmptyLine();
     return true;
+  }
+
+  /** Notes where the body begins, unless the empty line is one to people alone. */
+  #keepEmptyLine(): void {
+    const { reader, clean, end, out, lines } = this;
+    const length = end - reader.rawStart;
+    if (!clean) lines.bodyStart = out.length;
+    else if (reader.bytes[end - 1] === LF && length <= 2) lines.bodyStart = end;
   }
 
   get spaced(): boolean {

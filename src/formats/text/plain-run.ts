@@ -1,7 +1,8 @@
 import { CR, EQUALS } from '../../sip/bytes.ts';
+import type { HeaderLines } from '../../sip/header-lines.ts';
 import { BAR, DAMAGE, findLineEnd, seenMarks, UNCLEAN } from '../unwrap/marks.ts';
 import { skipPrefix } from '../unwrap/prefix.ts';
-import { headerKind, KNOWN_HEADER } from './header-name.ts';
+import { headerColon, headerKind, KNOWN_HEADER } from './header-name.ts';
 import type { Taking } from './taking.ts';
 
 const DOT = 46;
@@ -16,14 +17,16 @@ export interface Running extends Taking {
   clean: boolean;
   readonly start: number;
   marks: number;
-  /** A header line of a known kind stands in bytes[start, end). */
+  /** Where the header lines of the message stand in what is taken. */
+  readonly lines: HeaderLines;
+  /** A header of a known kind has its value in bytes[start, end). */
   note(kind: number, bytes: Uint8Array, start: number, end: number): void;
 }
 
 /** Takes known headers up to the first line that is anything else. */
 export function runHeaders(taker: Running): void {
   if (!mayRun(taker)) return;
-  const { reader, out } = taker;
+  const { reader, out, clean } = taker;
   const { bytes, prefix, dots } = reader;
   const { length } = bytes;
   let { at, lines } = reader;
@@ -31,16 +34,20 @@ export function runHeaders(taker: Running): void {
     const start = prefix ? skipPrefix(prefix, bytes, at, length) : at;
     const kind = start < 0 || start >= length ? 0 : headerKind(bytes, start, length);
     if (kind < KNOWN_HEADER) break;
+    const colon = headerColon;
     const lineEnd = findLineEnd(bytes, start, length);
     const end = lineEnd < length ? plainEnd(bytes, start, lineEnd, dots) : -1;
     if (end < 0) break;
-    taker.note(kind, bytes, start, end);
+    taker.note(kind, bytes, colon + 1, end);
     taker.marks |= seenMarks;
-    if (!taker.clean) out.addLine(bytes, start, end);
+    const to = clean ? start : out.length;
+    if (!clean) out.addLine(bytes, start, end);
+    if (kind > KNOWN_HEADER)
+      taker.lines.add(kind - KNOWN_HEADER, colon - start + to, clean ? lineEnd : out.length - 1);
     at = lineEnd + 1;
     lines++;
   }
-  if (taker.clean) taker.end = at;
+  if (clean) taker.end = at;
   reader.rewind(at, lines);
 }
 

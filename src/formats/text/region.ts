@@ -163,7 +163,8 @@ export class Region {
     } else {
       const { bytes, frame, cut } = item;
       session.tally.startLines++;
-      session.commit({ format, frame, bytes, start: 0, end: bytes.length, mayBeDamaged: false, place: -1, line, cut });
+      const whole = { bytes, start: 0, end: bytes.length, lines: null, mayBeDamaged: false, place: -1 };
+      session.commit({ ...whole, format, frame, line, cut });
     }
   }
 

@@ -11,6 +11,7 @@ import {
 import { rememberingOf } from '../../base/memo.ts';
 import { ProblemList } from '../../base/problem.ts';
 import { transportCode } from '../../base/transport.ts';
+import type { HeaderLines } from '../../sip/header-lines.ts';
 import type { Clock, ReadContext } from '../format.ts';
 import { repairDamage } from '../unwrap/damage.ts';
 import { escapeMarkup } from '../unwrap/entities.ts';
@@ -44,6 +45,8 @@ export interface Reading {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
+  /** Its header lines where they were found already; null where they were not. */
+  readonly lines: HeaderLines | null;
   /** It holds characters that copying damages. */
   readonly mayBeDamaged: boolean;
   /** Offset in the source, -1 when the bytes were rebuilt. */
@@ -126,7 +129,7 @@ export class Session {
   /** Adds a message to the index; false when it is none after all. */
   commit(reading: Reading): boolean {
     const { index, number } = this.context;
-    const { frame, bytes, start, end, place, line, cut, format } = reading;
+    const { frame, bytes, start, end, lines, place, line, cut, format } = reading;
     const known = this.#known;
     this.#setEnds(frame);
     if (frame?.fromName) this.name(frame.from, frame.fromName);
@@ -137,8 +140,11 @@ export class Session {
     if (cut !== null) known.flags |= TRUNCATED;
     const repaired = reading.mayBeDamaged ? repairDamage(bytes, start, end, frame?.inField) : null;
     known.place = repaired ? -1 : place;
-    const used = repaired ? index.add(repaired, 0, repaired.length, known) : index.add(bytes, start, end, known);
-    if (used < 0) return false;
+    const isAdded =
+      lines && !repaired
+        ? index.addFound(bytes, start, end, known, lines)
+        : index.add(repaired ?? bytes, repaired ? 0 : start, repaired?.length ?? end, known) >= 0;
+    if (!isAdded) return false;
     if (this.#masked.settle()) this.#noteMask(line);
     if (frame?.repeats !== undefined) this.#last = bytes.slice(start, end);
     const { callId, flags } = index.columns;

@@ -142,6 +142,7 @@ export class StartReader {
       bytes: taker.clean ? bytes : taker.out.bytes,
       start: taker.clean ? taker.start : 0,
       end: taker.clean ? taker.end : taker.out.length,
+      lines: taker.lines,
       mayBeDamaged: frame?.inField === true || ((taker.marks | current.marks) & DAMAGE) !== 0,
       place: taker.clean && base >= 0 ? base + taker.start : -1,
       line,
