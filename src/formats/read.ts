@@ -4,6 +4,7 @@ import type { Clock, ReadContext, SourceRead } from './format.ts';
 import { formats } from './formats.ts';
 import { inferSelf } from './self.ts';
 import { readText } from './text/read-text.ts';
+import { standBy } from './text/standby.ts';
 import { textFormats } from './text-formats.ts';
 
 /** First bytes that tell a capture. */
@@ -21,6 +22,7 @@ export async function readSource(context: ReadContext): Promise<SourceRead> {
     if (reason !== null) return readCapture(context, format, reason);
   }
   const chosenFormats = chosen === null ? textFormats : textFormats.filter(({ id }) => id === chosen);
+  standBy(textFormats);
   const report = await readText(context, chosenFormats);
   inferSelf(context.index, context.number);
   return { ...report, lookedFor: lookedFor(chosen), ...(chosen !== null && { chosen }) };
