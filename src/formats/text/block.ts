@@ -26,18 +26,26 @@ export type BlockItem =
  * line in its line is taken for a logger's prefix and cut off where the next lines have it, too.
  */
 export class Block {
-  /** Text of the framing line, without prefix. */
-  readonly line: string;
   readonly items: BlockItem[] = [];
   readonly #reader: LineReader;
+  readonly #buffer: Uint8Array;
+  readonly #lineStart: number;
+  readonly #lineEnd: number;
   #before: BlockMark;
 
   constructor(reader: LineReader, buffer: Uint8Array, lineStart: number, lineEnd: number, column: number) {
     this.#reader = reader;
+    this.#buffer = buffer;
+    this.#lineStart = lineStart + column;
+    this.#lineEnd = lineEnd;
     this.#before = { at: reader.at, lines: reader.lines };
     const prefix: Prefix | null = column > 0 ? prefixOf(buffer, lineStart, lineStart + column) : null;
     reader.prefix = prefix;
-    this.line = lineText(buffer, lineStart + column, lineEnd, LONGEST_LINE);
+  }
+
+  /** Text of the framing line, without prefix. */
+  get line(): string {
+    return lineText(this.#buffer, this.#lineStart, this.#lineEnd, LONGEST_LINE);
   }
 
   /** Text of the next line without prefix, one character a byte; null at the end. */

@@ -2,8 +2,9 @@
 const LONGEST_TEXT = 2048;
 /** Arguments that a call may have. */
 const CHUNK = 8192;
-/** What browsers call Latin-1 is Windows-1252: it differs from one character a byte from 0x80 to 0x9f. */
+/** What browsers call Latin-1 is Windows-1252: it makes wider characters of some bytes from 0x80 to 0x9f. */
 const decoder = new TextDecoder('latin1');
+const WIDER = /[\u0100-\uffff]/;
 
 /**
  * Text of bytes[start, end), one character a byte, so that a column is an offset and bytes can be had back. Cut after
@@ -11,11 +12,8 @@ const decoder = new TextDecoder('latin1');
  */
 export function lineText(bytes: Uint8Array, start: number, end: number, longest = LONGEST_TEXT): string {
   const stop = Math.min(end, start + longest);
-  for (let at = start; at < stop; at++) {
-    const byte = bytes[at] as number;
-    if (byte >= 0x80 && byte < 0xa0) return exactText(bytes, start, stop);
-  }
-  return decoder.decode(bytes.subarray(start, stop));
+  const text = decoder.decode(bytes.subarray(start, stop));
+  return WIDER.test(text) ? exactText(bytes, start, stop) : text;
 }
 
 function exactText(bytes: Uint8Array, start: number, stop: number): string {
