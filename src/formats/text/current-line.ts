@@ -1,7 +1,7 @@
 import { CR } from '../../sip/bytes.ts';
-import { cleanLine, dropLostColours, hasLostColours } from '../unwrap/clean.ts';
+import { cleanLine, dropLostColours } from '../unwrap/clean.ts';
 import { addUnescaped } from '../unwrap/entities.ts';
-import { BAR, BRACKET, cutColumns, UNCLEAN } from '../unwrap/marks.ts';
+import { BAR, cutColumns, LOST_COLOUR, UNCLEAN } from '../unwrap/marks.ts';
 import { Scratch } from './scratch.ts';
 
 /** The line in hand: buffer[start, end) with terminal colours and NULs taken out. */
@@ -27,7 +27,7 @@ export class CurrentLine {
     this.changed = this.lostColours = false;
     this.marks = marks;
     if ((marks & UNCLEAN) !== 0) this.#use((out) => cleanLine(bytes, start, stop, out));
-    else if ((marks & BRACKET) !== 0 && hasLostColours(bytes, start, stop)) {
+    else if ((marks & LOST_COLOUR) !== 0) {
       this.#use((out) => dropLostColours(bytes, start, stop, out));
       this.lostColours = true;
     }

@@ -35,7 +35,8 @@ export function runHeaders(taker: Running): void {
     const kind = start < 0 || start >= length ? 0 : headerKind(bytes, start, length);
     if (kind < KNOWN_HEADER) break;
     const colon = headerColon;
-    const lineEnd = findLineEnd(bytes, start, length);
+    // A name holds nothing that leaves a mark.
+    const lineEnd = findLineEnd(bytes, colon, length);
     const end = lineEnd < length ? plainEnd(bytes, start, lineEnd, dots) : -1;
     if (end < 0) break;
     taker.note(kind, bytes, colon + 1, end);

@@ -1,3 +1,5 @@
+import { midnight, readPlainStamp } from './plain-stamp.ts';
+
 /** A time as a line of a log writes it. */
 export interface Stamp {
   /**
@@ -31,11 +33,8 @@ const EPOCH = /(?<![\d.])(1\d{9})(?:\.(\d{1,9})|(\d{3}))(?![\d.])/;
 const TWELVE = /(?<![\d:.])(\d{1,2})(:\d\d:\d\d(?:[.,]\d{1,9})?)(?: |\u00e2\u0080\u00af)?([AP])\.?M(?![A-Za-z])/i;
 const TIME = /(?<![\d:.])(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?![\d:])/;
 
-/** Nothing but a time of day, as many logs print it in a place of its own. */
-const ONLY_TIME = /^(\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?$/;
-/** Characters of the shortest and of the longest time of day. */
+/** Characters of the shortest time of day. */
 const SHORTEST = 8;
-const LONGEST_TIME = 18;
 
 /** Which of two numbers comes first where both may be a day. */
 type Order = 'day-first' | 'month-first';
@@ -49,11 +48,16 @@ export function findStamp(text: string): Stamp | null {
   // Many messages share one stamp where a log prints whole seconds.
   if (text !== lastText) {
     lastText = text;
-    const day = TWELVE.test(text) ? text.replace(TWELVE, onWholeDay) : text;
-    // Who writes AM and PM writes the month first.
-    lastStamp = readStamp(day, day === text ? 'day-first' : 'month-first');
+    lastStamp = readPlainStamp(text) ?? readAnyStamp(text);
   }
   return lastStamp;
+}
+
+/** As `findStamp`, for a text that may hold more than a time. */
+export function readAnyStamp(text: string): Stamp | null {
+  const day = TWELVE.test(text) ? text.replace(TWELVE, onWholeDay) : text;
+  // Who writes AM and PM writes the month first.
+  return readStamp(day, day === text ? 'day-first' : 'month-first');
 }
 
 /** `3:00:00 PM` as `15:00:00`. */
@@ -62,8 +66,6 @@ function onWholeDay(_: string, hour: string, rest: string, half: string): string
 }
 
 function readStamp(text: string, order: Order): Stamp | null {
-  const only = text.length <= LONGEST_TIME ? ONLY_TIME.exec(text) : null;
-  if (only) return timeOfDay(only);
   const iso = ISO.exec(text);
   if (iso) return date(iso[1], iso[2], iso[3], clockTime(iso[4], iso[5], iso[6], iso[7]), iso[7], zone(iso[8]));
   return (
@@ -134,10 +136,7 @@ export function epochStamp(text: string): Stamp | null {
 /** `10:00:00.123`. */
 function timeStamp(text: string): Stamp | null {
   const time = TIME.exec(text);
-  return time && timeOfDay(time);
-}
-
-function timeOfDay(time: RegExpExecArray): Stamp | null {
+  if (!time) return null;
   const us = clockTime(time[1], time[2], time[3], time[4]);
   return us < 0 ? null : { kind: 'time', us, fine: isFine(time[4]) };
 }
@@ -171,19 +170,6 @@ function date(
   const [y, m, d] = [Number(year), Number(month), Number(day)];
   if (time < 0 || !(m >= 1 && m <= 12 && d >= 1 && d <= 31)) return null;
   return { kind: 'date', us: midnight(y, m, d) + time - (zoneUs ?? 0), fine: isFine(fraction), zoned: zoneUs !== null };
-}
-
-let lastDay = -1;
-let lastMidnight = 0;
-
-/** Nearly all lines of a log are of one day. */
-function midnight(year: number, month: number, day: number): number {
-  const key = (year * 16 + month) * 32 + day;
-  if (key !== lastDay) {
-    lastDay = key;
-    lastMidnight = Date.UTC(year, month - 1, day) * 1000;
-  }
-  return lastMidnight;
 }
 
 /** `+01:00`, `GMT+0100`, `UTC` or `Z` as microseconds east of Greenwich; null without a zone. */

@@ -55,15 +55,8 @@ export function dropLostColours(bytes: Uint8Array, start: number, end: number, o
   out.add(bytes, kept, end);
 }
 
-export function hasLostColours(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    if (bytes[at] === LEFT_BRACKET && skipLostColour(bytes, at, end) > at) return true;
-  }
-  return false;
-}
-
 /** Position behind the colour whose bracket stands at `at`; `at` when it is none. */
-function skipLostColour(bytes: Uint8Array, at: number, end: number): number {
+export function skipLostColour(bytes: Uint8Array, at: number, end: number): number {
   let behind = at + 1;
   while (behind < end && behind < at + 12 && isIn(bytes[behind], 48, 59)) behind++;
   return behind < end && bytes[behind] === SMALL_M ? behind + 1 : at;
