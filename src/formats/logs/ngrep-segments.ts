@@ -1,12 +1,15 @@
+import { CR, LF } from '../../sip/bytes.ts';
 import type { Block } from '../text/block.ts';
 import type { Frame } from '../text/frame.ts';
-import { textBytes } from '../text/line-text.ts';
+import { lineText } from '../text/line-text.ts';
+import { Scratch } from '../text/scratch.ts';
 
 const START = /^(?:[A-Z]{3,} \S+ SIP\/2\.0|SIP\/2\.0 \d{3})/;
 const LENGTH = /^(?:content-length|l)\s*:\s*(\d{1,9})/im;
 /** Characters of one message at most, and lines of one packet. */
 const LONGEST = 1 << 18;
 const LINES = 4000;
+const DOT = 46;
 
 /**
  * ngrep and sipgrep print each segment of a TCP connection for itself, so that a message may be torn in the middle of a
@@ -19,30 +22,33 @@ export function takeSegments(
   readFrame: (text: string) => Frame | null,
   flags: RegExp | null = null,
 ): boolean {
-  let text = readSegment(block);
+  const out = new Scratch();
+  let text = addSegment(block, out);
   if (!text.includes('SIP/2.0')) return false;
   while (!isComplete(text) && text.length < LONGEST && goesOn(block, frame, readFrame, flags))
-    text += readSegment(block);
-  block.text(textBytes(text), frame);
+    text = addSegment(block, out);
+  block.text(out.bytes.subarray(0, out.length), frame);
   return true;
 }
 
-/** Lines up to an empty one; a dot at the end of a line was a carriage return. */
-function readSegment(block: Block): string {
-  let text = '';
-  let torn = '';
+/** Appends lines up to an empty one; a dot at the end of a line was a carriage return. The text of all that is there. */
+function addSegment(block: Block, out: Scratch): string {
+  let isTorn = false;
   for (let n = 0; n < LINES; n++) {
-    const line = block.next();
-    if (line === null) break;
-    if (line === '') {
-      block.back();
+    const before = out.length;
+    if (isTorn) out.addByte(LF);
+    const length = block.addNext(out);
+    if (length <= 0) {
+      out.length = before;
+      if (length === 0) block.back();
       break;
     }
-    text += torn === '' ? '' : `${torn}\n`;
-    torn = line.endsWith('.') ? '' : line;
-    if (torn === '') text += `${line.slice(0, -1)}\r\n`;
+    isTorn = out.bytes[out.length - 1] !== DOT;
+    if (isTorn) continue;
+    out.bytes[out.length - 1] = CR;
+    out.addByte(LF);
   }
-  return text + torn;
+  return lineText(out.bytes, 0, out.length, out.length);
 }
 
 function isComplete(text: string): boolean {

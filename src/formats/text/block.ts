@@ -2,6 +2,7 @@ import { type Prefix, prefixOf } from '../unwrap/prefix.ts';
 import type { Frame } from './frame.ts';
 import type { LineReader } from './line-reader.ts';
 import { lineText } from './line-text.ts';
+import type { Scratch } from './scratch.ts';
 import type { Stamp } from './stamp.ts';
 
 /** Characters of a line that a block sees. */
@@ -53,6 +54,16 @@ export class Block {
     const reader = this.#reader;
     this.#before = { at: reader.at, lines: reader.lines };
     return reader.read() ? lineText(reader.buffer, reader.start, reader.end, LONGEST_LINE) : null;
+  }
+
+  /** Appends the bytes of the next line without prefix to `out`; how many they are, -1 at the end. */
+  addNext(out: Scratch): number {
+    const reader = this.#reader;
+    this.#before = { at: reader.at, lines: reader.lines };
+    if (!reader.read()) return -1;
+    const length = Math.min(reader.end - reader.start, LONGEST_LINE);
+    out.add(reader.buffer, reader.start, reader.start + length);
+    return length;
   }
 
   /** The last line ended in a carriage return. */
