@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FINE_CLOCK } from '../../src/base/captured.ts';
 import { SourceClock } from '../../src/formats/text/clock.ts';
-import { findStamp, numberedStamp, onDayOf, type Stamp } from '../../src/formats/text/stamp.ts';
+import { readPlainStamp } from '../../src/formats/text/plain-stamp.ts';
+import { findStamp, numberedStamp, onDayOf, readAnyStamp, type Stamp } from '../../src/formats/text/stamp.ts';
 import { readLog } from '../support/logs.ts';
 
 const at = (text: string) => Date.parse(text) * 1000;
@@ -162,4 +164,41 @@ describe('times without a day', () => {
     ].join('\n');
     expect((await readLog(text)).rows.map(({ time }) => time / 1e6)).toEqual([0, 1.75]);
   });
+});
+
+test('a plain time says the same as any other way to read it', () => {
+  const number = (digits: number) =>
+    fc.oneof(
+      fc.integer({ min: 0, max: 10 ** digits - 1 }).map((n) => String(n).padStart(digits, '0')),
+      fc.constantFrom('0'.repeat(digits), '1', '59', '60', 'x'),
+    );
+  const sign = (signs: string) => fc.constantFrom(...signs.split(''));
+  const time = fc
+    .tuple(
+      fc.constantFrom('00', '09', '23', '24', 'a'),
+      number(2),
+      number(2),
+      fc.constantFrom('', '.', ',5', ':12', '.123', '.123456', ',123456789', '.1234567890', ' ', 'Z', ' PM'),
+    )
+    .map(([h, m, s, rest]) => `${h}:${m}:${s}${rest}`);
+  const date = fc
+    .tuple(number(4), sign('-./_'), fc.constantFrom('01', '12', '00', '13'), sign('-./'), number(2), sign(' T_-x'))
+    .map((parts) => parts.join(''));
+  let plain = 0;
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        time,
+        fc.tuple(date, time).map((parts) => parts.join('')),
+      ),
+      (text) => {
+        const read = readPlainStamp(text);
+        if (read === null) return;
+        plain++;
+        expect(read).toEqual(readAnyStamp(text));
+      },
+    ),
+    { numRuns: 3000 },
+  );
+  expect(plain).toBeGreaterThan(100);
 });

@@ -24,18 +24,24 @@ export type BlockItem =
 
 /**
  * The lines behind a framing line, for formats that print messages in a way of their own. What stands before the framing
- * line in its line is taken for a logger's prefix and cut off where the next lines have it, too.
+ * line in its line is taken for a logger's prefix and cut off where the next lines have it, too. One object is reused.
  */
 export class Block {
   readonly items: BlockItem[] = [];
   readonly #reader: LineReader;
-  readonly #buffer: Uint8Array;
-  readonly #lineStart: number;
-  readonly #lineEnd: number;
-  #before: BlockMark;
+  #buffer: Uint8Array = new Uint8Array(0);
+  #lineStart = 0;
+  #lineEnd = 0;
+  #before: BlockMark = { at: 0, lines: 0 };
 
-  constructor(reader: LineReader, buffer: Uint8Array, lineStart: number, lineEnd: number, column: number) {
+  constructor(reader: LineReader) {
     this.#reader = reader;
+  }
+
+  /** Begins anew behind the framing line buffer[lineStart, lineEnd), whose text begins at `column`; the reader stands there. */
+  open(buffer: Uint8Array, lineStart: number, lineEnd: number, column: number): void {
+    const reader = this.#reader;
+    if (this.items.length > 0) this.items.length = 0;
     this.#buffer = buffer;
     this.#lineStart = lineStart + column;
     this.#lineEnd = lineEnd;

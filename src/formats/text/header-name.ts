@@ -73,7 +73,8 @@ function nameKind(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length > LONGEST) return UNKNOWN_HEADER;
   let position = BY_SHAPE[shapeOf(length, bytes[start] as number, bytes[end - 1] as number)] as number;
-  while (position > 0 && !isName(bytes, start, LETTERS[position - 1] as Uint8Array)) position = NEXT[position] as number;
+  while (position > 0 && !isName(bytes, start, LETTERS[position - 1] as Uint8Array))
+    position = NEXT[position] as number;
   return position > 0 ? (KINDS[position - 1] as number) : UNKNOWN_HEADER;
 }
 

@@ -43,8 +43,7 @@ export function runHeaders(taker: Running): void {
     taker.marks |= seenMarks;
     const to = clean ? start : out.length;
     if (!clean) out.addLine(bytes, start, end);
-    if (kind > KNOWN_HEADER)
-      taker.lines.add(kind - KNOWN_HEADER, colon - start + to, clean ? lineEnd : out.length - 1);
+    if (kind > KNOWN_HEADER) taker.lines.add(kind - KNOWN_HEADER, colon - start + to, clean ? lineEnd : out.length - 1);
     at = lineEnd + 1;
     lines++;
   }

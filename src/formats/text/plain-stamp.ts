@@ -26,14 +26,19 @@ function isDateSign(code: number): boolean {
 
 /** Microseconds of a time of day that goes from `at` to the end of the text, -1 when none does. */
 function plainTime(text: string, at: number): number {
-  const [hours, minutes, seconds] = [digits(text, at, at + 2), digits(text, at + 3, at + 5), digits(text, at + 6, at + 8)];
+  const [hours, minutes, seconds] = [
+    digits(text, at, at + 2),
+    digits(text, at + 3, at + 5),
+    digits(text, at + 6, at + 8),
+  ];
   // 60 is a leap second.
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60) return -1;
   if (text.charCodeAt(at + 2) !== COLON || text.charCodeAt(at + 5) !== COLON) return -1;
   const whole = ((hours * 60 + minutes) * 60 + seconds) * 1e6;
   if (text.length === at + 8) return whole;
   const count = text.length - at - 9;
-  if (count < 1 || count > 9 || !'.,:'.includes(text.charAt(at + 8)) || digits(text, at + 9, text.length) < 0) return -1;
+  if (count < 1 || count > 9 || !'.,:'.includes(text.charAt(at + 8)) || digits(text, at + 9, text.length) < 0)
+    return -1;
   const shown = Math.min(count, 6);
   return whole + digits(text, at + 9, at + 9 + shown) * 10 ** (6 - shown);
 }

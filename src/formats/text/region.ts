@@ -33,6 +33,7 @@ export class Region {
   readonly #search: CueSearch = { at: 0, lineStart: 0, lines: 0 };
   readonly #hits: LineHits;
   readonly #view = new Lookaround();
+  readonly #block: Block;
   /** Reads texts whose frame is known; made once, as there may be thousands. */
   #held: Region | null = null;
 
@@ -40,6 +41,7 @@ export class Region {
     this.#cursor = new Cursor(session, framing, line, depth);
     this.#starts = new StartReader(this.#cursor, (bytes) => this.#readApart(bytes));
     this.#hits = new LineHits(session);
+    this.#block = new Block(this.#cursor.reader);
   }
 
   /**
@@ -145,7 +147,9 @@ export class Region {
   #readBlock(format: TextFormat, frame: Frame): Outcome {
     const cursor = this.#cursor;
     const { current, framing, line } = cursor;
-    const block = new Block(cursor.openReader(), current.buffer, current.start, current.end, frame.column ?? 0);
+    const block = this.#block;
+    cursor.openReader();
+    block.open(current.buffer, current.start, current.end, frame.column ?? 0);
     const isTaken = format.block?.(block, frame) ?? false;
     if (cursor.isStarved) return 'starved';
     if (!isTaken) return 'none';

@@ -36,8 +36,9 @@ export class TextTally {
   message(format: Named, clock: Clock, line: number, { isNamed, isInferred } = WHOLE): void {
     this.messages++;
     const { id, label, looks, startLinesOnly = false } = format;
-    const counted = this.#formats.get(id) ?? { id, label, looks, startLinesOnly, messages: 0, ...NOTHING, clock };
-    this.#formats.set(id, counted);
+    const known = this.#formats.get(id);
+    const counted = known ?? { id, label, looks, startLinesOnly, messages: 0, ...NOTHING, clock };
+    if (!known) this.#formats.set(id, counted);
     counted.messages++;
     if (!isNamed) counted.nameless++;
     if (isInferred) counted.inferred++;
