@@ -1,4 +1,5 @@
 import { COLON, isBlank, isToken } from '../../sip/bytes.ts';
+import { NameTable } from '../../sip/name-table.ts';
 import * as scanned from '../../sip/scan-names.ts';
 
 /** What a line looks like, judged by what stands before its colon. */
@@ -35,23 +36,10 @@ const NAMES = [
 /** Compact forms (IANA registry). */
 const COMPACT = 'a b c d e f i j k l m n o r s t u v x y';
 
-const ALL = `${NAMES} ${COMPACT}`.split(' ');
-const LETTERS: readonly Uint8Array[] = ALL.map((name) => Uint8Array.from(name, (letter) => letter.charCodeAt(0)));
 const SCANNED = new Map(scanned.SCANNED);
-const KINDS = Uint8Array.from(ALL, (name) => KNOWN_HEADER + (SCANNED.get(name) ?? 0));
-/** By length, first and last letter: the position of a name from 1, and that of another name of this shape; 0 without. */
-const LONGEST = 32;
-const BY_SHAPE = new Uint8Array((LONGEST + 1) * 1024);
-const NEXT = new Uint8Array(ALL.length + 1);
-for (const [i, name] of ALL.entries()) {
-  const shape = shapeOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1));
-  NEXT[i + 1] = BY_SHAPE[shape] as number;
-  BY_SHAPE[shape] = i + 1;
-}
-
-function shapeOf(length: number, first: number, last: number): number {
-  return length * 1024 + (first & 31) * 32 + (last & 31);
-}
+const KINDS = new NameTable(
+  `${NAMES} ${COMPACT}`.split(' ').map((name) => [name, KNOWN_HEADER + (SCANNED.get(name) ?? 0)] as const),
+);
 
 /** Position of the colon that the last `headerKind` found behind a name. */
 export let headerColon = -1;
@@ -70,23 +58,7 @@ export function headerKind(bytes: Uint8Array, start: number, end: number): numbe
 }
 
 function nameKind(bytes: Uint8Array, start: number, end: number): number {
-  const length = end - start;
-  if (length > LONGEST) return UNKNOWN_HEADER;
-  let position = BY_SHAPE[shapeOf(length, bytes[start] as number, bytes[end - 1] as number)] as number;
-  while (position > 0 && !isName(bytes, start, LETTERS[position - 1] as Uint8Array))
-    position = NEXT[position] as number;
-  return position > 0 ? (KINDS[position - 1] as number) : UNKNOWN_HEADER;
-}
-
-/** The name at `start`, as long as `letters`, is that in any case. */
-function isName(bytes: Uint8Array, start: number, letters: Uint8Array): boolean {
-  for (let i = 0; i < letters.length; i++) {
-    const byte = bytes[start + i] as number;
-    const letter = letters[i] as number;
-    // Names hold letters, hyphens and dots; only letters have two cases.
-    if (byte !== letter && (byte < 65 || (byte | 32) !== letter)) return false;
-  }
-  return true;
+  return KINDS.find(bytes, start, end) ?? UNKNOWN_HEADER;
 }
 
 /**
