@@ -1,7 +1,7 @@
 import { decimal, isBlank, SEMICOLON, skipSpace, spells } from '../../sip/bytes.ts';
 
 /** The media type of nearly all bodies. */
-export const SDP_TYPE = 'application/sdp';
+const SDP_TYPE = 'application/sdp';
 
 /** Number that is the header value bytes[start, end), -1 when none is there (people mask it, too). */
 export function contentLengthOf(bytes: Uint8Array, start: number, end: number): number {
