@@ -1,13 +1,19 @@
-import type { Stamp } from './stamp.ts';
-
 const HYPHEN = 45;
 const COLON = 58;
+
+/** A time of day, or a date without a zone: as a `Stamp` has them. */
+interface PlainStamp {
+  readonly kind: 'date' | 'time';
+  readonly us: number;
+  readonly fine: boolean;
+  readonly zoned?: boolean;
+}
 
 /**
  * Reads `2024-01-05 10:00:00.123456` or `10:00:00.123` and nothing else, as most logs print them in a place of their own,
  * without an expression: about each message of a log is asked. Null when the text is anything else.
  */
-export function readPlainStamp(text: string): Stamp | null {
+export function readPlainStamp(text: string): PlainStamp | null {
   const hasDate = isDateSign(text.charCodeAt(4));
   const us = plainTime(text, hasDate ? 11 : 0);
   if (us < 0) return null;
