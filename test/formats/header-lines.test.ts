@@ -63,13 +63,15 @@ const HEADERS = [
 const messages = fc
   .tuple(
     fc.constantFrom('', '', '> ', '   ', 'Jan  5 10:00:00 host app[12]: '),
-    fc.constantFrom('\n', '\n', '\r\n', '.\n', '\r\r\n'),
+    fc.constantFrom('\n', '\n', '\r\n', '.\n', '\r\r\n', 'mixed'),
     fc.array(fc.constantFrom(...HEADERS), { maxLength: 16 }),
     fc.constantFrom('', '\r', '^M', '\u001b[0m', '.'),
   )
   .map(([prefix, lineEnd, headers, odd]) => {
     const lines = [START, 'Via: SIP/2.0/UDP z;branch=0', ...headers, 'CSeq: 1 INVITE', 'Call-ID: x', '', 'v=0', 's=-'];
-    return lines.map((line, i) => `${prefix}${line}${i === 4 ? odd : ''}${lineEnd}`).join('');
+    // Where line ends are mixed, a message that is put together has its lines at other places than the log.
+    const endOf = (i: number) => (lineEnd === 'mixed' ? (i < 1 ? '\r\n' : '\n') : lineEnd);
+    return lines.map((line, i) => `${prefix}${line}${i === 4 ? odd : ''}${endOf(i)}`).join('');
   });
 
 test('what was found while a message was taken says the same as scanning it', () => {
