@@ -45,7 +45,7 @@ function hasHeader(scene: Scene, { headers }: Rule): boolean {
 /** Canonical names of all headers that stand in the messages of a leg. */
 function headersNamed({ call, headers }: Scene): ReadonlySet<string> {
   const named = new Set<string>();
-  for (const { row } of call.messages) for (const name of headers(row).names) named.add(name);
+  for (const { row } of call.messages) for (const { name } of headers(row).lines) named.add(name);
   return named;
 }
 
