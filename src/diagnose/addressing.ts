@@ -14,7 +14,7 @@ export function urisOf(scene: Scene, row: number, header: string): Uri[] {
   return scene
     .headers(row)
     .named(header)
-    .flatMap(({ uris }) => uris);
+    .flatMap(({ addresses }) => addresses.map(({ uri }) => uri));
 }
 
 /** A reader of URIs for one leg: few stand in messages of another one too. */

@@ -1,9 +1,8 @@
 import { isSoundValue } from './checks/check-value.ts';
 import type { Header } from './header-row.ts';
 import { knownHeader } from './headers.ts';
-import { parseNameAddrs } from './name-addr.ts';
+import { type NameAddr, parseNameAddrs } from './name-addr.ts';
 import { isTokenText } from './text-scan.ts';
-import type { Uri } from './uri.ts';
 import { parseVias, type Via } from './via.ts';
 
 /** Well below what is told as too long. */
@@ -18,7 +17,7 @@ export class HeaderLine {
   readonly name: string;
   /** Folding undone. */
   readonly value: string;
-  #uris: readonly Uri[] | undefined;
+  #addresses: readonly NameAddr[] | undefined;
   #vias: readonly Via[] | undefined;
   #isSound: boolean | undefined;
 
@@ -30,9 +29,9 @@ export class HeaderLine {
   }
 
   /** Addresses of a Contact, Route or the like, in order. */
-  get uris(): readonly Uri[] {
-    this.#uris ??= parseNameAddrs(this.value).map(({ uri }) => uri);
-    return this.#uris;
+  get addresses(): readonly NameAddr[] {
+    this.#addresses ??= parseNameAddrs(this.value);
+    return this.#addresses;
   }
 
   /** Values of a Via, topmost first. */

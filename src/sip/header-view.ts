@@ -2,7 +2,7 @@ import { readBody } from './body.ts';
 import { CR, isBlank, LF, SP, skipSpace, trimEnd } from './bytes.ts';
 import { findHeaderLines, type HeaderLines } from './header-fields.ts';
 import { HeaderLine, headerLine } from './header-line.ts';
-import { KnownLines } from './known-lines.ts';
+import { KnownBytes } from './known-bytes.ts';
 import type { Body } from './message.ts';
 import { type MessageText, messageText } from './message-text.ts';
 import { MessageProblems } from './problems.ts';
@@ -33,8 +33,16 @@ export interface HeaderView {
  * Reads the header section of a message; any bytes, in one linear pass.
  * @param known lines of messages of the same call that were read before, which are added to
  */
-export function readHeaders(bytes: Uint8Array, known = new KnownLines()): HeaderView {
+export function readHeaders(bytes: Uint8Array, known = knownLines()): HeaderView {
   return readPlain(bytes, known) ?? readAny(bytes);
+}
+
+/** Header lines that were read, by their bytes. */
+export type KnownLines = KnownBytes<HeaderLine>;
+
+export function knownLines(): KnownLines {
+  // Branches, tags and numbers stand at the end of a line.
+  return new KnownBytes(16);
 }
 
 const NO_LINES: readonly HeaderLine[] = [];
