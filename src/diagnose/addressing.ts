@@ -2,23 +2,23 @@ import { isSameHost } from '../base/address.ts';
 import { INFERRED_FROM, INFERRED_TO } from '../base/captured.ts';
 import { remembering } from '../base/memo.ts';
 import type { CallMessage } from '../call/types.ts';
-import { parseNameAddrs } from '../sip/name-addr.ts';
 import { parseUri, type Uri } from '../sip/uri.ts';
 import { parameterValue } from '../sip/values.ts';
-import { parseVias, type Via } from '../sip/via.ts';
+import type { Via } from '../sip/via.ts';
 import { addressClass, isInside } from './address-class.ts';
 import type { Scene } from './scene.ts';
 import type { TraceFacts } from './trace-facts.ts';
 
-const urisIn = remembering((value: string): readonly Uri[] => parseNameAddrs(value).map(({ uri }) => uri));
-const viasIn = remembering((value: string): readonly Via[] => parseVias(value));
-
 /** Addresses of a header such as Contact, Route or Record-Route, in order. */
 export function urisOf(scene: Scene, row: number, header: string): Uri[] {
-  return scene.headers(row).all(header).flatMap(urisIn);
+  return scene
+    .headers(row)
+    .named(header)
+    .flatMap(({ addresses }) => addresses.map(({ uri }) => uri));
 }
 
-const uriIn = remembering((text: string): Uri => parseUri(text));
+/** A reader of URIs for one leg: few stand in messages of another one too. */
+const uriReader = () => remembering((text: string): Uri => parseUri(text));
 
 /** The Request-URI of a request as it stands; '' when there is none. */
 export function requestUriText(scene: Scene, row: number): string {
@@ -32,18 +32,21 @@ export function requestUriText(scene: Scene, row: number): string {
 /** The Request-URI of a request; null when there is none. */
 export function requestUriOf(scene: Scene, row: number): Uri | null {
   const uri = requestUriText(scene, row);
-  return uri === '' ? null : uriIn(uri);
+  return uri === '' ? null : scene.once(uriReader)(uri);
 }
 
 /** All Via values of a message, topmost first. */
 export function viasOf(scene: Scene, row: number): Via[] {
-  return scene.headers(row).all('Via').flatMap(viasIn);
+  return scene
+    .headers(row)
+    .named('Via')
+    .flatMap(({ vias }) => vias);
 }
 
 /** The topmost Via value of a message. */
 export function topViaOf(scene: Scene, row: number): Via | undefined {
-  const [first] = viasIn(scene.header(row, 'Via') ?? '');
-  return first ?? viasOf(scene, row)[0];
+  for (const line of scene.headers(row).lines) if (line.name === 'Via' && line.vias.length > 0) return line.vias[0];
+  return undefined;
 }
 
 /** Whether a message is seen as the user agent that wrote it sent it: one Via, or a response at its origin. */

@@ -36,17 +36,9 @@ function findingsOfLeg(scene: Scene, rules: readonly Rule[]): Finding[] {
   return findings;
 }
 
-function hasHeader(scene: Scene, { headers }: Rule): boolean {
-  if (headers === undefined) return true;
-  const named = scene.once(headersNamed);
-  return headers.some((name) => named.has(name));
-}
-
-/** Canonical names of all headers that stand in the messages of a leg. */
-function headersNamed({ call, headers }: Scene): ReadonlySet<string> {
-  const named = new Set<string>();
-  for (const { row } of call.messages) for (const name of headers(row).names) named.add(name);
-  return named;
+function hasHeader({ call, headers }: Scene, { headers: wanted }: Rule): boolean {
+  if (wanted === undefined) return true;
+  return call.messages.some(({ row }) => headers(row).lines.some(({ name }) => wanted.includes(name)));
 }
 
 function addFindings(rule: Rule, scene: Scene, findings: Finding[]): void {

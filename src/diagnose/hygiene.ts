@@ -37,8 +37,7 @@ export function wasAccepted(scene: Scene, message: CallMessage): boolean {
  * logs that may change what they print tell nothing about the sender.
  */
 export function faultsOf(scene: Scene, codes: ReadonlySet<string>): Fault[] {
-  if (scene.coverage.lossy) return [];
-  const faulty = scene.once(faultyMessages);
+  const faulty = faultyMessages(scene);
   if (faulty.length === 0) return [];
   const told = new Set<string>();
   return faulty.flatMap((message) => {
@@ -51,8 +50,13 @@ export function faultsOf(scene: Scene, codes: ReadonlySet<string>): Fault[] {
   });
 }
 
-/** Messages as their sender wrote them in which something is wrong. */
-function faultyMessages(scene: Scene): CallMessage[] {
+/** Messages as their sender wrote them in which something is wrong; none of a log that may have changed them. */
+export function faultyMessages(scene: Scene): readonly CallMessage[] {
+  return scene.once(findFaulty);
+}
+
+function findFaulty(scene: Scene): CallMessage[] {
+  if (scene.coverage.lossy) return [];
   return scene.messages.filter(
     ({ copy, flags, row }) => copy === null && (flags & TRUNCATED) === 0 && scene.problems(row).length > 0,
   );

@@ -1,4 +1,4 @@
-import { isOpen, isZero } from '../media/stream.ts';
+import { addressOf, isOpen, isZero } from '../media/stream.ts';
 import type { SdpMedia, SessionDescription } from '../sip/sdp-types.ts';
 import { describedIn } from './negotiated.ts';
 import type { Scene } from './scene.ts';
@@ -17,6 +17,9 @@ const SHOWS = {
   /** Media lines share a port (RFC 9143), or RTP and RTCP have to (RFC 8858). */
   multiplexed: ({ media, attributes }) =>
     attributes.some(({ name }) => name === 'group') || media.some((line) => hasAttribute(line, 'rtcp-mux-only')),
+  /** The address of a media line is one of IPv6. */
+  ipv6: ({ media }) => media.some((line) => addressOf(line).includes(':')),
+  manifold: ({ media }) => media.length !== 1 || !media.every((line) => line.kind === 'audio' && isOpen(line)),
 } as const satisfies { readonly [T in Trait]?: (sdp: SessionDescription) => unknown };
 type MediaTrait = keyof typeof SHOWS;
 const MEDIA_TRAITS = Object.keys(SHOWS) as readonly MediaTrait[];

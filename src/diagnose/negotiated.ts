@@ -1,4 +1,3 @@
-import { rememberingOf } from '../base/memo.ts';
 import type { CallMessage } from '../call/types.ts';
 import { holdsOf } from '../media/holds.ts';
 import type { Described, Negotiation } from '../media/offer-answer.ts';
@@ -77,6 +76,8 @@ export function audioOf(streams: readonly Stream[]): Stream | undefined {
 }
 
 /** Every description of a session in order: offers, foretastes and answers. */
-export const describedIn: (session: MediaSession) => readonly Described[] = rememberingOf(({ negotiations }) =>
-  negotiations.flatMap(({ offer, previews, answer }) => [offer, ...previews, answer].filter((one) => one !== null)),
-);
+export function describedIn({ negotiations }: MediaSession): Described[] {
+  return negotiations.flatMap(({ offer, previews, answer }) =>
+    [offer, ...previews, answer].filter((one) => one !== null),
+  );
+}

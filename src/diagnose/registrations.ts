@@ -1,6 +1,5 @@
 import type { CallMessage } from '../call/types.ts';
 import { leadingNumber } from '../sip/cseq.ts';
-import { parseNameAddrs } from '../sip/name-addr.ts';
 import type { Uri } from '../sip/uri.ts';
 import { parameterValue } from '../sip/values.ts';
 import { isSameSocket } from './addressing.ts';
@@ -49,9 +48,9 @@ function findRegistered(scene: Scene): Registered[] {
 function bindingsOf(scene: Scene, row: number): Binding[] {
   return scene
     .headers(row)
-    .all('Contact')
-    .filter((value) => value.trim() !== '*')
-    .flatMap(parseNameAddrs)
+    .named('Contact')
+    .filter(({ value }) => value.trim() !== '*')
+    .flatMap(({ addresses }) => addresses)
     .map(({ uri, parameters }) => ({
       uri,
       expires: leadingNumber(parameterValue(parameters, 'expires') ?? '', 0xffffffff),

@@ -2,7 +2,7 @@ import type { Endpoint } from '../base/endpoint.ts';
 import type { CallDetail, CallMessage } from '../call/types.ts';
 import { mediaInput } from '../media/input.ts';
 import { type MediaSession, mediaSessions } from '../media/sessions.ts';
-import { type HeaderView, readHeaders } from '../sip/header-view.ts';
+import { type HeaderView, knownLines, readHeaders } from '../sip/header-view.ts';
 import type { MessageProblem } from '../sip/message.ts';
 import { parseMessage } from '../sip/parse.ts';
 import type { SessionDescription } from '../sip/sdp-types.ts';
@@ -69,13 +69,14 @@ export function sceneOf({ call, whole = call, trace, bytes, nameOf }: SceneInput
   for (const message of call.messages) byRow.set(message.row, message);
   const exchanges = exchangesOf(call, byRow);
   const views = new Map<number, HeaderView>();
+  const lines = knownLines();
   const faults = new Map<number, readonly MessageProblem[]>();
   const { index } = trace;
   let sessions: readonly MediaSession[] | null = null;
   const headers = (row: number) => {
     const known = views.get(row);
     if (known) return known;
-    const view = readHeaders(bytes(row) ?? NOTHING);
+    const view = readHeaders(bytes(row) ?? NOTHING, lines);
     views.set(row, view);
     return view;
   };

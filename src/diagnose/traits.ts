@@ -32,6 +32,10 @@ export const TRAITS = [
   /** A request without a final response. */
   'unanswered',
   'sdp',
+  /** A message that names a session interval. */
+  'timer',
+  /** A message that is not for sure as it has to be. */
+  'faulty',
   /** A message on its way from one public address to another. */
   'public',
   /** The capture has something beside SIP. */
@@ -43,9 +47,14 @@ export const TRAITS = [
   'video',
   'image',
   'multiplexed',
+  /** An IPv6 address for media. */
+  'ipv6',
+  /** Other media lines than a single open one for audio. */
+  'manifold',
 ] as const;
 export type Trait = (typeof TRAITS)[number];
 
+// As many as a number has bits for: 32 at most.
 const BITS: ReadonlyMap<string, number> = new Map(TRAITS.map((trait, i) => [trait, 1 << i]));
 
 /** Traits as bits of one number. */

@@ -1,4 +1,3 @@
-import { rememberingOf } from '../base/memo.ts';
 import type { CallMessage } from '../call/types.ts';
 import type { Negotiation } from './offer-answer.ts';
 import type { MediaSession } from './sessions.ts';
@@ -14,9 +13,7 @@ export interface Hold {
 }
 
 /** Holds of a session, by side (RFC 3264 §8.4: each direction is held by itself), in order. A rejected offer changes nothing. */
-export const holdsOf: (session: MediaSession) => readonly Hold[] = rememberingOf(findHolds);
-
-function findHolds({ negotiations }: MediaSession): Hold[] {
+export function holdsOf({ negotiations }: MediaSession): readonly Hold[] {
   const holds: { by: string; from: Negotiation; to: Negotiation | null }[] = [];
   for (const negotiation of negotiations) {
     const { offer, state, later } = negotiation;

@@ -2,6 +2,7 @@ import type { CallDetail } from '../call/types.ts';
 import { bodiesOfType } from '../sip/body.ts';
 import { RELIABLE_PROVISIONAL } from '../sip/body-flags.ts';
 import { type HeaderView, readHeaders } from '../sip/header-view.ts';
+import { KnownBytes } from '../sip/known-bytes.ts';
 import type { MessageIndex } from '../sip/message-index.ts';
 import { parseSdp } from '../sip/sdp.ts';
 import { SDP } from '../sip/sdp-flags.ts';
@@ -28,14 +29,14 @@ export function mediaInput(
   const known = new Map<number, SessionDescription | null>();
   const { body } = index.columns;
   // Most descriptions come again as they are, on the next hop: one of each is taken apart.
-  const texts = new Map<string, SessionDescription>();
+  const described = new KnownBytes<SessionDescription>(WHOLE);
   return {
     call,
     sdp: (row) => {
       const before = known.get(row);
       if (before !== undefined) return before;
       const message = (body[row] as number) & SDP ? bytes(row) : null;
-      const found = message ? sdpOf(message, headers?.(row) ?? readHeaders(message), texts) : null;
+      const found = message ? sdpOf(message, headers?.(row) ?? readHeaders(message), described) : null;
       known.set(row, found);
       return found;
     },
@@ -48,19 +49,21 @@ export function mediaInput(
   };
 }
 
+/** Descriptions often differ in one line in the middle, such as o=: all their bytes are looked at, as far as bodies go. */
+const WHOLE = 0xffff;
+
 /** The session description in a message, be it the whole body or a part of it; null without. */
 function sdpOf(
   message: Uint8Array,
   headers: HeaderView,
-  texts: Map<string, SessionDescription>,
+  described: KnownBytes<SessionDescription>,
 ): SessionDescription | null {
   const part = bodiesOfType(headers.body(), 'application/sdp')[0];
   if (!part) return null;
-  const text = bytewise.decode(message.subarray(part.span.start, part.span.end));
-  const known = texts.get(text) ?? parseSdp(message, part.span);
-  texts.set(text, known);
-  return known;
+  const { start, end } = part.span;
+  const known = described.find(message, start, end);
+  if (known) return known;
+  const made = parseSdp(message, part.span);
+  described.keep(message, start, end, made);
+  return made;
 }
-
-/** One character a byte: texts are equal when the bytes are. */
-const bytewise = new TextDecoder('latin1');

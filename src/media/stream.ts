@@ -1,4 +1,3 @@
-import { rememberingOf } from '../base/memo.ts';
 import type { SdpCodec, SdpDirection, SdpMedia } from '../sip/sdp-types.ts';
 import type { Negotiation } from './offer-answer.ts';
 
@@ -19,9 +18,7 @@ export interface Stream {
 }
 
 /** The media lines of an exchange, pair by pair. */
-export const streamsOf: (negotiation: Negotiation) => readonly Stream[] = rememberingOf(pairLines);
-
-function pairLines({ offer, answer, previews }: Negotiation): Stream[] {
+export function streamsOf({ offer, answer, previews }: Negotiation): Stream[] {
   const offered = offer?.sdp.media ?? [];
   const answered = (answer ?? previews.at(-1))?.sdp.media ?? [];
   return Array.from({ length: Math.max(offered.length, answered.length) }, (_, index) =>
@@ -66,11 +63,10 @@ export function isHelper({ name }: SdpCodec): boolean {
 
 /** Codecs that carry sound or picture. */
 export function realCodecs(media: SdpMedia | null | undefined): readonly SdpCodec[] {
-  return media ? realOf(media) : NO_CODECS;
+  return media ? media.codecs.filter((codec) => !isHelper(codec)) : NO_CODECS;
 }
 
 const NO_CODECS: readonly SdpCodec[] = [];
-const realOf = rememberingOf(({ codecs }: SdpMedia) => codecs.filter((codec) => !isHelper(codec)));
 
 /** Codecs match by name, clock rate and channels, never by number (RFC 3264 §5.1). */
 export function isSameCodec(a: SdpCodec, b: SdpCodec): boolean {
@@ -82,7 +78,8 @@ export function isSameCodec(a: SdpCodec, b: SdpCodec): boolean {
 }
 
 function commonCodecs(a: SdpMedia | null, b: SdpMedia | null): SdpCodec[] {
-  return realCodecs(b).filter((codec) => realCodecs(a).some((other) => isSameCodec(codec, other)));
+  const offered = realCodecs(a);
+  return realCodecs(b).filter((codec) => offered.some((other) => isSameCodec(codec, other)));
 }
 
 /** `PCMA`, `opus 48 kHz stereo`, `payload 96` for one that nothing explains. */

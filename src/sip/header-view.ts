@@ -1,7 +1,8 @@
 import { readBody } from './body.ts';
-import { COLON, CR, isBlank, LF, SP, skipSpace, trimEnd } from './bytes.ts';
+import { CR, isBlank, LF, SP, skipSpace, trimEnd } from './bytes.ts';
 import { findHeaderLines, type HeaderLines } from './header-fields.ts';
-import { canonicalName, headerNamed } from './headers.ts';
+import { HeaderLine, headerLine } from './header-line.ts';
+import { KnownBytes } from './known-bytes.ts';
 import type { Body } from './message.ts';
 import { type MessageText, messageText } from './message-text.ts';
 import { MessageProblems } from './problems.ts';
@@ -10,14 +11,14 @@ import { MessageProblems } from './problems.ts';
 export interface HeaderView {
   /** The start line as written. */
   readonly startLine: string;
+  /** Header lines in order. */
+  readonly lines: readonly HeaderLine[];
+  /** Those of a header by its canonical name. */
+  named(this: HeaderView, canonical: string): readonly HeaderLine[];
   /** Values of a header by its canonical name, in order, folding undone; [] when it is absent. */
   all(this: HeaderView, canonical: string): readonly string[];
   /** The first of them, null when it is absent. */
   first(this: HeaderView, canonical: string): string | null;
-  /** Canonical names in order, one for each header line. */
-  readonly names: readonly string[];
-  /** The value of a header line, counted as in `names`. */
-  value(this: HeaderView, line: number): string;
   /** The empty line that ends the headers is there. */
   readonly complete: boolean;
   /** The body taken apart into its parts; null when there is none. */
@@ -28,11 +29,23 @@ export interface HeaderView {
   readonly bodySize: number;
 }
 
-/** Reads the header section of a message; any bytes, in one linear pass. */
-export function readHeaders(bytes: Uint8Array): HeaderView {
-  return readPlain(bytes) ?? readAny(bytes);
+/**
+ * Reads the header section of a message; any bytes, in one linear pass.
+ * @param known lines of messages of the same call that were read before, which are added to
+ */
+export function readHeaders(bytes: Uint8Array, known = knownLines()): HeaderView {
+  return readPlain(bytes, known) ?? readAny(bytes);
 }
 
+/** Header lines that were read, by their bytes. */
+export type KnownLines = KnownBytes<HeaderLine>;
+
+export function knownLines(): KnownLines {
+  // Branches, tags and numbers stand at the end of a line.
+  return new KnownBytes(16);
+}
+
+const NO_LINES: readonly HeaderLine[] = [];
 const NO_VALUES: readonly string[] = [];
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
@@ -40,65 +53,42 @@ const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 /** Header lines taken for plain are at most so many; more are counted by the slow way. */
 const MOST_LINES = 1000;
 
-/** The lines of a header section, its values made text when they are asked for. */
-class Lines implements HeaderView {
-  readonly #bytes: Uint8Array;
-  /** The header section; null where its characters are not its bytes. */
-  readonly #text: string | null;
-  readonly #bodyStart: number;
-  readonly #values: (string | undefined)[];
-  /** Start and end of each value in the bytes. */
-  readonly #at: readonly number[];
-  readonly names: readonly string[];
+type Section = Pick<HeaderView, 'startLine' | 'lines' | 'complete' | 'plain'>;
+
+class Headers implements HeaderView {
   readonly startLine: string;
+  readonly lines: readonly HeaderLine[];
   readonly complete: boolean;
   readonly plain: boolean;
+  readonly #bytes: Uint8Array;
+  readonly #bodyStart: number;
 
-  constructor(
-    bytes: Uint8Array,
-    found: {
-      readonly startLine: string;
-      readonly names: readonly string[];
-      readonly text: string | null;
-      readonly at: readonly number[];
-      readonly values: (string | undefined)[];
-      readonly bodyStart: number;
-      readonly complete: boolean;
-      readonly plain: boolean;
-    },
-  ) {
+  constructor(bytes: Uint8Array, bodyStart: number, { startLine, lines, complete, plain }: Section) {
+    this.startLine = startLine;
+    this.lines = lines;
+    this.complete = complete;
+    this.plain = plain;
     this.#bytes = bytes;
-    this.#text = found.text;
-    this.#at = found.at;
-    this.#values = found.values;
-    this.#bodyStart = found.bodyStart;
-    this.names = found.names;
-    this.startLine = found.startLine;
-    this.complete = found.complete;
-    this.plain = found.plain;
+    this.#bodyStart = bodyStart;
   }
 
   get bodySize(): number {
     return this.#bodyStart < 0 ? -1 : this.#bytes.length - this.#bodyStart;
   }
 
-  value(line: number): string {
-    this.#values[line] ??= textIn(this.#bytes, this.#text, this.#at[2 * line] ?? 0, this.#at[2 * line + 1] ?? 0);
-    return this.#values[line];
+  named(canonical: string): readonly HeaderLine[] {
+    const { lines } = this;
+    return lines.some(({ name }) => name === canonical) ? lines.filter(({ name }) => name === canonical) : NO_LINES;
   }
 
   first(canonical: string): string | null {
-    const line = this.names.indexOf(canonical);
-    return line < 0 ? null : this.value(line);
+    for (const { name, value } of this.lines) if (name === canonical) return value;
+    return null;
   }
 
   all(canonical: string): readonly string[] {
-    const { names } = this;
-    let line = names.indexOf(canonical);
-    if (line < 0) return NO_VALUES;
-    const values: string[] = [];
-    for (; line >= 0; line = names.indexOf(canonical, line + 1)) values.push(this.value(line));
-    return values;
+    const lines = this.named(canonical);
+    return lines.length === 0 ? NO_VALUES : lines.map(({ value }) => value);
   }
 
   body(): Body | null {
@@ -112,45 +102,29 @@ class Lines implements HeaderView {
   }
 }
 
-function textIn(bytes: Uint8Array, text: string | null, start: number, end: number): string {
-  return text === null ? decoder.decode(bytes.subarray(start, end)) : text.slice(start, end);
-}
-
 /** The way of nearly all messages: no control characters, CRLF, no folds. null for anything else. */
-function readPlain(bytes: Uint8Array): HeaderView | null {
-  const names: string[] = [];
-  const at: number[] = [];
+function readPlain(bytes: Uint8Array, known: KnownLines): HeaderView | null {
+  const text = decoder.decode(bytes);
+  const read = (start: number, end: number) => plainText(bytes, text, start, end);
   const firstEnd = plainLineEnd(bytes, 0);
+  const startLine = firstEnd < 0 ? null : read(0, firstEnd);
+  if (startLine === null) return null;
+  const lines: HeaderLine[] = [];
   let start = firstEnd + 2;
-  for (let end = firstEnd; bytes[start] !== CR; start = end + 2) {
-    if (end < 0 || names.length >= MOST_LINES) return null;
-    end = plainLineEnd(bytes, start);
-    let colon = start;
-    while (colon < end && bytes[colon] !== COLON) colon++;
-    if (colon >= end || colon === start) return null;
-    let nameEnd = colon;
-    while (bytes[nameEnd - 1] === SP) nameEnd--;
-    let value = colon + 1;
-    while (value < end && bytes[value] === SP) value++;
-    names.push(headerNamed(bytes, start, nameEnd) ?? canonicalName(decoder.decode(bytes.subarray(start, nameEnd))));
-    at.push(value, end);
+  while (bytes[start] !== CR) {
+    const end = plainLineEnd(bytes, start);
+    if (end < 0 || lines.length >= MOST_LINES) return null;
+    let line = known.find(bytes, start, end);
+    if (!line) {
+      line = headerLine(read(start, end) ?? '');
+      if (!line) return null;
+      known.keep(bytes, start, end, line);
+    }
+    lines.push(line);
+    start = end + 2;
   }
-  if (firstEnd < 0 || bytes[start + 1] !== LF) return null;
-  const head = decoder.decode(bytes.subarray(0, start));
-  // What is no UTF-8 becomes U+FFFD, and a character beyond ASCII has several bytes.
-  if (head.includes('\ufffd') && !isUtf8(bytes, start)) return null;
-  const text = head.length === start ? head : null;
-  const startLine = textIn(bytes, text, 0, firstEnd).trim();
-  return new Lines(bytes, {
-    startLine,
-    names,
-    text,
-    at,
-    values: [],
-    bodyStart: start + 2,
-    complete: true,
-    plain: true,
-  });
+  if (bytes[start + 1] !== LF) return null;
+  return new Headers(bytes, start + 2, { startLine: startLine.trim(), lines, complete: true, plain: true });
 }
 
 /** Position of the CRLF that ends a line without control characters and without space before or behind it; -1 for any other. */
@@ -161,9 +135,18 @@ function plainLineEnd(bytes: Uint8Array, start: number): number {
   return isPlain && bytes[start] !== SP && bytes[at - 1] !== SP ? at : -1;
 }
 
-function isUtf8(bytes: Uint8Array, end: number): boolean {
+/** bytes[start, end) as text, null when they are no UTF-8. @param whole all bytes as text, wrong ones as U+FFFD */
+function plainText(bytes: Uint8Array, whole: string, start: number, end: number): string | null {
+  // As long as the bytes, it has one character for each of them.
+  if (whole.length === bytes.length && !whole.includes('\ufffd')) return whole.slice(start, end);
+  const own = bytes.subarray(start, end);
+  const text = decoder.decode(own);
+  return text.includes('\ufffd') && !isUtf8(own) ? null : text;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
   try {
-    strict.decode(bytes.subarray(0, end));
+    strict.decode(bytes);
     return true;
   } catch {
     return false;
@@ -176,14 +159,13 @@ function readAny(bytes: Uint8Array): HeaderView {
   const next = feed < 0 ? end : feed + 1;
   const lines = findHeaderLines(bytes, next, end);
   const text = messageText(bytes, 0, Math.max(next, lines.end));
-  const names: string[] = [];
-  const values: string[] = [];
-  const whole = readValues(bytes, lines, text, names, values);
+  const read: HeaderLine[] = [];
+  const whole = readLines(bytes, lines, text, read);
   const { bodyStart } = lines;
   const complete = bodyStart > lines.end;
   const plain = whole && complete && isPlain(text.read(0, Math.max(next, lines.end)));
   const startLine = text.read(0, next).trim();
-  return new Lines(bytes, { startLine, names, values, text: null, at: [], bodyStart, complete, plain });
+  return new Headers(bytes, bodyStart, { startLine, lines: read, complete, plain });
 }
 
 /** A line end, or anything else that is no printable ASCII: a fold, a lone CR or LF, blanks before a line end. */
@@ -192,13 +174,7 @@ function isPlain(head: string): boolean {
 }
 
 /** Whether every line is a header; those that are none are passed over. */
-function readValues(
-  bytes: Uint8Array,
-  lines: HeaderLines,
-  text: MessageText,
-  names: string[],
-  values: string[],
-): boolean {
+function readLines(bytes: Uint8Array, lines: HeaderLines, text: MessageText, read: HeaderLine[]): boolean {
   let whole = true;
   for (let i = 0; i < lines.at.length; i += 3) {
     const start = lines.at[i] as number;
@@ -210,8 +186,8 @@ function readValues(
       if (colon < 0 || isBlank(bytes[start])) continue;
     }
     const end = lines.at[i + 2] as number;
-    names.push(canonicalName(text.read(start, nameEnd)));
-    values.push(text.unfold(skipSpace(bytes, colon + 1, end), trimEnd(bytes, colon + 1, end)));
+    const value = text.unfold(skipSpace(bytes, colon + 1, end), trimEnd(bytes, colon + 1, end));
+    read.push(new HeaderLine(text.read(start, nameEnd), value));
   }
   return whole;
 }

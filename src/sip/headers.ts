@@ -2,7 +2,6 @@ import type { Header, Redaction } from './header-row.ts';
 import { CORE_HEADERS } from './headers-core.ts';
 import { EXTENSION_HEADERS } from './headers-extension.ts';
 import { VENDOR_HEADERS } from './headers-vendor.ts';
-import { NameTable } from './name-table.ts';
 
 /** Every header that is known: those of the IANA registry and common ones beside it. */
 export const HEADERS: readonly Header[] = [...CORE_HEADERS, ...EXTENSION_HEADERS, ...VENDOR_HEADERS].map(
@@ -20,17 +19,6 @@ for (const header of HEADERS) {
 /** The header of a name in any case or compact form; null when it is not known. */
 export function knownHeader(name: string): Header | null {
   return BY_NAME.get(name) ?? BY_NAME.get(name.toLowerCase()) ?? null;
-}
-
-const NAMES = new NameTable(
-  HEADERS.flatMap(({ name, compact }) =>
-    [name, ...(compact ? [compact] : [])].map((one) => [one.toLowerCase(), name] as const),
-  ),
-);
-
-/** The canonical name of the header whose name, in any case or compact form, is bytes[start, end); undefined when it is not known. */
-export function headerNamed(bytes: Uint8Array, start: number, end: number): string | undefined {
-  return NAMES.find(bytes, start, end);
 }
 
 /** `Via` for `v`, `VIA` or `Via`; an unknown name stays as it is written. */

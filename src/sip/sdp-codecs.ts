@@ -67,12 +67,14 @@ export function codecsOf(
       clockRate,
       channels,
       fmtp: parameters.get(payloadType)?.rest ?? null,
-      feedback: [...(feedback.get(-1) ?? []), ...(feedback.get(payloadType) ?? [])],
+      feedback: feedback.size === 0 ? NO_FEEDBACK : [...(feedback.get(-1) ?? []), ...(feedback.get(payloadType) ?? [])],
       isStatic: !map && name !== '',
     });
   }
   return codecs;
 }
+
+const NO_FEEDBACK: readonly string[] = [];
 
 /** Notes formats that nothing explains. */
 export function checkCodecs(codecs: readonly SdpCodec[], at: Span, problems: MessageProblems): void {
@@ -98,9 +100,9 @@ function byPayloadType(
     if (attribute.name !== wanted || attribute.value === null) continue;
     const { value } = attribute;
     const payloadType = leadingNumber(value, 127);
-    const blank = value.search(/[ \t]/);
     if (payloadType === null && wanted === 'rtpmap') addBadMap(attribute, problems);
     if (payloadType === null || found.has(payloadType)) continue;
+    const blank = value.search(/[ \t]/);
     found.set(payloadType, { rest: blank < 0 ? '' : value.slice(blank + 1).trimStart(), attribute });
   }
   return found;

@@ -14,11 +14,13 @@ export function sdpLines(bytes: Uint8Array, { start, end }: Span, problems: Mess
   const lines: SdpLine[] = [];
   const text = messageText(bytes, start, end);
   const feed = hasByte(bytes, start, end, LF) ? LF : CR;
+  const hasNul = hasByte(bytes, start, end, 0);
   for (let at = start; at < end; ) {
     let stop = at;
     if (lines.length >= LINE_LIMIT) stop = end;
     else while (stop < end && bytes[stop] !== feed) stop++;
     const last = trimEnd(bytes, at, stop);
+    if (hasNul) checkCharacters(bytes, at, last, problems);
     if (last > at) lines.push(lineIn(bytes, at, last, text, problems));
     at = stop + 1;
   }
@@ -31,7 +33,6 @@ function hasByte(bytes: Uint8Array, start: number, end: number, byte: number): b
 }
 
 function lineIn(bytes: Uint8Array, start: number, end: number, text: MessageText, problems: MessageProblems): SdpLine {
-  checkCharacters(bytes, start, end, problems);
   if (bytes[start + 1] !== EQUALS || end - start < 2) {
     problems.add('sdp-bad-line', 'This line of the session description is no letter and equals sign.', start, end);
     return {

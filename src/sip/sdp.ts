@@ -75,14 +75,14 @@ function mediaStarts(lines: readonly SdpLine[], problems: MessageProblems): numb
 /** RFC 8866 §5: v=, o=, s= and t= are there, all but t= only once, as is c=; and v= comes first. */
 function checkSession(session: readonly SdpLine[], { start }: Span, problems: MessageProblems): void {
   for (const type of ['v', 'o', 's', 'c', 't']) {
-    const found = session.filter((line) => line.type === type);
-    const again = type === 't' ? undefined : found[1]?.span;
-    if (found.length === 0 && type !== 'c') {
+    const found = session.findIndex((line) => line.type === type);
+    const again = type === 't' || found < 0 ? null : behind(session, found);
+    if (found < 0 && type !== 'c') {
       problems.add('sdp-missing-line', `The session description has no ${type}= line.`, start, start);
     }
     if (again) {
       const text = `The session description has a second ${type}= line before its media.`;
-      problems.add('sdp-repeated-line', text, again.start, again.end);
+      problems.add('sdp-repeated-line', text, again.span.start, again.span.end);
     }
   }
   const first = session[0];
@@ -102,4 +102,11 @@ function checkSession(session: readonly SdpLine[], { start }: Span, problems: Me
       version.span.end,
     );
   }
+}
+
+/** The next line of the type of the one at `place`, null without. */
+function behind(lines: readonly SdpLine[], place: number): SdpLine | null {
+  for (let at = place + 1; at < lines.length; at++)
+    if (lines[at]?.type === lines[place]?.type) return lines[at] ?? null;
+  return null;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readHeaders } from '../../src/sip/header-view.ts';
+import { knownLines, readHeaders } from '../../src/sip/header-view.ts';
 import { parseMessage } from '../../src/sip/parse.ts';
 
 const NAMES = ['Via', 'v', 'Contact', 'm', 'Content-Length', 'l', 'Content-Type', 'X-Note', 'Subject', ''];
@@ -24,6 +24,22 @@ it('has the same headers and body as the full parse', () => {
         expect(view.all(name)).toEqual(values);
       }
       expect(view.body()?.span).toEqual(full.body?.span);
+    }),
+  );
+});
+
+it('reads the same of a message when lines of other messages are known', () => {
+  fc.assert(
+    fc.property(fc.array(message, { minLength: 2, maxLength: 4 }), (texts) => {
+      const known = knownLines();
+      for (const text of texts) {
+        const bytes = new TextEncoder().encode(text);
+        const read = (view: ReturnType<typeof readHeaders>) => ({
+          ...view,
+          lines: view.lines.map(({ name, value, isSound }) => [name, value, isSound]),
+        });
+        expect(read(readHeaders(bytes, known))).toEqual(read(readHeaders(bytes)));
+      }
     }),
   );
 });

@@ -15,7 +15,7 @@ export const answeredElsewhere: Rule = {
   tier: 'F2',
   reference: 'RFC 3326 §2',
   reads: ['index'],
-  asks: ['INVITE'],
+  asks: ['INVITE', 'CANCEL'],
   when: 'A CANCEL or 487 says that the call was completed elsewhere, or another branch of the fork was answered just before the CANCEL.',
   unless: ['the caller gave up: nothing says elsewhere, and no branch was answered'],
   nextStep: 'Nothing to do: it is no missed call.',

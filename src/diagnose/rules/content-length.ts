@@ -11,6 +11,7 @@ export const contentLength: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §18.3',
   reads: ['messages'],
+  asks: ['faulty'],
   when: 'Content-Length names more bytes than follow, or fewer, or is no number.',
   unless: [
     'its receiver took the message all the same: worth a note',

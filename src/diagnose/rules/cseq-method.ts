@@ -10,6 +10,7 @@ export const cseqMethod: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §8.1.1.5',
   reads: ['messages'],
+  asks: ['faulty'],
   when: 'The method in CSeq is not that of the request.',
   unless: [
     'its receiver took the message all the same: worth a note',

@@ -12,7 +12,7 @@ export const familyMismatch: Rule = {
   tier: 'F3',
   reference: 'RFC 6157 §4',
   reads: ['index', 'sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'ipv6'],
   when: 'The signalling of a side runs over one family of addresses and its media address is of the other, with no alternative offered.',
   unless: [
     'ICE or altc offers both families',

@@ -10,6 +10,7 @@ export const headerMissing: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §8.1.1',
   reads: ['messages'],
+  asks: ['faulty'],
   when: 'A message lacks Via, From, To, Call-ID or CSeq; Max-Forwards alone is worth a note.',
   unless: [
     'its receiver took the message all the same: worth a note',

@@ -10,6 +10,7 @@ export const headerRepeated: Rule = {
   tier: 'F3',
   reference: 'RFC 3261 §7.3.1',
   reads: ['messages'],
+  asks: ['faulty'],
   when: 'A header that may stand once stands twice with different values.',
   unless: [
     'its receiver took the message all the same: worth a note',

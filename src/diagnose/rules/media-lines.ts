@@ -9,7 +9,7 @@ export const mediaLines: Rule = {
   tier: 'F3',
   reference: 'RFC 3264 §6, §8',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'manifold'],
   when: 'The answer has another number or order of media lines than the offer, or a later offer has fewer than before.',
   unless: ['a stream is closed with port 0: its line stays', 'another dialog of a fork has other lines'],
   nextStep: 'They must match one to one; a refused stream keeps its line, with port 0.',

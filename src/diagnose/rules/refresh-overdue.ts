@@ -10,7 +10,7 @@ export const refreshOverdue: Rule = {
   tier: 'F1',
   reference: 'RFC 4028 §10',
   reads: ['index', 'messages'],
-  asks: ['answer'],
+  asks: ['answer', 'timer'],
   when: 'Two thirds of the session interval have passed without a refresh, and the call is still up.',
   unless: [
     'the trace or the call ends before',

@@ -15,7 +15,7 @@ export const sessionExpired: Rule = {
   tier: 'F1',
   reference: 'RFC 4028 §10',
   reads: ['index', 'messages'],
-  asks: ['BYE'],
+  asks: ['BYE', 'timer'],
   when: 'A session interval was agreed, no refresh succeeded, and BYE comes when RFC 4028 asks for it: 32 seconds (or a third) before the interval ends, or at its end.',
   unless: [
     'a refresh succeeded in the meantime',

@@ -11,7 +11,7 @@ export const sessionTimer: Rule = {
   tier: 'F1',
   reference: 'RFC 4028 §7.2, §9',
   reads: ['index', 'messages'],
-  asks: ['answer'],
+  asks: ['answer', 'timer'],
   when: 'The 2xx of a call names a session interval.',
   unless: ['the INVITE asked for one, and the 2xx has none: there is no timer'],
   nextStep: 'Nothing to do: refreshes are due at half of the interval.',

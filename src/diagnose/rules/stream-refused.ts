@@ -10,7 +10,7 @@ export const streamRefused: Rule = {
   tier: 'F2',
   reference: 'RFC 3264 §6',
   reads: ['sdp'],
-  asks: ['sdp'],
+  asks: ['sdp', 'manifold'],
   when: 'The answer has port 0 for a stream that the offer had open; an error when no audio is left.',
   unless: [
     'the offer bundles the stream with another one (bundle-only)',

@@ -56,6 +56,7 @@ export const syntax: Rule = {
   tier: 'F2',
   reference: 'RFC 3261 §25.1',
   reads: ['messages'],
+  asks: ['faulty'],
   when: 'A start line, header or URI is not as the grammar wants it: brackets, quotes, blanks, numbers, line ends.',
   unless: [
     'its receiver took the message all the same: worth a note',

@@ -18,7 +18,8 @@ export const unofferedCodec: Rule = {
     for (const { negotiation, answer, streams } of agreedOf(scene)) {
       for (const { open, common, offer, answer: line } of streams) {
         if (!open || common.length === 0) continue;
-        const extra = realCodecs(line).filter((codec) => !realCodecs(offer).some((other) => isSameCodec(codec, other)));
+        const offered = realCodecs(offer);
+        const extra = realCodecs(line).filter((codec) => !offered.some((other) => isSameCodec(codec, other)));
         if (extra.length === 0) continue;
         yield {
           messages: rowsOfNegotiation(negotiation),
