@@ -78,12 +78,10 @@ function SummaryButton() {
   );
 }
 
-function headline({ calls }: OpenedTrace, { order, counts }: Listed): string {
-  const all = calls.count;
-  const failed = counts.get('failed') ?? 0;
+/** How many of them failed stands on the chip below. */
+function headline({ calls }: OpenedTrace, { order }: Listed): string {
   const words = entryWords(entriesOf(calls), sayCount);
-  if (order.length < all) return `${sayNumber(order.length)} of ${words.join(' and ')}`;
-  return [...words, ...(failed > 0 && all > 1 ? [`${sayNumber(failed)} failed`] : [])].join(' · ');
+  return order.length < calls.count ? `${sayNumber(order.length)} of ${words.join(' and ')}` : words.join(' · ');
 }
 
 function Nothing() {
