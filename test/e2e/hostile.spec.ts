@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { BOMBS } from '../support/bombs.ts';
 import { pcapFile } from '../support/captures.ts';
 import { type Ends, ethernet, ip4, text, udp } from '../support/packets.ts';
@@ -97,11 +98,13 @@ test('three hundred texts that want to be more stay texts, in every field and on
   expect(complaints).toEqual([]);
 });
 
-test('bombs are refused or survived, and the page lives on', async ({ page }) => {
+test('bombs are refused or survived, and the page lives on', async ({ page }, testInfo) => {
   const complaints = complaintsOf(page);
   await page.goto('/');
   for (const [name, make] of BOMBS) {
-    await page.setInputFiles('input[type=file]', [file(name, make())]);
+    const path = testInfo.outputPath(name);
+    writeFileSync(path, make());
+    await page.setInputFiles('input[type=file]', path);
     // It says what became of it: a trace, or why there is none.
     await expect(
       page.getByRole('button', { name: 'Close the trace' }).or(page.getByRole('alert')).first(),

@@ -4,16 +4,17 @@ import { block, pcapFile, section } from './captures.ts';
 import { ethernet, ip4, joinAll, tcp, text } from './packets.ts';
 
 const MEGABYTE = 1 << 20;
+const FAST = { level: 1 } as const;
 const INVITE = 'INVITE sip:bob@192.0.2.2 SIP/2.0\r\nCall-ID: b\r\nCSeq: 1 INVITE\r\n';
 
 /** Small files that want to be large, and large ones that want to be looked at for long, by name. */
 export const BOMBS: readonly (readonly [name: string, make: () => Uint8Array])[] = [
-  ['zeros.log.gz', () => gzipSync(new Uint8Array(256 * MEGABYTE))],
-  ['letters.log.gz', () => gzipSync(new Uint8Array(256 * MEGABYTE).fill(120))],
-  ['zeros in zeros.gz', () => gzipSync(gzipSync(new Uint8Array(256 * MEGABYTE)))],
+  ['zeros.log.gz', () => gzipSync(new Uint8Array(256 * MEGABYTE), FAST)],
+  ['letters.log.gz', () => gzipSync(new Uint8Array(160 * MEGABYTE).fill(120), FAST)],
+  ['zeros in zeros.gz', () => gzipSync(gzipSync(new Uint8Array(64 * MEGABYTE)))],
   [
     'files.zip',
-    () => zipSync({ 'a.log': new Uint8Array(64 * MEGABYTE).fill(120), 'b.bin': new Uint8Array(64 * MEGABYTE) }),
+    () => zipSync({ 'a.log': new Uint8Array(32 * MEGABYTE).fill(120), 'b.bin': new Uint8Array(32 * MEGABYTE) }, FAST),
   ],
   ['headers.log', () => text(`${INVITE}${'A: b\r\n'.repeat(1_000_000)}\r\n`)],
   ['header.log', () => text(`${INVITE}A: ${'x'.repeat(10 * MEGABYTE)}\r\n\r\n`)],
